@@ -1,0 +1,5 @@
+//! 月报 (yuebao)
+
+pub mod model;
+pub mod text;
+pub mod trend;

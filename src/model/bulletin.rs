@@ -1,0 +1,131 @@
+//! The definition of a bulletin (刊): everything that makes one hall's series differ from
+//! another's, as data. Written as TOML in `assets/bulletin/` and kept in the book as TOML.
+
+use serde::{Deserialize, Serialize};
+
+use super::department::Department;
+use super::ids::{BulletinCode, IndicatorCode};
+use super::indicator::Indicator;
+use super::issue::{DistributionLevel, ItemNumbering, SectionKind};
+use super::table::TableSpec;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bulletin {
+    pub code: BulletinCode,
+    /// Name of the series in lists, e.g. 政务窗口月报.
+    pub name: String,
+    /// Name printed in the masthead.
+    pub title: String,
+    #[serde(default)]
+    pub issuer: String,
+    #[serde(default)]
+    pub numbering: Numbering,
+    #[serde(default, rename = "section")]
+    pub sections: Vec<SectionDefinition>,
+    #[serde(default, rename = "indicator")]
+    pub indicators: Vec<Indicator>,
+    #[serde(default, rename = "relation")]
+    pub relations: Vec<Relation>,
+    #[serde(default, rename = "department")]
+    pub departments: Vec<Department>,
+    #[serde(default)]
+    pub distribution: Vec<DistributionDefinition>,
+    #[serde(default)]
+    pub house_style: HouseStyle,
+}
+
+/// How issues are counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbering {
+    /// Prints 总第N期 beside 第N期.
+    #[serde(default)]
+    pub total: bool,
+    /// Day of the following month on which an issue is dated; 0 leaves the date empty.
+    #[serde(default)]
+    pub issue_day: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionDefinition {
+    pub key: String,
+    pub kind: SectionKind,
+    /// Prose source, e.g. `{年月}总体运行情况`.
+    pub title: String,
+    /// Other titles under which past issues printed it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub numbering: ItemNumbering,
+    /// Standing paragraphs for offices that start empty, prose sources.
+    #[serde(default)]
+    pub standing: Vec<StandingItem>,
+    #[serde(default)]
+    pub table: Option<TableSpec>,
+}
+
+/// A paragraph (or topic) that returns every month with new figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandingItem {
+    #[serde(default)]
+    pub lead: Option<String>,
+    pub paragraphs: Vec<String>,
+}
+
+/// A declared arithmetic relation between figures of one month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Relation {
+    /// The parts add up to the whole.
+    Sum { whole: IndicatorCode, parts: Vec<IndicatorCode> },
+    /// The part never exceeds the whole.
+    Part { whole: IndicatorCode, part: IndicatorCode },
+    /// `rate` = numerator / denominator, in percent.
+    Rate { rate: IndicatorCode, numerator: IndicatorCode, denominator: IndicatorCode },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DistributionDefinition {
+    pub level: DistributionLevel,
+    pub names: Vec<String>,
+}
+
+/// What a house prints its own way; sizes in points, distances in millimetres.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HouseStyle {
+    /// Digits and Latin letters in Times New Roman instead of the Chinese face.
+    pub latin_digits: bool,
+    /// Largest size of the bulletin's name, in points.
+    pub title_points: u8,
+    /// From the top of the type area to the top of the name, in millimetres.
+    pub title_top_mm: u8,
+}
+
+impl Default for HouseStyle {
+    fn default() -> Self {
+        Self { latin_digits: true, title_points: 60, title_top_mm: 20 }
+    }
+}
+
+impl Bulletin {
+    pub fn section(&self, key: &str) -> Option<&SectionDefinition> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.code == *code)
+    }
+
+    /// Finds an indicator by its name, or else by an alias.
+    pub fn indicator_named(&self, name: &str) -> Option<&Indicator> {
+        self.indicators
+            .iter()
+            .find(|indicator| indicator.name == name)
+            .or_else(|| self.indicators.iter().find(|i| i.aliases.iter().any(|a| a == name)))
+    }
+}

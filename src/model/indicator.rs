@@ -1,0 +1,208 @@
+//! What is counted: indicators (指标) and how their figures are understood and shown.
+
+use serde::{Deserialize, Serialize};
+
+use super::figure::FigureState;
+use super::ids::IndicatorCode;
+use super::quantity::{DisplayStyle, ParseQuantityError, Quantity};
+
+/// How figures of an indicator add up over months and departments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IndicatorKind {
+    /// Counted over the month (办件量): months and departments add up.
+    #[default]
+    Flow,
+    /// A level at the month's end (事项总数): departments add up, the year shows the last.
+    Stock,
+    /// A rate (满意率): never added up.
+    Ratio,
+}
+
+/// One indicator of a bulletin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    pub code: IndicatorCode,
+    pub name: String,
+    /// Other wordings found in print just before the number; used to bind numerals on import.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Base unit (件, 元, %): what a quantity of 1 means.
+    pub unit: String,
+    #[serde(default)]
+    pub kind: IndicatorKind,
+    /// Decimal places of the smallest part of the unit (件 0, 元 2).
+    #[serde(default)]
+    pub decimals: u8,
+    #[serde(default)]
+    pub style: DisplayStyle,
+    /// Key of the section whose form shows it.
+    #[serde(default)]
+    pub section: String,
+    /// What exactly is counted (口径), in words.
+    #[serde(default)]
+    pub definition: String,
+    /// Base of `占比`: the indicator this one is a share of.
+    #[serde(default)]
+    pub share_of: Option<IndicatorCode>,
+    /// Asked of each department, not only of the hall as a whole.
+    #[serde(default)]
+    pub by_department: bool,
+}
+
+/// Why a typed text is kept as a draft instead of a figure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadFigureError {
+    #[error(transparent)]
+    Number(#[from] ParseQuantityError),
+    /// The text names another unit than the indicator's.
+    #[error("unit {found} where {expected} is counted")]
+    Unit { found: String, expected: String },
+    /// Finer than the smallest part of the unit.
+    #[error("more decimals than the unit has")]
+    TooFine,
+}
+
+/// Words that say a figure was not reported, as typed by clerks.
+const NOT_REPORTED: [&str; 6] = ["未报", "未上报", "未报送", "缺报", "—", "/"];
+
+impl Indicator {
+    /// The unit as printed with figures: 万件, 亿元, %.
+    pub fn display_unit(&self) -> String {
+        let power = match self.style.power {
+            4 => "万",
+            8 => "亿",
+            12 => "万亿",
+            _ => "",
+        };
+        format!("{power}{}", self.unit)
+    }
+
+    /// The place from which a report is exact, for [`Quantity::interval`].
+    pub fn exact_from(&self) -> Option<i8> {
+        match self.kind {
+            IndicatorKind::Ratio => None,
+            IndicatorKind::Flow | IndicatorKind::Stock => {
+                Some(-i8::try_from(self.decimals).unwrap_or(0))
+            }
+        }
+    }
+
+    /// Prints a quantity in the indicator's own style, without the unit.
+    pub fn print(&self, quantity: Quantity) -> String {
+        quantity.print(self.style)
+    }
+
+    /// Every wording it goes by, its name first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Understands what was typed into a figure's field: a number with or without 万/亿 and unit
+    /// (`6.1万`, `61,023件`, `59.49%`), nothing, zero, or a word for "not reported".
+    ///
+    /// A bare number with a decimal point, where the unit has no parts and figures are shown in
+    /// 万, is taken in 万: nobody reports 6.1 件.
+    pub fn read(&self, typed: &str) -> Result<(FigureState, Option<Quantity>), ReadFigureError> {
+        let text = typed.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+        if text.is_empty() {
+            return Ok((FigureState::Blank, None));
+        }
+        if NOT_REPORTED.contains(&text) {
+            return Ok((FigureState::NotReported, None));
+        }
+        let quantity = self.read_number(text)?;
+        let state = if quantity.is_zero() { FigureState::Zero } else { FigureState::Entered };
+        Ok((state, Some(quantity)))
+    }
+
+    fn read_number(&self, text: &str) -> Result<Quantity, ReadFigureError> {
+        let (mut quantity, unit) = Quantity::parse_prefix(text)?;
+        let unit = unit.trim();
+        if !unit.is_empty() && !same_unit(unit, &self.unit) {
+            let expected = self.unit.clone();
+            return Err(ReadFigureError::Unit { found: unit.chars().take(12).collect(), expected });
+        }
+        let finest = -i8::try_from(self.decimals).unwrap_or(0);
+        let bare = unit.is_empty() && !text.contains(['万', '亿']);
+        if bare && quantity.exponent() < finest && self.style.power > 0 {
+            let power = i8::try_from(self.style.power).unwrap_or(0);
+            quantity = Quantity::new(quantity.digits(), quantity.exponent() + power)
+                .ok_or(ParseQuantityError::TooLong)?;
+        }
+        if self.kind != IndicatorKind::Ratio && quantity.exponent() < finest {
+            return Err(ReadFigureError::TooFine);
+        }
+        Ok(quantity)
+    }
+}
+
+/// Compares units ignoring width, brackets and optional 次: 人次 = 人（次） = 人(次).
+pub fn same_unit(a: &str, b: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !matches!(c, '（' | '）' | '(' | ')' | ' '))
+            .map(|c| if c == '％' { '%' } else { c })
+            .collect()
+    };
+    plain(a) == plain(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(unit: &str, kind: IndicatorKind, style: DisplayStyle) -> Indicator {
+        Indicator {
+            code: IndicatorCode::new("x"),
+            name: "办理政务服务事项".into(),
+            aliases: Vec::new(),
+            unit: unit.into(),
+            kind,
+            decimals: 0,
+            style,
+            section: String::new(),
+            definition: String::new(),
+            share_of: None,
+            by_department: false,
+        }
+    }
+
+    fn cases() -> Indicator {
+        indicator("件", IndicatorKind::Flow, DisplayStyle { power: 4, decimals: 2, trim: true })
+    }
+
+    #[test]
+    fn understands_the_field_as_typed() {
+        for (typed, digits, exponent) in [
+            ("6.1万", 61, 3),
+            ("61023", 61023, 0),
+            ("61,023", 61023, 0),
+            ("６.１万件", 61, 3),
+            ("6.1", 61, 3),
+            ("6.1 万件", 61, 3),
+        ] {
+            let (state, quantity) = cases().read(typed).unwrap();
+            assert_eq!(state, FigureState::Entered);
+            assert_eq!(quantity, Quantity::new(digits, exponent), "{typed}");
+        }
+        let rate = indicator("%", IndicatorKind::Ratio, DisplayStyle { power: 0, decimals: 2, trim: true });
+        assert_eq!(rate.read("59.49%").unwrap().1, Quantity::new(5949, -2));
+        assert_eq!(rate.read("５９.４９％").unwrap().1, Quantity::new(5949, -2));
+    }
+
+    #[test]
+    fn blank_zero_and_not_reported_are_three_things() {
+        assert_eq!(cases().read("  ").unwrap().0, FigureState::Blank);
+        assert_eq!(cases().read("0").unwrap().0, FigureState::Zero);
+        assert_eq!(cases().read("未报").unwrap(), (FigureState::NotReported, None));
+    }
+
+    #[test]
+    fn says_why_a_text_is_no_figure() {
+        assert!(matches!(cases().read("6.1.2万"), Err(ReadFigureError::Number(_))));
+        assert!(matches!(cases().read("6.1万元"), Err(ReadFigureError::Unit { .. })));
+        assert!(matches!(cases().read("6.10231万"), Err(ReadFigureError::TooFine)));
+        assert!(matches!(cases().read("大约六万"), Err(ReadFigureError::Number(_))));
+    }
+}

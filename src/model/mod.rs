@@ -1,0 +1,46 @@
+//! L0: the vocabulary as plain values. Touches no disk, clock, screen or randomness.
+//!
+//! | here | 中文 | meaning |
+//! |---|---|---|
+//! | [`Bulletin`] | 刊 | the series: name, sections, indicators, house style |
+//! | [`Issue`] | 期 | one number of it: month covered, number, issue date |
+//! | [`Section`] | 栏目 | 一、… with a kind |
+//! | [`Item`] | 条目 / 动态 | （一）…; without a section it is an event of the month's pool |
+//! | [`Indicator`] | 指标 | what is counted |
+//! | [`Figure`] | 数据 | its value for a month and a department |
+//! | [`Quantity`] | 数 | an exact amount that knows its last reported digit |
+//! | [`Measure`] | 量度 | 环比 同比 累计 and the rest |
+//! | [`Department`] | 部门（窗口） | who reports |
+//! | [`Visit`] | 进大厅 | department, posts, person |
+//! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
+#![deny(clippy::float_arithmetic)]
+
+mod bulletin;
+mod department;
+mod figure;
+mod ids;
+mod indicator;
+mod issue;
+mod measure;
+mod month;
+mod quantity;
+mod table;
+
+pub use bulletin::{
+    Bulletin, DistributionDefinition, HouseStyle, Numbering, Relation, SectionDefinition,
+    StandingItem,
+};
+pub use department::Department;
+pub use figure::{Figure, FigureKey, FigureSource, FigureState, Figures};
+pub use ids::{
+    BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, RecipientId, SectionId, VisitId,
+};
+pub use indicator::{Indicator, IndicatorKind, ReadFigureError, same_unit};
+pub use issue::{
+    DistributionLevel, Issue, IssueStatus, Item, ItemNumbering, ItemState, Recipient, Section,
+    SectionKind, Visit,
+};
+pub use measure::Measure;
+pub use month::{Month, ParseMonthError};
+pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
+pub use table::{TableColumn, TableSpec};

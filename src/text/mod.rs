@@ -1,0 +1,3 @@
+//! L1: pure text. Knows the model and nothing else.
+
+pub mod prose;

@@ -1,0 +1,3 @@
+//! L1: series of figures and what is derived from them (环比 同比 累计). Pure values.
+
+pub mod measure;
