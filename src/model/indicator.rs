@@ -186,7 +186,11 @@ mod tests {
             assert_eq!(state, FigureState::Entered);
             assert_eq!(quantity, Quantity::new(digits, exponent), "{typed}");
         }
-        let rate = indicator("%", IndicatorKind::Ratio, DisplayStyle { power: 0, decimals: 2, trim: true });
+        let rate = indicator(
+            "%",
+            IndicatorKind::Ratio,
+            DisplayStyle { power: 0, decimals: 2, trim: true },
+        );
         assert_eq!(rate.read("59.49%").unwrap().1, Quantity::new(5949, -2));
         assert_eq!(rate.read("５９.４９％").unwrap().1, Quantity::new(5949, -2));
     }

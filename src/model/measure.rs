@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 /// A measure (量度) of an indicator in a month. Bases are fixed: 环比 the month before, 同比 the
 /// same month last year, 累计 January to the month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Measure {
     /// The figure of the month.
     #[default]
@@ -67,9 +69,9 @@ impl Measure {
 
     /// The name used on the console: value, mom, yoy, ytd…
     pub fn from_name(name: &str) -> Option<Self> {
-        Deserialize::deserialize(serde::de::value::StrDeserializer::<
-            serde::de::value::Error,
-        >::new(name))
+        Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(
+            name,
+        ))
         .ok()
     }
 }

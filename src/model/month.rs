@@ -155,14 +155,17 @@ mod tests {
 
     #[test]
     fn reads_the_usual_spellings() {
-        for text in ["2025-04", "2025-4", "2025.4", "2025/04", "202504", "2025年4月", " 2025-04 "] {
+        for text in ["2025-04", "2025-4", "2025.4", "2025/04", "202504", "2025年4月", " 2025-04 "]
+        {
             assert_eq!(month(text).to_string(), "2025-04", "{text}");
         }
     }
 
     #[test]
     fn refuses_months_that_do_not_exist() {
-        for text in ["2025-13", "2025-00", "25-04", "2025", "", "四月", "2025-4a", "2025- 4", "+025-04"] {
+        for text in
+            ["2025-13", "2025-00", "25-04", "2025", "", "四月", "2025-4a", "2025- 4", "+025-04"]
+        {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }
     }

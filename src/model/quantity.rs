@@ -165,6 +165,7 @@ impl Quantity {
     }
 
     /// For charts only.
+    #[expect(clippy::float_arithmetic, reason = "pixels are floats; nothing is computed from them")]
     pub fn to_f64(self) -> f64 {
         self.digits as f64 * 10f64.powi(i32::from(self.exponent))
     }
@@ -186,14 +187,12 @@ impl Quantity {
 impl Interval {
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self {
-            low: self.low.saturating_add(other.low),
-            high: self.high.saturating_add(other.high),
-        }
+        Self { low: self.low.saturating_add(other.low), high: self.high.saturating_add(other.high) }
     }
 
     fn overlaps(self, other: Self) -> bool {
-        let half_open = |a: Self, b: Self| if a.low == a.high { b.low <= a.low } else { b.low < a.high };
+        let half_open =
+            |a: Self, b: Self| if a.low == a.high { b.low <= a.low } else { b.low < a.high };
         half_open(self, other) && half_open(other, self)
     }
 
@@ -249,7 +248,8 @@ fn scan_number(text: &str) -> Result<Scanned<'_>, ParseQuantityError> {
 
 fn is_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
-    groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|g| g.len() == 3)
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|g| g.len() == 3)
 }
 
 fn scan_power(text: &str) -> (i8, &str) {

@@ -66,10 +66,8 @@ pub fn derive(
 /// shares.
 pub fn words(derived: Derived, measure: Measure, indicator: &Indicator, power: u8) -> String {
     let Derived { quantity, unit } = derived;
-    let is_change = matches!(
-        measure,
-        Measure::MonthOnMonth | Measure::YearOnYear | Measure::YearToDateOnYear
-    );
+    let is_change =
+        matches!(measure, Measure::MonthOnMonth | Measure::YearOnYear | Measure::YearToDateOnYear);
     match unit {
         DerivedUnit::Own if measure == Measure::Difference => {
             directed(quantity, ["增加", "减少"], &own_number(quantity.abs(), indicator, power))
@@ -93,7 +91,8 @@ pub fn own_number(quantity: Quantity, indicator: &Indicator, power: u8) -> Strin
         let word = if style.power == 8 { "亿" } else { "万" };
         return format!("{}{word}", quantity.print(style));
     }
-    let decimals = if power == style.power { style.decimals } else { indicator.decimals.max(power / 2) };
+    let decimals =
+        if power == style.power { style.decimals } else { indicator.decimals.max(power / 2) };
     quantity.print(DisplayStyle { power, decimals, trim: style.trim })
 }
 
@@ -195,10 +194,14 @@ mod tests {
             ("1000", "1000", "持平"),
             ("1999", "1000", "增长99.9%"),
         ] {
-            let printed = print(&cases, &[("2025-04", now), ("2025-03", base)], Measure::MonthOnMonth);
+            let printed =
+                print(&cases, &[("2025-04", now), ("2025-03", base)], Measure::MonthOnMonth);
             assert_eq!(printed.as_deref(), Some(text));
         }
-        assert_eq!(print(&cases, &[("2025-04", "5"), ("2025-03", "0")], Measure::MonthOnMonth), None);
+        assert_eq!(
+            print(&cases, &[("2025-04", "5"), ("2025-03", "0")], Measure::MonthOnMonth),
+            None
+        );
         assert_eq!(print(&cases, &[("2025-04", "5")], Measure::YearOnYear), None);
         let difference = [("2025-04", "900"), ("2025-03", "1000")];
         assert_eq!(print(&cases, &difference, Measure::Difference).as_deref(), Some("减少100"));
@@ -215,7 +218,8 @@ mod tests {
     #[test]
     fn the_year_to_date_needs_every_month() {
         let cases = indicator(IndicatorKind::Flow, "件", 4);
-        let year = [("2025-01", "1万"), ("2025-02", "2.5万"), ("2025-03", "3万"), ("2025-04", "1.25万")];
+        let year =
+            [("2025-01", "1万"), ("2025-02", "2.5万"), ("2025-03", "3万"), ("2025-04", "1.25万")];
         assert_eq!(print(&cases, &year, Measure::YearToDate).as_deref(), Some("8万"));
         assert_eq!(print(&cases, year.get(1..).unwrap(), Measure::YearToDate), None);
     }
