@@ -33,3 +33,8 @@ fn text(value: &ContextValue) -> String {
         other => other.to_string(),
     }
 }
+
+/// Whether the "complaint" is the help text shown when nothing was asked.
+pub fn is_help(error: &clap::Error) -> bool {
+    error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+}
