@@ -1,5 +1,7 @@
 //! 月报 (yuebao)
 
+pub mod document;
+
 pub mod model;
 pub mod text;
 pub mod trend;
