@@ -1,5 +1,7 @@
 //! 月报 (yuebao)
 
+pub mod document;
+
 pub mod model;
 pub mod ops;
 pub mod store;
