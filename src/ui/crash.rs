@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use log::{LevelFilter, Log, Metadata, Record};
 
-use super::paths;
+use crate::ops::places;
 
 /// Above this size the log starts anew; the one before is kept beside it.
 const LARGEST_LOG_BYTES: u64 = 1024 * 1024;
@@ -23,7 +23,7 @@ static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
 /// Starts the log file and the panic hook. A log that cannot be written is no reason not to start.
 pub fn install() {
-    if let Ok(file) = open_log(&paths::log_file()) {
+    if let Ok(file) = open_log(&places::log_file()) {
         let log = Box::new(FileLog { file: Mutex::new(file) });
         if log::set_boxed_logger(log).is_ok() {
             log::set_max_level(LevelFilter::Info);

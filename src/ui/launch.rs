@@ -6,7 +6,9 @@ use std::path::Path;
 
 use eframe::{App, CreationContext, NativeOptions, Renderer};
 
-use super::{crash, icon, paths};
+use crate::ops::places;
+
+use super::{crash, icon};
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +146,7 @@ impl NoWindow {
             format!("    yuebao-cli --book '{book}' issues"),
             format!("    yuebao-cli --book '{book}' export --issue 2025-04 --to 月报.docx"),
             "    yuebao-cli --help".to_owned(),
-            format!("日志 / log: {}", paths::log_file().display()),
+            format!("日志 / log: {}", places::log_file().display()),
         ]);
         lines.join("\n")
     }
