@@ -1,1 +1,10 @@
-fn main() {}
+//! The one integration program: what the built library must do as a whole, one module a subject.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop loudly"
+)]
+
+mod tidy;
