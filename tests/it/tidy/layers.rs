@@ -144,7 +144,7 @@ fn find_words(path: &str, text: &str, words: &[impl AsRef<str>]) -> Vec<Breach> 
                 let joined = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | ':' | '.');
                 let after = code[start + word.len()..].chars().next();
                 !code[..start].ends_with(joined)
-                    && (word.ends_with(':') || !after.is_some_and(|it| it.is_alphanumeric()))
+                    && (word.ends_with(':') || !after.is_some_and(char::is_alphanumeric))
             });
             if whole {
                 breaches.push(Breach::new(path, at + 1, format!("names `{word}`")));

@@ -72,7 +72,7 @@ pub fn before_tests<'a>(path: &str, text: &'a str) -> Vec<&'a str> {
 pub fn code_of(line: &str) -> &str {
     let mut from = 0;
     while let Some(at) = line[from..].find("//").map(|at| at + from) {
-        if line[..at].matches('"').count() % 2 == 0 {
+        if line[..at].matches('"').count().is_multiple_of(2) {
             return &line[..at];
         }
         from = at + 2;
