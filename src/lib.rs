@@ -1,7 +1,7 @@
 //! 月报 (yuebao)
 
 pub mod document;
-
+pub mod export;
 pub mod model;
 pub mod text;
 pub mod trend;
