@@ -1,0 +1,1 @@
+//! Ids of new rows: text that sorts by time of making.

@@ -1,0 +1,1 @@
+//! Names near to what was typed.
