@@ -39,5 +39,5 @@ fn department(book: &Book, name: Option<&str>) -> Result<DepartmentCode, OpError
 }
 
 fn line(row: &FigureRow) -> String {
-    format!("{}  {}  {} {}{}", row.month, row.department, row.name, row.value, row.shown_unit())
+    format!("{}  {}  {}  {}", row.month, row.department, row.name, row.in_words())
 }
