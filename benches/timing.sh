@@ -11,7 +11,7 @@ milliseconds() {
 
 # The value below which the given percentage of a file's numbers lie. Arguments: file, percentage.
 share() {
-    sort -n "$1" | awk -v p="$2" '{ v[NR] = $1 } END { i = int(NR * p / 100) + 1; print v[i > NR ? NR : i] }'
+    sort -n "$1" | awk -v p="$2" '{ v[NR] = $1 } END { i = int(NR * p / 100) + 1; print v[(i > NR) ? NR : i] }'
 }
 
 # Arguments: name and file of the one, name and file of the other. The ratio is one over other.

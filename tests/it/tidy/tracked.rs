@@ -1,4 +1,7 @@
-//! What is handed on works on another machine: no path of this one, no address of a mirror.
+//! What is handed on works on another machine: no path of this one, no address of a mirror, and a
+//! README whose map is true.
+
+use std::path::Path;
 
 use super::tree::files;
 use super::{Breach, hold};
@@ -35,6 +38,37 @@ fn machine_marks(path: &str, text: &str) -> Vec<Breach> {
         }
     }
     breaches
+}
+
+/// What a page names as a file or folder of the project: in backticks, or as a picture.
+fn named_places(page: &str) -> Vec<(usize, &str)> {
+    let rooms = ["src/", "assets/", "migrations/", "tests/", "benches/", "fuzz/", ".ci/"];
+    let mut places = Vec::new();
+    for (at, line) in page.lines().enumerate() {
+        let in_backticks = line.split('`').skip(1).step_by(2);
+        let pictures = line.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let ours = |place: &&str| rooms.iter().any(|room| place.starts_with(room));
+        places.extend(in_backticks.chain(pictures).filter(ours).map(|place| (at + 1, place)));
+    }
+    places
+}
+
+#[test]
+fn the_map_shows_what_is_there() {
+    let page = &files(|path| path == "README.md")[0];
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let breaches: Vec<Breach> = named_places(&page.text)
+        .into_iter()
+        .filter(|(_, place)| !top.join(place).exists())
+        .map(|(line, place)| Breach::new(&page.path, line, format!("`{place}` does not exist")))
+        .collect();
+    hold("README names only what is there.", &breaches);
+}
+
+#[test]
+fn places_are_found_in_a_page() {
+    let page = "See `src/a.rs`, `cargo test` and `b`.\n![x](assets/c.png) | [y](page.html)\n";
+    assert_eq!(named_places(page), [(1, "src/a.rs"), (2, "assets/c.png")]);
 }
 
 #[test]
