@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
 use super::book::Book;
 use super::error::OpError;
 use crate::check::{Finding, check_issue};
 use crate::document::{Document, compose, plain_text};
-use crate::export;
+use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
-    Bulletin, DepartmentCode, Figure, FigureKey, FigureState, Figures, Indicator, Issue, Month,
+    Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, Issue, Month,
 };
 
 /// The extensions an issue can be written with.
@@ -23,60 +21,6 @@ pub struct ExportReport {
     pub bytes: usize,
     /// Labels of the places printed as 〔…〕, in order of print.
     pub empty: Vec<String>,
-}
-
-/// One figure as listed and as written to JSON; numbers as printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FigureRow {
-    pub month: Month,
-    pub indicator: String,
-    pub name: String,
-    /// As printed with the value: 万件.
-    pub unit: String,
-    pub department: String,
-    pub typed: String,
-    /// As printed: `6.1`; empty where there is none.
-    pub value: String,
-    pub state: FigureState,
-}
-
-impl FigureRow {
-    pub fn of(indicator: &Indicator, figure: &Figure, department: &str) -> Self {
-        let value = figure.quantity.map(|quantity| indicator.print(quantity)).unwrap_or_default();
-        Self {
-            month: figure.key.month,
-            indicator: indicator.code.to_string(),
-            name: indicator.name.clone(),
-            unit: indicator.display_unit(),
-            department: department.to_owned(),
-            typed: figure.typed.clone(),
-            value,
-            state: figure.state,
-        }
-    }
-
-    fn blank(indicator: &Indicator, month: Month, department: &str) -> Self {
-        Self {
-            month,
-            indicator: indicator.code.to_string(),
-            name: indicator.name.clone(),
-            unit: indicator.display_unit(),
-            department: department.to_owned(),
-            typed: String::new(),
-            value: String::new(),
-            state: FigureState::Blank,
-        }
-    }
-
-    /// The value with its unit, or the state in words.
-    pub fn in_words(&self) -> String {
-        match self.state {
-            FigureState::Entered | FigureState::Zero => format!("{}{}", self.value, self.unit),
-            FigureState::Blank => "（空）".to_owned(),
-            FigureState::NotReported => "未报".to_owned(),
-            FigureState::Draft => format!("“{}”（不是数）", self.typed),
-        }
-    }
 }
 
 impl Book {
@@ -106,16 +50,14 @@ impl Book {
         month: Month,
         department: &DepartmentCode,
     ) -> Result<Vec<FigureRow>, OpError> {
-        let figures = self.figures(&[month], Some(department))?;
-        let name = self.find_department(department.as_str())?.name;
-        let row = |indicator: &Indicator| {
+        let mut figures = self.figures(&[month], Some(department))?;
+        for indicator in &bulletin.indicators {
             let key = FigureKey::new(&indicator.code, month, department);
-            figures.get(&key).map_or_else(
-                || FigureRow::blank(indicator, month, &name),
-                |figure| FigureRow::of(indicator, figure, &name),
-            )
-        };
-        Ok(bulletin.indicators.iter().map(row).collect())
+            if figures.get(&key).is_none() {
+                figures.insert(blank(key));
+            }
+        }
+        Ok(figure_rows(figures.iter(), bulletin, &self.departments()?))
     }
 
     /// Writes the issue in the format of the path's extension, whole or not at all.
@@ -127,24 +69,44 @@ impl Book {
         }
         let (document, bulletin, figures) = self.composed(issue)?;
         let bytes = match kind.as_str() {
-            "docx" => export::docx::docx(&document, &bulletin.house_style)?,
-            "md" => export::markdown::markdown(&document).into_bytes(),
+            "docx" => export::docx(&document, &bulletin.house_style)?,
+            "md" => export::markdown(&document).into_bytes(),
             "txt" => plain_text(&document).into_bytes(),
-            "csv" => self.figures_csv(&bulletin, issue.month)?.into_bytes(),
-            _ => export::json::json(issue, &bulletin, &figures, &document).into_bytes(),
+            "csv" => figures_csv(&self.issue_rows(issue, &bulletin, &figures)?),
+            _ => export::json(&document, issue, self.issue_rows(issue, &bulletin, &figures)?)?
+                .into_bytes(),
         };
-        export::write_whole(path, &bytes)?;
+        write_whole(path, &bytes)?;
         let empty = document.empty.iter().map(|slot| slot.label.clone()).collect();
         Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty })
     }
 
-    /// The month's figures of the whole hall as a table for a spreadsheet.
-    fn figures_csv(&self, bulletin: &Bulletin, month: Month) -> Result<String, OpError> {
-        let rows = self.figure_rows(bulletin, month, &DepartmentCode::hall())?;
-        let cells = rows.into_iter().map(|row| vec![row.name, row.unit, row.value, row.typed]);
-        let head = ["指标", "单位", &month.chinese(), "录入原文"].map(str::to_owned).to_vec();
-        Ok(export::table::csv(&[head].into_iter().chain(cells).collect::<Vec<_>>()))
+    /// The figures of the issue's own month, of the hall and the departments.
+    fn issue_rows(
+        &self,
+        issue: &Issue,
+        bulletin: &Bulletin,
+        figures: &Figures,
+    ) -> Result<Vec<FigureRow>, OpError> {
+        let own = figures.iter().filter(|figure| figure.key.month == issue.month);
+        let of_bulletin = own.filter(|f| bulletin.indicator(&f.key.indicator).is_some());
+        Ok(figure_rows(of_bulletin, bulletin, &self.departments()?))
     }
+}
+
+/// A row as a person reads it on the console: the value with its unit, or the state in words.
+pub fn in_words(row: &FigureRow) -> String {
+    match (row.state, &row.value) {
+        (FigureState::NotReported, _) => "未报".to_owned(),
+        (FigureState::Draft, _) => format!("“{}”（不是数）", row.typed),
+        (_, Some(value)) => format!("{value}{}", row.unit),
+        (_, None) => "（空）".to_owned(),
+    }
+}
+
+fn blank(key: FigureKey) -> Figure {
+    let (source, state) = (FigureSource::Typed, FigureState::Blank);
+    Figure { key, typed: String::new(), quantity: None, state, source, note: String::new() }
 }
 
 /// The path's extension in lower case; empty when it has none.
