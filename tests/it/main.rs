@@ -9,4 +9,7 @@
 )]
 
 mod bulletins;
+mod console;
+mod real_issue;
+mod support;
 mod tidy;
