@@ -43,16 +43,14 @@ impl MessageKind {
     }
 }
 
-impl UserMessage {
-    fn new(kind: MessageKind, text: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), hint: hint.into() }
-    }
+fn new(kind: MessageKind, text: impl Into<String>, hint: impl Into<String>) -> UserMessage {
+    UserMessage { kind, text: text.into(), hint: hint.into() }
 }
 
 /// Words an error for people.
+#[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
 pub fn message(err: &OpError) -> UserMessage {
     use MessageKind::{Bug, Disk, NotFound, You};
-    let new = UserMessage::new;
     match err {
         OpError::Store(err) => of_store(err),
         OpError::Month(err) => new(
@@ -136,17 +134,15 @@ pub fn message(err: &OpError) -> UserMessage {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
 fn of_store(err: &StoreError) -> UserMessage {
     use MessageKind::{Bug, Damaged, Disk, Locked, NotFound, TooNew, You};
-    let new = UserMessage::new;
     match err {
-        StoreError::NotFound { path } => UserMessage {
-            kind: NotFound,
-            text: format!("没有文件 {}", path.display()),
-            hint: "检查路径，或先新建一个月报文件".to_owned(),
-        },
+        StoreError::NotFound { path } => {
+            new(NotFound, format!("没有文件 {}", path.display()), "检查路径，或先新建一个月报文件")
+        }
         StoreError::NotABook { path } => new(
-            MessageKind::Damaged,
+            Damaged,
             format!("{} 不是月报文件，没有改动它", path.display()),
             "打开由本程序建立的文件；往期的文稿请用“导入”",
         ),
