@@ -189,7 +189,7 @@ impl World<'_> {
             .map(|(place, department)| {
                 let own = Random::of(department.code.as_str(), 0).between(900, 1100);
                 let now = Random::of(department.code.as_str(), self.month.index());
-                own * { now }.between(88, 112) / place
+                own * { now }.between(94, 106) / place
             })
             .collect();
         let all: i64 = weights.iter().sum::<i64>().max(1);

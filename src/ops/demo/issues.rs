@@ -275,11 +275,22 @@ fn nth<'b, T>(items: &[&'b T], at: i64) -> Option<&'b T> {
     items.get(usize::try_from(at.rem_euclid(count)).ok()?).copied()
 }
 
+/// First day after the public holidays at the beginning of some months.
+fn first_working_day(month: Month) -> i8 {
+    match month.month() {
+        1 => 2,
+        5 => 6,
+        10 => 8,
+        _ => 1,
+    }
+}
+
 /// The day, or the nearest Friday or Monday inside the month where it falls on a weekend.
 fn working_day(month: Month, day: i8) -> Option<Date> {
+    let day = day.max(first_working_day(month));
     let date = (0..4).find_map(|less| month.day(day.clamp(1, 31) - less))?;
     let moved = match date.weekday() {
-        Weekday::Saturday if date.day() > 1 => date.checked_sub(1.day()),
+        Weekday::Saturday if date.day() > first_working_day(month) => date.checked_sub(1.day()),
         Weekday::Saturday => date.checked_add(2.days()),
         Weekday::Sunday => date.checked_add(1.day()),
         _ => return Some(date),

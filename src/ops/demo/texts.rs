@@ -35,7 +35,8 @@ pub(super) fn fill(
         rest = after;
     }
     out.push_str(rest);
-    out
+    // Some departments are called 窗口 themselves.
+    out.replace("窗口窗口", "窗口")
 }
 
 fn choices(
@@ -81,28 +82,33 @@ fn person(script: &Script, random: &mut Random) -> String {
 #[derive(Clone, Debug)]
 pub(super) struct Leader {
     pub department: String,
-    /// Order of precedence of the department.
+    /// Order of precedence: of the department first, then of the post in it.
     pub rank: i64,
     pub posts: String,
     pub person: String,
 }
 
-/// Everybody who may be on duty in the hall; no name twice.
+/// Everybody who may be on duty in the hall; no name twice while the script has enough of them.
 pub(super) fn leaders(script: &Script, departments: &[Department]) -> Vec<Leader> {
     let mut leaders: Vec<Leader> = Vec::new();
     for department in departments {
-        let mut random = Random::of(&department.name, 7);
         for posts in script.posts_of(&department.name) {
-            let name = (0..50)
-                .map(|_| person(script, &mut random))
-                .find(|name| leaders.iter().all(|leader| leader.person != *name));
+            let number = leaders.len();
+            // Each round through the surnames meets the given names at another place.
+            let round = number / script.surnames.len().max(1);
+            let surname = round_robin(&script.surnames, number);
+            let given = round_robin(&script.given, number * 5 + round * 3 + 1);
             leaders.push(Leader {
                 department: department.name.clone(),
-                rank: department.rank,
+                rank: department.rank * 100 + i64::try_from(number).unwrap_or(0),
                 posts,
-                person: name.unwrap_or_default(),
+                person: surname + &given,
             });
         }
     }
     leaders
+}
+
+fn round_robin(names: &[String], number: usize) -> String {
+    names.get(number % names.len().max(1)).cloned().unwrap_or_default()
 }
