@@ -66,9 +66,6 @@ pub enum Thing {
     Item,
     Visit,
     Recipient,
-    Figure,
     Department,
-    Person,
     Name,
-    Text,
 }
