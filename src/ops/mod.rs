@@ -5,6 +5,7 @@ mod book;
 pub mod built_in;
 mod bulletins;
 mod clock;
+pub mod demo;
 mod departments;
 mod error;
 mod export;

@@ -197,7 +197,7 @@ fn months(out: &mut String, chart: &Chart, plot: &Plot) {
         let x = plot.x(tick.at);
         rule(out, (x, plot.bottom), (x, plot.bottom + plot.em * 0.35), QUIET, 0.6, "");
         let half = ems(&tick.label) * plot.em / 2.0;
-        let inside = x.min(plot.right + plot.em * 0.5 - half);
+        let inside = x.max(plot.em * 0.6 + half).min(plot.right + plot.em * 0.5 - half);
         let at = (inside, plot.bottom + plot.em * 1.5);
         text(out, at, plot.em, Anchor::Middle, QUIET, false, &tick.label);
     }
@@ -207,7 +207,7 @@ fn months(out: &mut String, chart: &Chart, plot: &Plot) {
 fn collide(ticks: &[Tick], plot: &Plot) -> bool {
     ticks.windows(2).any(|pair| match pair {
         [a, b] => {
-            let need = plot.em * (ems(&a.label).midpoint(ems(&b.label)) + 0.4);
+            let need = plot.em * (ems(&a.label).midpoint(ems(&b.label)) + 0.25);
             plot.x(b.at) - plot.x(a.at) < need
         }
         _ => false,
