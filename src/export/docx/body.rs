@@ -8,7 +8,7 @@ use super::geometry::{
 };
 use super::properties::{FOOTER_EVEN, FOOTER_ODD};
 use super::runs::{Look, push_runs};
-use super::xml::HEAD;
+use super::xml::{HEAD, open_paragraph, push_format};
 use super::{imprint, masthead, styles, table};
 
 const NAMESPACES: &str = concat!(
@@ -55,9 +55,7 @@ fn push_block(xml: &mut String, block: &Block, document: &Document, house: &Hous
 
 /// Appends a paragraph. A label goes with the lead after it; a label alone is no heading.
 pub fn push_paragraph(xml: &mut String, style: &str, runs: &[Run], face: Face, house: &HouseStyle) {
-    xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
-    xml.push_str(style);
-    xml.push_str(r#""/></w:pPr>"#);
+    open_paragraph(xml, style, "");
     let led = runs.iter().any(|run| run.role == Role::Lead);
     let plain = Look::new(face, house.latin_digits);
     let lead = Look { style: Some(styles::LEAD), ..Look::new(Face::Kai, house.latin_digits) };
@@ -83,7 +81,10 @@ pub fn push_paragraph(xml: &mut String, style: &str, runs: &[Run], face: Face, h
 
 fn push_section(xml: &mut String) {
     let (width, height) = PAPER;
-    xml.push_str(&format!(
-        r#"<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ODD}"/><w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN_LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>"#
-    ));
+    push_format(
+        xml,
+        format_args!(
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ODD}"/><w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN_LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>"#
+        ),
+    );
 }

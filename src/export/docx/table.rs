@@ -1,11 +1,12 @@
 //! Tables in the text: full width, repeated head, numbers flush right. Knows no figures, only
 //! cells.
 
-use crate::document::{Role, Run, Table};
+use crate::document::{Align, Role, Run, Table};
 use crate::model::HouseStyle;
 
 use super::geometry::{Face, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
 use super::runs::{Look, push_runs};
+use super::xml::{open_paragraph, push_format};
 use super::{body, styles};
 
 /// With more columns than this the type gets smaller.
@@ -16,12 +17,15 @@ pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
         body::push_paragraph(xml, styles::CAPTION, &table.caption, Face::Hei, house);
     }
     let widths = widths(table);
-    xml.push_str(&format!(
-        r#"<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
-        borders()
-    ));
+    push_format(
+        xml,
+        format_args!(
+            r#"<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
+            borders()
+        ),
+    );
     for width in &widths {
-        xml.push_str(&format!(r#"<w:gridCol w:w="{width}"/>"#));
+        push_format(xml, format_args!(r#"<w:gridCol w:w="{width}"/>"#));
     }
     xml.push_str("</w:tblGrid>");
     push_row(xml, table, &table.head, &widths, house, true);
@@ -29,6 +33,9 @@ pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
         push_row(xml, table, row, &widths, house, false);
     }
     xml.push_str("</w:tbl>");
+    // Keeps the next line off the rule, and two tables from growing into one.
+    open_paragraph(xml, styles::TABLE_END, "");
+    xml.push_str("</w:p>");
 }
 
 fn borders() -> String {
@@ -63,21 +70,32 @@ fn push_row(
     head: bool,
 ) {
     let repeat = if head { "<w:tblHeader/>" } else { "" };
-    xml.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>"));
+    push_format(xml, format_args!("<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>"));
     for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
-        let numeric = table.numeric.get(at).copied().unwrap_or(false);
-        let (style, face) = match (head, numeric) {
-            (true, _) => (styles::TABLE_HEAD, Face::Hei),
-            (false, true) => (styles::TABLE_NUMBER, Face::Fang),
-            (false, false) => (styles::TABLE_TEXT, Face::Fang),
+        let (style, face) = if head {
+            (styles::TABLE_HEAD, Face::Hei)
+        } else {
+            (cell_style(table.align.get(at).copied()), Face::Fang)
         };
-        xml.push_str(&format!(
-            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#
-        ));
+        push_format(
+            xml,
+            format_args!(
+                r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>"#
+            ),
+        );
+        open_paragraph(xml, style, "");
         let size = if table.head.len() > COLUMNS_AT_FULL_SIZE { SIZE_SMALL_4 } else { 0 };
         let marked = cell.role == Role::Empty;
         push_runs(xml, &cell.text, Look { size, marked, ..Look::new(face, house.latin_digits) });
         xml.push_str("</w:p></w:tc>");
     }
     xml.push_str("</w:tr>");
+}
+
+fn cell_style(align: Option<Align>) -> &'static str {
+    match align {
+        Some(Align::Right) => styles::TABLE_NUMBER,
+        Some(Align::Centre) => styles::TABLE_CENTRE,
+        Some(Align::Left) | None => styles::TABLE_TEXT,
+    }
 }
