@@ -34,3 +34,6 @@ pub use message::{MessageKind, UserMessage, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
+
+#[cfg(test)]
+mod tests;
