@@ -41,3 +41,6 @@ pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
 pub use trends::TrendRequest;
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
+
+#[cfg(test)]
+mod tests;
