@@ -1,6 +1,6 @@
 //! The main part: blocks in order, roles to faces, the section's geometry. Knows no package.
 
-use crate::document::{Block, Document, Role, Run};
+use crate::document::{Block, Document, Role, Run, text_of};
 use crate::model::HouseStyle;
 
 use super::geometry::{
@@ -59,23 +59,15 @@ pub fn push_paragraph(xml: &mut String, style: &str, runs: &[Run], face: Face, h
     let led = runs.iter().any(|run| run.role == Role::Lead);
     let plain = Look::new(face, house.latin_digits);
     let lead = Look { style: Some(styles::LEAD), ..Look::new(Face::Kai, house.latin_digits) };
-    let mut joined: Option<(String, bool, bool)> = None;
-    let mut flush = |joined: Option<(String, bool, bool)>| {
-        if let Some((text, in_lead, marked)) = joined {
-            push_runs(xml, &text, Look { marked, ..if in_lead { lead } else { plain } });
-        }
-    };
-    for run in runs {
+    let kind = |run: &Run| {
         let in_lead = run.role == Role::Lead || (led && run.role == Role::Label);
-        let marked = run.role == Role::Empty;
-        match &mut joined {
-            Some((text, was_lead, was_marked)) if (*was_lead, *was_marked) == (in_lead, marked) => {
-                text.push_str(&run.text);
-            }
-            _ => flush(joined.replace((run.text.clone(), in_lead, marked))),
-        }
+        (in_lead, run.role == Role::Empty)
+    };
+    for group in runs.chunk_by(|one, next| kind(one) == kind(next)) {
+        let (in_lead, marked) = group.first().map(kind).unwrap_or_default();
+        let look = if in_lead { lead } else { plain };
+        push_runs(xml, &text_of(group), Look { marked, ..look });
     }
-    flush(joined);
     xml.push_str("</w:p>");
 }
 

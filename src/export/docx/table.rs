@@ -4,7 +4,7 @@
 use crate::document::{Align, Role, Run, Table};
 use crate::model::HouseStyle;
 
-use super::geometry::{Face, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
+use super::geometry::{Face, SIZE_4, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
 use super::runs::{Look, push_runs};
 use super::xml::{open_paragraph, push_format};
 use super::{body, styles};
@@ -44,14 +44,16 @@ fn borders() -> String {
         .concat()
 }
 
-/// Columns share the line by their longest cell, within reason.
+/// Narrowest heads and names that are tried, in half cells, before a table is squeezed.
+const CAPS: [u32; 6] = [24, 16, 12, 8, 6, 4];
+
+/// Widths of the columns, filling the line. Heads and names may break over lines, so they are
+/// narrowed first; a number keeps the room it needs for as long as the paper allows.
 fn widths(table: &Table) -> Vec<u32> {
-    let longest = |column: usize| {
-        let cells = std::iter::once(&table.head).chain(&table.rows);
-        let width = cells.filter_map(|row| row.get(column)).map(|cell| half_cells(&cell.text));
-        width.max().unwrap_or(0).clamp(4, 24) + 4
-    };
-    let weights: Vec<u32> = (0..table.head.len()).map(longest).collect();
+    let half_cell = if is_wide(table) { SIZE_SMALL_4 * 5 } else { SIZE_4 * 5 };
+    let needs = |cap: &u32| needs(table, *cap);
+    let fits = |needs: &Vec<u32>| needs.iter().sum::<u32>() * half_cell <= TEXT_WIDTH;
+    let weights = CAPS.iter().map(needs).find(fits).unwrap_or_else(|| needs(&4));
     let total = weights.iter().sum::<u32>().max(1);
     let mut widths: Vec<u32> = weights.iter().map(|weight| TEXT_WIDTH * weight / total).collect();
     let given: u32 = widths.iter().sum();
@@ -59,6 +61,22 @@ fn widths(table: &Table) -> Vec<u32> {
         *last += TEXT_WIDTH - given;
     }
     widths
+}
+
+/// Room each column asks for, in half cells, with its margins.
+fn needs(table: &Table, cap: u32) -> Vec<u32> {
+    let column = |(at, (head, align)): (usize, (&Run, &Align))| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at));
+        let longest = cells.map(|cell| half_cells(&cell.text)).max().unwrap_or(0);
+        let breaks = *align == Align::Left;
+        let body = if breaks { longest.min(cap) } else { longest.min(24) };
+        body.max(half_cells(&head.text).min(cap)) + 2
+    };
+    table.head.iter().zip(&table.align).enumerate().map(column).collect()
+}
+
+fn is_wide(table: &Table) -> bool {
+    table.head.len() > COLUMNS_AT_FULL_SIZE
 }
 
 fn push_row(
@@ -84,7 +102,7 @@ fn push_row(
             ),
         );
         open_paragraph(xml, style, "");
-        let size = if table.head.len() > COLUMNS_AT_FULL_SIZE { SIZE_SMALL_4 } else { 0 };
+        let size = if is_wide(table) { SIZE_SMALL_4 } else { 0 };
         let marked = cell.role == Role::Empty;
         push_runs(xml, &cell.text, Look { size, marked, ..Look::new(face, house.latin_digits) });
         xml.push_str("</w:p></w:tc>");
