@@ -1,7 +1,7 @@
 //! Commands about figures: a month listed, a cell filled.
 
 use crate::model::{DepartmentCode, FigureKey, FigureSource};
-use crate::ops::{Book, FigureRow, OpError};
+use crate::ops::{Book, FigureRow, OpError, in_words};
 
 use super::args::{Figures, Set};
 use super::month;
@@ -24,10 +24,12 @@ pub fn set(book: &mut Book, set: &Set, output: &mut Output<'_>) -> Result<u8, Op
     let department = department(book, set.department.as_deref())?;
     book.check_figure(&indicator.code, &set.value)?;
     let key = FigureKey::new(&indicator.code, month, &department);
-    let figure = book.set_figure(&key, &set.value, FigureSource::Typed)?;
-    let row = FigureRow::of(&indicator, &figure, &book.find_department(department.as_str())?.name);
-    output.json(&row);
-    output.say(&line(&row));
+    book.set_figure(&key, &set.value, FigureSource::Typed)?;
+    let rows = book.figure_rows(&book.main_bulletin()?, month, &department)?;
+    if let Some(row) = rows.iter().find(|row| row.indicator == indicator.code) {
+        output.json(row);
+        output.say(&line(row));
+    }
     Ok(0)
 }
 
@@ -39,5 +41,5 @@ fn department(book: &Book, name: Option<&str>) -> Result<DepartmentCode, OpError
 }
 
 fn line(row: &FigureRow) -> String {
-    format!("{}  {}  {} {}{}", row.month, row.department, row.name, row.value, row.shown_unit())
+    format!("{}  {}  {}  {}", row.month, row.department, row.name, in_words(row))
 }

@@ -4,23 +4,8 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    BulletinCode, DistributionLevel, IssueId, IssueStatus, ItemNumbering, Month, SectionId,
-    SectionKind, TableSpec,
+    DistributionLevel, IssueId, IssueStatus, ItemNumbering, SectionId, SectionKind, TableSpec,
 };
-
-/// One line of the list of issues.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IssueSummary {
-    pub id: IssueId,
-    pub bulletin: BulletinCode,
-    pub month: Month,
-    pub number: u32,
-    pub total_number: Option<u32>,
-    pub title: String,
-    pub issuer: String,
-    pub issue_date: Option<Date>,
-    pub status: IssueStatus,
-}
 
 /// The masthead of an issue as edited: everything but the month and what hangs below.
 #[derive(Clone, Debug, PartialEq, Eq)]

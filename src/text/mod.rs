@@ -1,3 +1,8 @@
 //! L1: pure text. Knows the model and nothing else.
 
+pub mod chars;
+pub mod house_style;
+pub mod labels;
+pub mod numerals;
 pub mod prose;
+pub mod rejoin;

@@ -172,7 +172,7 @@ mod tests {
         assert_eq!((own.name.as_str(), own.unit.as_str()), ("办件量", "件"));
         let reported: Vec<bool> = own.points.iter().map(|point| point.not_reported).collect();
         assert_eq!(reported, [false, true, false, false, false]);
-        assert_eq!(own.points.get(1).unwrap().value, None);
+        assert_eq!(own.points[1].value, None);
         let change = series(&request(Measure::MonthOnMonth), month("2025-01"), month("2025-05"));
         assert_eq!(change.unit, "%");
         assert!(change.points.iter().all(|point| point.value.is_none()));

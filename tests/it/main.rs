@@ -1,10 +1,15 @@
-//! The one integration program: the library as a caller sees it.
+//! The one integration program: what the built library must do as a whole, one module a subject.
 #![allow(
-    clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test may fail loudly"
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop loudly"
 )]
 
 mod bulletins;
+mod console;
+mod real_issue;
+mod support;
+mod tidy;

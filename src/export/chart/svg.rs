@@ -21,6 +21,12 @@ impl Size {
     pub const SMALL: Self = Self { width_mm: 60.0, height_mm: 45.0 };
 }
 
+impl Default for Size {
+    fn default() -> Self {
+        Self::PAGE
+    }
+}
+
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const FONTS: &str = "'Source Han Sans SC','Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei',\
                      '微软雅黑','SimHei','黑体',sans-serif";
@@ -178,8 +184,10 @@ fn grid(out: &mut String, chart: &Chart, plot: &Plot) {
 
 fn months(out: &mut String, chart: &Chart, plot: &Plot) {
     // `12月` with the air around it takes two ems and a half.
-    let mut room =
-        (0u8..).take_while(|n| f64::from(*n) * plot.em * 2.5 < plot.right - plot.left).count();
+    let mut room = (1..=200)
+        .rev()
+        .find(|n: &u8| f64::from(*n) * plot.em * 2.5 < plot.right - plot.left)
+        .map_or(2, usize::from);
     let mut ticks = chart.across.ticks(room);
     while collide(&ticks, plot) && room > 2 {
         room -= 1;
@@ -189,7 +197,7 @@ fn months(out: &mut String, chart: &Chart, plot: &Plot) {
         let x = plot.x(tick.at);
         rule(out, (x, plot.bottom), (x, plot.bottom + plot.em * 0.35), QUIET, 0.6, "");
         let half = ems(&tick.label) * plot.em / 2.0;
-        let inside = x.min(plot.right + plot.em * 0.5 - half);
+        let inside = x.max(plot.em * 0.6 + half).min(plot.right + plot.em * 0.5 - half);
         let at = (inside, plot.bottom + plot.em * 1.5);
         text(out, at, plot.em, Anchor::Middle, QUIET, false, &tick.label);
     }
@@ -199,7 +207,7 @@ fn months(out: &mut String, chart: &Chart, plot: &Plot) {
 fn collide(ticks: &[Tick], plot: &Plot) -> bool {
     ticks.windows(2).any(|pair| match pair {
         [a, b] => {
-            let need = plot.em * ((ems(&a.label) + ems(&b.label)) / 2.0 + 0.4);
+            let need = plot.em * (ems(&a.label).midpoint(ems(&b.label)) + 0.25);
             plot.x(b.at) - plot.x(a.at) < need
         }
         _ => false,

@@ -8,9 +8,11 @@
 
 mod parse;
 mod print;
+mod read;
 
 pub use parse::{ProseFault, ProseFaultKind};
 pub use print::{Piece, PieceKind, Printed, SlotText, SlotValues, power_after};
+pub use read::{Reading, SlotReading, read};
 
 use crate::model::Measure;
 

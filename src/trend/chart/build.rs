@@ -53,11 +53,17 @@ fn wanted(request: &ChartRequest<'_>) -> Vec<Series> {
         let code = indicator.share_of.as_ref()?;
         request.all.iter().find(|other| other.code == *code)
     };
-    let one = |indicator, department| {
+    // One indicator of many departments: the title names it, the lines name the departments.
+    let by_department = request.indicators.len() == 1 && request.departments.len() > 1;
+    let one = |indicator, department: &Department| {
         let (figures, measure) = (request.figures, request.measure);
         let whole = whole(indicator);
         let wish = SeriesRequest { figures, indicator, whole, department, measure };
-        series(&wish, request.from, request.to)
+        let mut series = series(&wish, request.from, request.to);
+        if by_department {
+            series.name.clone_from(&department.name);
+        }
+        series
     };
     let all = request.indicators.iter().flat_map(|indicator| {
         request.departments.iter().map(move |department| one(*indicator, *department))
@@ -152,7 +158,9 @@ fn marks(request: &ChartRequest<'_>) -> Vec<Mark> {
     if request.overlay_years {
         return Vec::new();
     }
-    request.marks.iter().filter(inside).cloned().collect()
+    let mut marks: Vec<Mark> = request.marks.iter().filter(inside).cloned().collect();
+    marks.sort_by_key(|mark| mark.month);
+    marks
 }
 
 fn title(request: &ChartRequest<'_>, shown: &[Series]) -> String {
