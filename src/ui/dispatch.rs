@@ -4,7 +4,8 @@ use std::path::Path;
 
 use egui::{Context, Theme};
 
-use crate::ops::{Book, OpError, built_in, demo_book, message};
+use crate::model::{IssueId, Month};
+use crate::ops::{Book, ImportReport, OpError, built_in, demo_book, message};
 
 use super::action::{Action, Purpose};
 use super::app::{AppWindow, BookState, environment};
@@ -89,7 +90,7 @@ impl AppWindow {
         }
     }
 
-    fn export(&mut self, issue: &crate::model::IssueId, path: &Path) {
+    fn export(&mut self, issue: &IssueId, path: &Path) {
         let BookState::Open(book) = &self.book else { return };
         match book.issue(issue).and_then(|issue| book.export_issue(&issue, path)) {
             Ok(report) => {
@@ -126,7 +127,7 @@ impl AppWindow {
     }
 
     /// Reads into a new book; a file that cannot be read leaves no empty book behind.
-    fn import_into_new(&mut self, path: &Path) -> Result<crate::ops::ImportReport, OpError> {
+    fn import_into_new(&mut self, path: &Path) -> Result<ImportReport, OpError> {
         let bulletin = built_in::bulletin(built_in::DEFAULT)?;
         Book::in_memory(&bulletin, environment())?.preview_issue_file(path, None)?;
         files::make_folder(&self.path);
@@ -156,7 +157,7 @@ impl AppWindow {
             return self.open_path(&path);
         }
         files::make_folder(&path);
-        let last = crate::model::Month::new(2025, 4).unwrap_or_default();
+        let Some(last) = Month::new(2025, 4) else { return };
         let made = built_in::bulletin(built_in::DEFAULT)
             .and_then(|bulletin| demo_book::create(&path, &bulletin, last, environment()));
         match made {
@@ -173,7 +174,7 @@ impl AppWindow {
         self.reopen();
     }
 
-    fn new_issue(&mut self, month: crate::model::Month) {
+    fn new_issue(&mut self, month: Month) {
         self.dialog = None;
         let BookState::Open(book) = &mut self.book else { return };
         let Some(place) = &mut self.place else { return };

@@ -3,6 +3,9 @@
 
 use egui::{Align, Button, Layout, Panel, RichText, ScrollArea, Ui, vec2};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::model::Month;
 
 use super::action::Action;
@@ -26,7 +29,10 @@ impl Saved {
     /// Called after COMMIT.
     pub fn stored(&mut self) {
         self.failure = None;
-        self.at = Some(jiff::Zoned::now().strftime("%H:%M:%S").to_string());
+        self.at = Some({
+            let now = TimeZone::system().to_datetime(Timestamp::now());
+            format!("{:02}:{:02}:{:02}", now.hour(), now.minute(), now.second())
+        });
     }
 
     pub fn failed(&mut self, why: &str) {

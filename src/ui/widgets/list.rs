@@ -61,7 +61,7 @@ pub fn list_row(ui: &mut Ui, chosen: bool, first: &str, second: &str, mark: &str
     line(ui, rect, rect.right() - 10.0, 34.0, second, 13.0, tokens.quiet);
     let label = if mark.is_empty() { first.to_owned() } else { format!("{first}，{mark}") };
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, chosen, &label)
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, &label)
     });
     let entered = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     if entered { response.union(response.clone()) } else { response }

@@ -75,7 +75,7 @@ pub fn choice(ui: &mut Ui, heading: &str, sentence: &str, accent: bool) -> Respo
     let at = rect.left_top() + vec2(18.0, 43.0);
     painter.text(at, egui::Align2::LEFT_TOP, sentence, theme::table_font(), tokens.quiet);
     let label = format!("{heading}：{sentence}");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     response
 }
 
@@ -99,7 +99,7 @@ pub fn link_line(ui: &mut Ui, name: &str, state: &str, colour: Color32, done: bo
     let arrow = rect.right_center() - vec2(10.0, 0.0);
     painter.text(arrow, egui::Align2::RIGHT_CENTER, "›", font(), tokens.quiet);
     let label = format!("{name}：{state}");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Link, true, &label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &label));
     response
 }
 

@@ -9,7 +9,7 @@ use crate::ui::theme;
 pub fn show(ui: &mut Ui, values: &[Option<f64>], width: f32, height: f32, label: &str) -> Response {
     let tokens = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
     let points = place(values, rect.shrink2(vec2(4.0, 5.0)));
     paint(ui, &points, tokens.quiet);
     if let Some(Some(last)) = points.last() {

@@ -129,13 +129,13 @@ fn grouped(
     indicators: &[&Indicator],
     row: impl Fn(&Indicator) -> Row,
 ) -> Vec<Group> {
-    let of = |key: &str| indicators.iter().filter(move |i| i.section == *key);
+    let of = |key: String| indicators.iter().filter(move |i| i.section == key);
     let mut groups: Vec<Group> = bulletin
         .sections
         .iter()
         .map(|section| Group {
             title: wording::section_title(&section.title, month, 0),
-            rows: of(&section.key).map(|indicator| row(indicator)).collect(),
+            rows: of(section.key.clone()).map(|indicator| row(indicator)).collect(),
         })
         .collect();
     let known = |key: &str| bulletin.section(key).is_some();

@@ -2,10 +2,13 @@
 //! not imitated here.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Label, Response, RichText, Sense, Stroke, Ui};
+use egui::{
+    Align, Color32, Direction, FontId, Label, Layout, Response, RichText, Sense, Stroke, Ui,
+};
 
-use crate::document::{DistributionLine, Meta, Role, Run, Table, text_of};
+use crate::document::{self, DistributionLine, Meta, Role, Run, Table, text_of};
 use crate::ui::theme::{self, Tokens};
+use crate::ui::widgets;
 
 const BODY: f32 = 16.0;
 
@@ -20,7 +23,7 @@ pub fn masthead(ui: &mut Ui, meta: &Meta) {
     });
     ui.horizontal(|ui| {
         ui.label(RichText::new(&issuer.text).size(BODY).color(masthead_colour(tokens, &issuer)));
-        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(&date.text).size(BODY).color(masthead_colour(tokens, &date)));
         });
     });
@@ -89,7 +92,7 @@ fn clickable(ui: &mut Ui, job: LayoutJob, text: &str) -> Response {
         );
         ui.painter().set(behind, shape);
     }
-    super::super::super::widgets::named(ui, response.id, text);
+    widgets::named(ui, response.id, text);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -112,11 +115,12 @@ pub fn table(ui: &mut Ui, table: &Table) {
             for (nth, cell) in row.iter().enumerate() {
                 let colour = if cell.role == Role::Empty { tokens.amber } else { tokens.text };
                 let text = RichText::new(&cell.text).font(theme::table_font()).color(colour);
-                let right = table.numeric.get(nth).copied().unwrap_or(false);
-                let layout = if right {
-                    egui::Layout::right_to_left(Align::Center)
-                } else {
-                    egui::Layout::left_to_right(Align::Center)
+                let layout = match table.align.get(nth) {
+                    Some(document::Align::Right) => Layout::right_to_left(Align::Center),
+                    Some(document::Align::Centre) => {
+                        Layout::centered_and_justified(Direction::LeftToRight)
+                    }
+                    Some(document::Align::Left) | None => Layout::left_to_right(Align::Center),
                 };
                 ui.with_layout(layout, |ui| ui.label(text));
             }
