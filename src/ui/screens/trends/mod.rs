@@ -138,7 +138,7 @@ impl Trends {
             Ok(data) => data,
             Err(message) => return widgets::message_box(ui, &message),
         };
-        let below = if data.events.is_empty() { 40.0 } else { 110.0 };
+        let below = if data.events.is_empty() { 40.0 } else { 136.0 };
         let height = (ui.available_height() - below).max(200.0);
         match &data.chart {
             Ok(chart) => {
