@@ -219,7 +219,7 @@ pub fn side_ui(ui: &mut Ui, cx: &Cx<'_>, route: Route) {
 }
 
 fn new_issue_ui(ui: &mut Ui, cx: &Cx<'_>, month: Month) {
-    let text = format!("＋ 新建{}月一期…", month.month());
+    let text = format!("＋ 新建{}月…", month.month());
     if widgets::list_row(ui, false, &text, "", "").clicked() {
         cx.send(Action::Open(Box::new(Dialog::new_issue(month))));
     }

@@ -61,7 +61,8 @@ impl Columns {
                     _ => *width,
                 };
                 let span = (left, width);
-                let gap = if nth == SUM { GAP * 2.0 } else { GAP };
+                let last_number = nth == SUM || (nth + 1 == SUM && !kept(&SUM));
+                let gap = if last_number { GAP * 2.0 } else { GAP };
                 left += if width > 0.0 { width + gap } else { 0.0 };
                 span
             })

@@ -105,9 +105,11 @@ impl Trends {
             }
             ui.separator();
             for months in MONTHS {
-                let name = format!("{months} 个月");
-                ui.selectable_value(&mut self.choice.months, months, name);
+                let name = months.to_string();
+                let response = ui.selectable_value(&mut self.choice.months, months, name);
+                widgets::named(ui, response.id, &format!("{months} 个月"));
             }
+            widgets::caption(ui, "个月");
             ui.separator();
             ui.checkbox(&mut self.choice.overlay_years, "按年叠看")
                 .on_hover_text("每年一条线，只画第一个指标");
