@@ -24,6 +24,7 @@
 //! An issue: [`store`] → [`model::Issue`] + figures → [`document::compose`] → [`document::Document`]
 //! → docx, markdown, text, JSON and the preview.
 
+pub mod import;
 pub mod model;
 
 pub mod check;
