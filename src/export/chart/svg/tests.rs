@@ -1,3 +1,5 @@
+//! Tests of the SVG picture and the CSV table: text, gaps, sizes, exact numbers.
+
 use super::*;
 use crate::export::chart::csv;
 use crate::model::{Month, Quantity};
