@@ -32,11 +32,11 @@ pub mod text;
 pub mod trend;
 
 pub mod export;
-pub mod import;
+//IMPORT
 pub mod store;
 
 pub mod ops;
 
-pub mod cli;
-#[cfg(feature = "window")]
-pub mod ui;
+//CLI
+
+//UI

@@ -147,8 +147,8 @@ impl Composer<'_> {
             self.blocks.push(Block::Paragraph { runs, anchor });
             return;
         }
-        let table::Body { head, numeric, rows, .. } = body;
-        self.blocks.push(Block::Table(Table { caption, head, numeric, rows, anchor }));
+        let table::Body { head, align, rows, .. } = body;
+        self.blocks.push(Block::Table(Table { caption, head, align, rows, anchor }));
     }
 
     fn distribution(&mut self) {

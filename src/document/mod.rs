@@ -68,10 +68,18 @@ pub struct Table {
     /// Printed above the table; may be empty.
     pub caption: Vec<Run>,
     pub head: Vec<Run>,
-    /// Which columns hold numbers, to be set flush right.
-    pub numeric: Vec<bool>,
+    /// How each column is set; as long as the head.
+    pub align: Vec<Align>,
     pub rows: Vec<Vec<Run>>,
     pub anchor: Anchor,
+}
+
+/// How a column is set: names to the left, places centred, numbers to the right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,13 +11,13 @@ use crate::model::{
 use crate::trend::measure::{Derived, DerivedUnit};
 
 use super::values::IssueValues;
-use super::{EmptyReason, Role, Run};
+use super::{Align, EmptyReason, Role, Run};
 
 /// Head, rows and alignment, plus the columns whose indicator does not exist.
 #[derive(Default)]
 pub struct Body {
     pub head: Vec<Run>,
-    pub numeric: Vec<bool>,
+    pub align: Vec<Align>,
     pub rows: Vec<Vec<Run>>,
     pub faults: Vec<(String, EmptyReason)>,
 }
@@ -46,17 +46,18 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
         });
         place.into_iter().chain([name(row)]).chain(cells(row)).collect()
     };
-    let (place_head, place_numeric) = (ranked.map(|_| Run::plain("名次")), ranked.map(|_| false));
     Body {
-        head: place_head
+        head: ranked
+            .map(|_| Run::plain("名次"))
             .into_iter()
             .chain([Run::plain(&spec.row_head)])
             .chain(spec.columns.iter().map(|column| Run::plain(&column.head)))
             .collect(),
-        numeric: place_numeric
+        align: ranked
+            .map(|_| Align::Centre)
             .into_iter()
-            .chain([false])
-            .chain(spec.columns.iter().map(|_| true))
+            .chain([Align::Left])
+            .chain(spec.columns.iter().map(|_| Align::Right))
             .collect(),
         rows: rows.iter().zip(&places).map(print).collect(),
         faults: spec

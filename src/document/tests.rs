@@ -214,7 +214,7 @@ fn ties_share_a_place_and_columns_align() {
     let table = table_of(&fixture());
     let rows: Vec<String> = table.rows.iter().map(|row| text_of(row)).collect();
     let cell = |row: usize, column: usize| table.rows[row][column].text.as_str();
-    assert_eq!(table.numeric, [false, false, true, true]);
+    assert_eq!(table.align, [Align::Centre, Align::Left, Align::Right, Align::Right]);
     assert_eq!(rows.len(), 4, "民政局 reported nothing: {rows:?}");
     assert_eq!([cell(0, 0), cell(1, 0), cell(2, 0), cell(3, 0)], ["1", "2", "2", "4"]);
     assert_eq!([cell(1, 1), cell(2, 1)], ["住房和城乡建设局", "医疗保障局"]);

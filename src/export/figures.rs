@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{
-    Bulletin, Department, DepartmentCode, Figure, FigureState, IndicatorCode, Month,
+    Bulletin, Department, DepartmentCode, Figure, FigureState, Indicator, IndicatorCode, Month,
 };
 
 /// One figure as printed in tables.
@@ -51,7 +51,7 @@ fn row(figure: &Figure, bulletin: &Bulletin, departments: &[Department]) -> Figu
         month: key.month,
         indicator: key.indicator.clone(),
         name: indicator.map_or_else(|| key.indicator.to_string(), |i| i.name.clone()),
-        unit: indicator.map(|i| i.display_unit()).unwrap_or_default(),
+        unit: indicator.map(Indicator::display_unit).unwrap_or_default(),
         department: match department {
             Some(department) => department.name.clone(),
             None if hall => "全厅".to_owned(),

@@ -3,7 +3,7 @@
 //! Labels stay in the text, never as list marks: a reader would renumber them. No bold either:
 //! `占**59.49%**的` is not strong in CommonMark. Without the marks the text equals the plain text.
 
-use crate::document::{Block, Document, Meta, Run, Table, text_of};
+use crate::document::{Align, Block, Document, Meta, Run, Table, text_of};
 
 /// UTF-8 without byte order mark, LF, one blank line between blocks.
 pub fn markdown(document: &Document) -> String {
@@ -56,8 +56,12 @@ fn table_blocks(table: &Table) -> Vec<String> {
         let cells: Vec<_> = cells.iter().map(|cell| inline(&cell.text)).collect();
         format!("| {} |", cells.join(" | "))
     };
-    let rule = |numeric: &bool| if *numeric { "---:" } else { "---" };
-    let rules: Vec<_> = table.numeric.iter().map(rule).collect();
+    let rule = |align: &Align| match align {
+        Align::Left => "---",
+        Align::Centre => ":---:",
+        Align::Right => "---:",
+    };
+    let rules: Vec<_> = table.align.iter().map(rule).collect();
     let lines: Vec<_> = [row(&table.head), format!("| {} |", rules.join(" | "))]
         .into_iter()
         .chain(table.rows.iter().map(row))

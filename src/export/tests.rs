@@ -163,29 +163,3 @@ proptest! {
         prop_assert_eq!(reader::text(&docx_of(&document)), plain_text(&document));
     }
 }
-
-#[test]
-fn zz_look() {
-    let Some(dir) = std::env::var_os("LOOK") else { return };
-    let dir = Path::new(&dir);
-    fs::write(dir.join("short.docx"), docx_of(&fixture().document())).unwrap();
-    let mut f = fixture();
-    let para = "按照工作安排，中心组织各窗口单位围绕“高效办成一件事”重点事项清单，逐项梳理申请条件、申报方式、受理模式、审核程序、发证方式和管理架构，推动2026年新增的42项改革任务落实落细，全程网办率达到98.76%，平均办理时限压减63.5%。";
-    for s in &mut f.issue.sections {
-        if matches!(s.kind, SectionKind::Events | SectionKind::News) {
-            s.items = (0..14)
-                .map(|n| Item {
-                    date: f.issue.month.day(n + 1),
-                    ..item(&[&para.repeat(1 + usize::try_from(n).unwrap() % 3)])
-                })
-                .collect();
-        }
-    }
-    fs::write(dir.join("long.docx"), docx_of(&f.document())).unwrap();
-    f.issue.sections =
-        vec![section("s", SectionKind::Prose, "满页", vec![item(&["汉".repeat(3000).as_str()])])];
-    fs::write(dir.join("grid.docx"), docx_of(&f.document())).unwrap();
-    f.issue.title = "青溪市政务服务和公共资源交易工作月报简讯".into();
-    f.issue.issuer = "青溪市政务服务管理和公共资源交易服务中心数字政府建设处".into();
-    fs::write(dir.join("title.docx"), docx_of(&f.document())).unwrap();
-}

@@ -11,19 +11,24 @@ use super::error::{ExportError, WriteTrouble};
 /// a missing right leaves the old file as it was. Both file and folder are synced.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let temporary = temporary_name(path).map_err(|source| trouble(path, source))?;
-    let written = write_new(&temporary, bytes)
-        .and_then(|()| fs::rename(&temporary, path))
-        .and_then(|()| sync_folder(path));
+    let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     written.map_err(|source| {
         // A leftover is harmless and the first error is the one to tell.
         drop(fs::remove_file(&temporary));
         trouble(path, source)
-    })
+    })?;
+    // The file is in place; some network folders refuse to be synced.
+    drop(sync_folder(path));
+    Ok(())
 }
 
+/// The name beside the file, once it is clear that the file may be replaced.
 fn temporary_name(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().filter(|_| !path.is_dir());
     let name = name.ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
+    if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
     let mut hidden = OsString::from(".");
     hidden.push(name);
     hidden.push(".tmp");
@@ -105,6 +110,11 @@ mod tests {
         assert_eq!(kind(write_whole(Path::new("/"), b"x")), WriteTrouble::NotAFile);
         write_whole(&inside("file"), b"x").unwrap();
         assert_eq!(kind(write_whole(&inside("file/a.txt"), b"x")), WriteTrouble::NoFolder);
+        let mut rights = fs::metadata(inside("file")).unwrap().permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(inside("file"), rights).unwrap();
+        assert_eq!(kind(write_whole(&inside("file"), b"y")), WriteTrouble::Permission);
+        assert_eq!(fs::read(inside("file")).unwrap(), b"x");
         assert_eq!(names(folder.path()), ["file"]);
     }
 

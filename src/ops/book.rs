@@ -88,6 +88,11 @@ impl Book {
         self.store.path()
     }
 
+    /// Looks for damage in the whole file; empty when it is sound.
+    pub fn examine(&self) -> Result<Vec<String>, OpError> {
+        Ok(self.store.examine()?)
+    }
+
     /// Rises with each committed change: what was loaded at another revision is stale.
     pub fn revision(&self) -> u64 {
         self.revision

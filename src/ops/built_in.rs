@@ -4,7 +4,10 @@ use super::error::OpError;
 use crate::model::Bulletin;
 
 /// Name on the console, and the definition as TOML.
-const DEFINITIONS: [(&str, &str); 0] = [];
+const DEFINITIONS: [(&str, &str); 2] = [
+    ("zhengwu", include_str!("../../assets/bulletin/zhengwu.toml")),
+    ("pingyi", include_str!("../../assets/bulletin/pingyi.toml")),
+];
 
 /// The definition a new book begins with unless another is named.
 pub const DEFAULT: &str = "zhengwu";

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::export::ExportError;
 use crate::model::{
     BulletinCode, DepartmentCode, IndicatorCode, Month, ParseMonthError, ReadFigureError,
 };
 use crate::store::StoreError;
+use crate::trend::chart::Nothing;
 
 #[derive(Debug, thiserror::Error)]
 pub enum OpError {
@@ -51,8 +53,15 @@ pub enum OpError {
     WriteFile { path: PathBuf, source: std::io::Error },
     #[error("cannot import: {0}")]
     Import(Box<dyn std::error::Error + Send + Sync>),
-    #[error("cannot export: {0}")]
-    Export(Box<dyn std::error::Error + Send + Sync>),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The extension names no format this can be written in.
+    #[error("no known format: {}", path.display())]
+    UnknownFormat { path: PathBuf, known: &'static [&'static str] },
+    #[error("no measure called {text}")]
+    NoSuchMeasure { text: String },
+    #[error("nothing to draw: {why:?}")]
+    NoChart { why: Nothing },
     /// Two rows of the history contradict each other; a bug of ours.
     #[error("history does not fit the book: {detail}")]
     History { detail: String },

@@ -12,6 +12,7 @@ use crate::model::{
     IndicatorCode, Issue, IssueId, IssueStatus, ItemNumbering, Month, Section, SectionId,
     SectionKind, TableSpec,
 };
+use crate::store::Reader;
 
 /// A whole issue as read from elsewhere, without ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,7 @@ pub struct ImportReport {
     pub figures: usize,
     pub items: usize,
     pub visits: usize,
+    pub recipients: usize,
     /// Names newly registered.
     pub departments: Vec<String>,
     pub unplaced: Vec<Unplaced>,
@@ -88,6 +90,19 @@ impl Book {
             self.import_issues(&label, std::slice::from_ref(new), FigureSource::Document)?;
         let none = || OpError::NoIssue { month: new.month, nearest: None };
         reports.into_iter().next().ok_or_else(none)
+    }
+
+    /// What [`Self::import_issue`] would do; changes nothing.
+    pub fn preview_issue(&self, new: &NewIssue) -> Result<ImportReport, OpError> {
+        self.bulletin_ref(&new.bulletin)?;
+        self.refuse_second(&new.bulletin, new.month)?;
+        let departments = self.unknown_departments(std::slice::from_ref(new));
+        let Prepared { figures, mut report, .. } =
+            self.prepare(new, FigureSource::Document, &departments)?;
+        for (indicator, figure) in figures {
+            judge(&self.read(), indicator, &figure, &mut report)?;
+        }
+        Ok(report)
     }
 
     /// Takes many issues in as one step named `label`: all of them or none.
@@ -165,6 +180,7 @@ impl Book {
             figures: 0,
             items: issue.items().count(),
             visits: issue.visits.len(),
+            recipients: issue.distribution.len(),
             departments: departments.iter().filter(mentioned).map(|d| d.name.clone()).collect(),
             unplaced: new.unplaced.clone(),
             joined: new.joined.clone(),
@@ -213,22 +229,33 @@ fn take_in(writer: &mut Writer<'_>, prepared: &mut Prepared) -> Result<(), OpErr
     let Prepared { issue, figures, report } = prepared;
     issues::store(writer, issue)?;
     for (indicator, figure) in figures.drain(..) {
-        let stored = writer.read().figure(&figure.key)?;
-        match stored {
-            Some(stored) if is_same(&stored, &figure) => {}
-            Some(stored) if !stored.typed.is_empty() => report.conflicts.push(Conflict {
-                key: figure.key,
-                indicator,
-                stored: stored.typed,
-                found: figure.typed,
-            }),
-            _ => {
-                figures::store(writer, figure)?;
-                report.figures += 1;
-            }
+        if judge(&writer.read(), indicator, &figure, report)? {
+            figures::store(writer, figure)?;
         }
     }
     Ok(())
+}
+
+/// Whether a figure is to be stored: not when the cell says the same, nor when it says otherwise,
+/// which is a conflict.
+fn judge(
+    reader: &Reader<'_>,
+    indicator: String,
+    figure: &Figure,
+    report: &mut ImportReport,
+) -> Result<bool, OpError> {
+    match reader.figure(&figure.key)? {
+        Some(stored) if is_same(&stored, figure) => Ok(false),
+        Some(stored) if !stored.typed.is_empty() => {
+            let (key, found) = (figure.key.clone(), figure.typed.clone());
+            report.conflicts.push(Conflict { key, indicator, stored: stored.typed, found });
+            Ok(false)
+        }
+        _ => {
+            report.figures += 1;
+            Ok(true)
+        }
+    }
 }
 
 /// Whether two texts say the same of a cell.

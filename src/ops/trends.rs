@@ -5,7 +5,7 @@ use std::path::Path;
 use super::book::Book;
 use super::error::OpError;
 use crate::model::{
-    Bulletin, BulletinCode, Department, DepartmentCode, Indicator, IndicatorCode, Measure, Month,
+    Bulletin, BulletinCode, Department, DepartmentCode, Figures, Indicator, IndicatorCode, Measure, Month,
 };
 use crate::trend::chart::{Chart, ChartRequest, Mark, Nothing, build};
 use crate::trend::series::first_needed;
@@ -37,7 +37,7 @@ impl Book {
         let figures = self.series(&codes, &request.department, start, request.to)?;
         let department: Vec<&Department> =
             departments.iter().filter(|d| d.code == request.department).collect();
-        let marks = self.notes_as_marks(&figures, request, &indicators);
+        let marks = notes_as_marks(&figures, request, &indicators);
         Ok(build(&ChartRequest {
             figures: &figures,
             indicators: &indicators,
@@ -49,22 +49,6 @@ impl Book {
             overlay_years: request.overlay_years,
             marks: &marks,
         }))
-    }
-
-    /// Explanations written beside the figures become marks on the chart.
-    fn notes_as_marks(
-        &self,
-        figures: &crate::model::Figures,
-        request: &TrendRequest,
-        indicators: &[&Indicator],
-    ) -> Vec<Mark> {
-        figures
-            .iter()
-            .filter(|figure| figure.key.month >= request.from && !figure.note.is_empty())
-            .filter(|figure| indicators.iter().any(|i| i.code == figure.key.indicator))
-            .take(MARKS)
-            .map(|figure| Mark { month: figure.key.month, text: figure.note.clone() })
-            .collect()
     }
 
     /// Writes a chart by the file's extension: svg a picture, csv the values behind it.
@@ -93,4 +77,19 @@ fn with_bases(indicators: &[&Indicator]) -> Vec<IndicatorCode> {
     let own = indicators.iter().map(|i| i.code.clone());
     let bases = indicators.iter().filter_map(|i| i.share_of.clone());
     own.chain(bases).collect()
+}
+
+/// Explanations written beside the figures become marks on the chart.
+fn notes_as_marks(
+    figures: &Figures,
+    request: &TrendRequest,
+    indicators: &[&Indicator],
+) -> Vec<Mark> {
+    figures
+        .iter()
+        .filter(|figure| figure.key.month >= request.from && !figure.note.is_empty())
+        .filter(|figure| indicators.iter().any(|i| i.code == figure.key.indicator))
+        .take(MARKS)
+        .map(|figure| Mark { month: figure.key.month, text: figure.note.clone() })
+        .collect()
 }

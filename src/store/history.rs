@@ -70,6 +70,16 @@ impl Change {
         };
         Self { kind, old: self.new.clone(), new: self.old.clone(), ..self.clone() }
     }
+
+    /// Whether two successive changes are updates of one row, to be applied together.
+    pub(super) fn is_of_same_row(&self, other: &Self) -> bool {
+        let updates = [self.kind, other.kind] == [ChangeKind::Update; 2];
+        updates && self.table == other.table && self.row == other.row
+    }
+
+    pub(super) fn stale(&self) -> StoreError {
+        StoreError::Stale { table: self.table.clone(), row: self.row.clone() }
+    }
 }
 
 impl Reader<'_> {

@@ -25,3 +25,6 @@ pub use items::{ItemRow, VisitRow};
 pub use open::{Store, Written};
 pub use reader::Reader;
 pub use writer::{BatchHead, BatchKind, Writer};
+
+#[cfg(test)]
+mod tests;

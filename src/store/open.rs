@@ -16,6 +16,7 @@ use super::error::StoreError;
 use super::lock::{self, beside};
 use super::migrate;
 use super::reader::Reader;
+use super::table::Value;
 use super::writer::{BatchHead, Writer};
 
 /// "YBao": marks a SQLite file as a book.
@@ -152,6 +153,38 @@ impl Store {
         let touched = writer.into_touched();
         transaction.commit().map_err(sort)?;
         Ok(Written { value, batch, touched })
+    }
+
+    /// Every defect SQLite can find, in its words; empty for a sound file. Takes a second for
+    /// every 200 MB.
+    pub fn examine(&self) -> Result<Vec<String>, StoreError> {
+        let reader = self.read();
+        let mut defects = Vec::new();
+        for row in reader.rows("PRAGMA integrity_check(20)", &[])? {
+            defects.extend(row.first().and_then(Value::to_history));
+        }
+        defects.retain(|defect| defect != "ok");
+        for row in reader.rows("PRAGMA foreign_key_check", &[])? {
+            defects.push(format!("foreign key: {row:?}"));
+        }
+        Ok(defects)
+    }
+
+    /// All content as text, without its history.
+    #[cfg(test)]
+    pub(crate) fn dump(&self) -> String {
+        use std::fmt::Write as _;
+        let mut text = String::new();
+        for table in super::tables::ALL {
+            let sql = format!(
+                "{} ORDER BY 1, 2, 3",
+                table.select().replace("key, value", "key, value, 0")
+            );
+            for row in self.read().rows(&sql, &[]).unwrap() {
+                writeln!(text, "{} {row:?}", table.name).unwrap();
+            }
+        }
+        text
     }
 
     /// Refuses to grow beyond `pages`, as a full disk does.

@@ -69,22 +69,18 @@ impl<'c> Writer<'c> {
             self.insert(table, row)?;
             return Ok(true);
         };
-        let mut changed = false;
-        for ((column, new), old) in table.columns.iter().zip(row).zip(&stored) {
-            if new != old {
-                self.set(table, key, column.0, new)?;
-                self.record(
-                    table,
-                    key,
-                    ChangeKind::Update,
-                    column.0,
-                    old.to_history(),
-                    new.to_history(),
-                )?;
-                changed = true;
-            }
+        let pairs = table.columns.iter().zip(row.iter().zip(&stored));
+        let changed: Vec<_> = pairs.filter(|(_, (new, old))| new != old).collect();
+        if changed.is_empty() {
+            return Ok(false);
         }
-        Ok(changed)
+        let cells: Vec<_> = changed.iter().map(|(column, (new, _))| (column.0, *new)).collect();
+        self.set(table, key, &cells)?;
+        for (column, (new, old)) in changed {
+            let (old, new) = (old.to_history(), new.to_history());
+            self.record(table, key, ChangeKind::Update, column.0, old, new)?;
+        }
+        Ok(true)
     }
 
     pub(super) fn insert(
@@ -116,26 +112,31 @@ impl<'c> Writer<'c> {
         Ok(true)
     }
 
+    /// Sets some columns of one row in one statement, so that conditions over several columns
+    /// hold.
     fn set(
         &self,
         table: &Table,
         key: &[Value],
-        column: &str,
-        value: &Value,
+        cells: &[(&str, &Value)],
     ) -> Result<(), StoreError> {
-        let sql =
-            format!("UPDATE {} SET {column} = ?1 WHERE {}", table.name, table.key_condition(2));
-        let params: Vec<Value> = std::iter::once(value).chain(key).cloned().collect();
+        let columns: Vec<String> =
+            (1..).zip(cells).map(|(n, (column, _))| format!("{column} = ?{n}")).collect();
+        let condition = table.key_condition(cells.len() + 1);
+        let sql = format!("UPDATE {} SET {} WHERE {condition}", table.name, columns.join(", "));
+        let params: Vec<Value> =
+            cells.iter().map(|(_, value)| *value).chain(key).cloned().collect();
         self.execute(&sql, &params).map(drop)
     }
 
     /// Plays the changes of a batch backwards (undo) or forwards (redo).
     pub fn replay(&mut self, changes: &[Change], backwards: bool) -> Result<(), StoreError> {
-        if backwards {
-            changes.iter().rev().try_for_each(|change| self.apply(&change.inverse()))
+        let ordered: Vec<Change> = if backwards {
+            changes.iter().rev().map(Change::inverse).collect()
         } else {
-            changes.iter().try_for_each(|change| self.apply(change))
-        }
+            changes.to_vec()
+        };
+        ordered.chunk_by(Change::is_of_same_row).try_for_each(|changes| self.apply(changes))
     }
 
     /// Makes sure the transaction leaves a batch even when nothing differs, so that taking back a
@@ -144,8 +145,10 @@ impl<'c> Writer<'c> {
         self.batch_id().map(drop)
     }
 
-    fn apply(&mut self, change: &Change) -> Result<(), StoreError> {
-        let stale = || StoreError::Stale { table: change.table.clone(), row: change.row.clone() };
+    /// Applies one change, or successive changes of one row.
+    fn apply(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        let Some(change) = changes.first() else { return Ok(()) };
+        let stale = || change.stale();
         let table = tables::named(&change.table).ok_or_else(stale)?;
         let key = row_from_text(&change.row)?;
         match change.kind {
@@ -153,21 +156,18 @@ impl<'c> Writer<'c> {
                 let row = row_from_text(change.new.as_deref().unwrap_or("[]"))?;
                 self.insert(table, &row)
             }
-            ChangeKind::Delete => {
-                if self.delete(table, &key)? {
-                    Ok(())
-                } else {
-                    Err(stale())
-                }
-            }
+            ChangeKind::Delete if self.delete(table, &key)? => Ok(()),
+            ChangeKind::Delete => Err(stale()),
             ChangeKind::Update => {
                 let mut row = self.reader.by_key(table, &key)?.ok_or_else(stale)?;
-                let (at, kind) = table.position(&change.column).ok_or_else(stale)?;
-                let cell = row.get_mut(at).ok_or_else(stale)?;
-                if cell.to_history() != change.old {
-                    return Err(stale());
+                for change in changes {
+                    let (at, kind) = table.position(&change.column).ok_or_else(stale)?;
+                    let cell = row.get_mut(at).ok_or_else(stale)?;
+                    if cell.to_history() != change.old {
+                        return Err(stale());
+                    }
+                    *cell = Value::from_history(kind, change.new.clone());
                 }
-                *cell = Value::from_history(kind, change.new.clone());
                 self.put(table, &row).map(drop)
             }
         }

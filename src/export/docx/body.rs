@@ -1,6 +1,6 @@
 //! The main part: blocks in order, roles to faces, the section's geometry. Knows no package.
 
-use crate::document::{Block, Document, Role, Run};
+use crate::document::{Block, Document, Role, Run, text_of};
 use crate::model::HouseStyle;
 
 use super::geometry::{
@@ -8,7 +8,7 @@ use super::geometry::{
 };
 use super::properties::{FOOTER_EVEN, FOOTER_ODD};
 use super::runs::{Look, push_runs};
-use super::xml::HEAD;
+use super::xml::{HEAD, open_paragraph, push_format};
 use super::{imprint, masthead, styles, table};
 
 const NAMESPACES: &str = concat!(
@@ -55,35 +55,28 @@ fn push_block(xml: &mut String, block: &Block, document: &Document, house: &Hous
 
 /// Appends a paragraph. A label goes with the lead after it; a label alone is no heading.
 pub fn push_paragraph(xml: &mut String, style: &str, runs: &[Run], face: Face, house: &HouseStyle) {
-    xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val=""#);
-    xml.push_str(style);
-    xml.push_str(r#""/></w:pPr>"#);
+    open_paragraph(xml, style, "");
     let led = runs.iter().any(|run| run.role == Role::Lead);
     let plain = Look::new(face, house.latin_digits);
     let lead = Look { style: Some(styles::LEAD), ..Look::new(Face::Kai, house.latin_digits) };
-    let mut joined: Option<(String, bool, bool)> = None;
-    let mut flush = |joined: Option<(String, bool, bool)>| {
-        if let Some((text, in_lead, marked)) = joined {
-            push_runs(xml, &text, Look { marked, ..if in_lead { lead } else { plain } });
-        }
-    };
-    for run in runs {
+    let kind = |run: &Run| {
         let in_lead = run.role == Role::Lead || (led && run.role == Role::Label);
-        let marked = run.role == Role::Empty;
-        match &mut joined {
-            Some((text, was_lead, was_marked)) if (*was_lead, *was_marked) == (in_lead, marked) => {
-                text.push_str(&run.text);
-            }
-            _ => flush(joined.replace((run.text.clone(), in_lead, marked))),
-        }
+        (in_lead, run.role == Role::Empty)
+    };
+    for group in runs.chunk_by(|one, next| kind(one) == kind(next)) {
+        let (in_lead, marked) = group.first().map(kind).unwrap_or_default();
+        let look = if in_lead { lead } else { plain };
+        push_runs(xml, &text_of(group), Look { marked, ..look });
     }
-    flush(joined);
     xml.push_str("</w:p>");
 }
 
 fn push_section(xml: &mut String) {
     let (width, height) = PAPER;
-    xml.push_str(&format!(
-        r#"<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ODD}"/><w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN_LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>"#
-    ));
+    push_format(
+        xml,
+        format_args!(
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ODD}"/><w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN_LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>"#
+        ),
+    );
 }

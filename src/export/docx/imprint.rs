@@ -5,8 +5,9 @@ use crate::document::DistributionLine;
 use crate::model::HouseStyle;
 
 use super::geometry::{Face, TEXT_WIDTH_EMU, TEXT_WIDTH_POINTS, half_cells};
-use super::runs::{Look, push_all, push_runs};
+use super::runs::{Look, push_runs};
 use super::styles::{DISTRIBUTION, DISTRIBUTION_LINE, HAIRLINE};
+use super::xml::{open_paragraph, push_all};
 
 /// Half cells of 14 pt on one line after 报：.
 const CELLS: u32 = 54;
@@ -36,7 +37,7 @@ fn content(lines: &[DistributionLine], house: &HouseStyle) -> String {
     let mut xml = String::new();
     push_rule(&mut xml, OUTER_RULE);
     for (at, line) in lines.iter().enumerate() {
-        xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{DISTRIBUTION}"/></w:pPr>"#));
+        open_paragraph(&mut xml, DISTRIBUTION, "");
         push_runs(&mut xml, &line.print(), Look::new(Face::Fang, house.latin_digits));
         xml.push_str("</w:p>");
         push_rule(&mut xml, if at + 1 == lines.len() { OUTER_RULE } else { INNER_RULE });
@@ -45,9 +46,11 @@ fn content(lines: &[DistributionLine], house: &HouseStyle) -> String {
 }
 
 fn push_rule(xml: &mut String, weight: u32) {
-    xml.push_str(&format!(
-        r#"<w:p><w:pPr><w:pStyle w:val="{HAIRLINE}"/><w:pBdr><w:bottom w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/></w:pBdr></w:pPr></w:p>"#
-    ));
+    let rule = format!(
+        r#"<w:pBdr><w:bottom w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/></w:pBdr>"#
+    );
+    open_paragraph(xml, HAIRLINE, &rule);
+    xml.push_str("</w:p>");
 }
 
 /// Lines one level takes; a mark that would begin a line hangs at the end of the one before.
@@ -68,8 +71,8 @@ fn line_count(line: &DistributionLine) -> u32 {
 
 /// The box as DrawingML for Word and as VML for old WPS; both hold the same paragraphs.
 fn push_box(xml: &mut String, content: &str, height: u32) {
-    xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{HAIRLINE}"/></w:pPr><w:r>"#));
-    xml.push_str(r#"<mc:AlternateContent><mc:Choice Requires="wps">"#);
+    open_paragraph(xml, HAIRLINE, "");
+    xml.push_str(r#"<w:r><mc:AlternateContent><mc:Choice Requires="wps">"#);
     push_drawing(xml, content, height * EMU_PER_TWIP);
     xml.push_str("</mc:Choice><mc:Fallback>");
     push_vml(xml, content, height);

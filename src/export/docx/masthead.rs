@@ -7,6 +7,7 @@ use crate::model::HouseStyle;
 use super::geometry::{CELL, Face, TEXT_WIDTH, half_cells, millimetres};
 use super::runs::{Look, push_runs};
 use super::styles;
+use super::xml::open_paragraph;
 
 /// The name never fills more than this part of the line, in percent.
 const NAME_SHARE: u32 = 96;
@@ -32,11 +33,12 @@ fn look(run: &Run, house: &HouseStyle) -> Look {
 }
 
 fn push_blank(xml: &mut String) {
-    xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>"#, styles::BLANK));
+    open_paragraph(xml, styles::BLANK, "");
+    xml.push_str("</w:p>");
 }
 
 fn push_line(xml: &mut String, style: &str, properties: &str, run: &Run, look: Look) {
-    xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>"#));
+    open_paragraph(xml, style, properties);
     push_runs(xml, &run.text, look);
     xml.push_str("</w:p>");
 }
@@ -69,28 +71,20 @@ fn fit_name(name: &str, largest_points: u8) -> (u32, u32) {
 }
 
 fn push_issuer_and_date(xml: &mut String, issuer: &Run, date: &Run, house: &HouseStyle) {
-    let date_look = look(date, house);
-    let right_tab = "<w:r><w:tab/></w:r>";
-    match fit_issuer(&issuer.text, &date.text) {
-        Some(scale) => {
-            xml.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#, styles::ISSUER));
-            push_runs(xml, &issuer.text, Look { scale, ..look(issuer, house) });
-        }
-        None => {
-            let inset = r#"<w:ind w:firstLine="320"/>"#;
-            let room = TEXT_WIDTH - 2 * 320;
-            let needed = (half_cells(&issuer.text) * CELL / 2).max(1);
-            let scale = (room * 100 / needed).clamp(ISSUER_NARROWEST, 100);
-            let issuer_look = Look { scale, ..look(issuer, house) };
-            push_line(xml, styles::BLANK, inset, issuer, issuer_look);
-            xml.push_str(&format!(
-                r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
-                styles::ISSUE_DATE
-            ));
-        }
+    let issuer_look = look(issuer, house);
+    if let Some(scale) = fit_issuer(&issuer.text, &date.text) {
+        open_paragraph(xml, styles::ISSUER, "");
+        push_runs(xml, &issuer.text, Look { scale, ..issuer_look });
+    } else {
+        let room = TEXT_WIDTH - 2 * 320;
+        let needed = (half_cells(&issuer.text) * CELL / 2).max(1);
+        let scale = (room * 100 / needed).clamp(ISSUER_NARROWEST, 100);
+        let inset = r#"<w:ind w:firstLine="320"/>"#;
+        push_line(xml, styles::BLANK, inset, issuer, Look { scale, ..issuer_look });
+        open_paragraph(xml, styles::ISSUE_DATE, "");
     }
-    xml.push_str(right_tab);
-    push_runs(xml, &date.text, date_look);
+    xml.push_str("<w:r><w:tab/></w:r>");
+    push_runs(xml, &date.text, look(date, house));
     xml.push_str("</w:p>");
 }
 

@@ -69,7 +69,8 @@ pub fn text(bytes: &[u8]) -> String {
             _ => {}
         }
     }
-    lines.iter().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n") + "\n"
 }
 
 fn entity(name: &str) -> char {

@@ -1,7 +1,7 @@
 //! Runs of text with faces: Latin letters and digits apart from Chinese. Knows no paragraph.
 
 use super::geometry::{Face, LATIN_FAMILY};
-use super::xml::push_text;
+use super::xml::{push_all, push_text};
 
 /// How a stretch of text is set. Zero or `None` leaves what the paragraph's style says.
 #[derive(Clone, Copy, Debug)]
@@ -100,10 +100,6 @@ pub fn push_fonts(xml: &mut String, face: Face, latin: bool) {
     push_all(xml, &[r#"<w:rFonts w:ascii=""#, western, r#"" w:hAnsi=""#, western]);
     push_all(xml, &[r#"" w:eastAsia=""#, family, r#"" w:cs=""#, western, r#"""#]);
     xml.push_str(if latin { "/>" } else { r#" w:hint="eastAsia"/>"# });
-}
-
-pub fn push_all(xml: &mut String, pieces: &[&str]) {
-    pieces.iter().for_each(|piece| xml.push_str(piece));
 }
 
 #[cfg(test)]

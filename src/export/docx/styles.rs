@@ -5,7 +5,7 @@ use crate::model::HouseStyle;
 
 use super::geometry::{Face, LINE, SIZE_3, SIZE_4, SPACING, TEXT_WIDTH};
 use super::runs::{LANGUAGE, push_fonts};
-use super::xml::HEAD;
+use super::xml::{HEAD, push_format};
 
 pub const BODY: &str = "YbBody";
 pub const HEADING_1: &str = "Heading1";
@@ -19,7 +19,9 @@ pub const BLANK: &str = "YbBlank";
 pub const CAPTION: &str = "YbCaption";
 pub const TABLE_HEAD: &str = "YbTableHead";
 pub const TABLE_TEXT: &str = "YbTableText";
+pub const TABLE_CENTRE: &str = "YbTableCentre";
 pub const TABLE_NUMBER: &str = "YbTableNumber";
+pub const TABLE_END: &str = "YbTableEnd";
 pub const DISTRIBUTION: &str = "YbDistribution";
 pub const HAIRLINE: &str = "YbHairline";
 
@@ -77,10 +79,13 @@ pub fn styles_part(house: &HouseStyle) -> String {
         r#"<w:ind w:firstLineChars="200" w:firstLine="640"/>"#,
         "",
     ));
-    xml.push_str(&format!(
-        r#"<w:style w:type="character" w:customStyle="1" w:styleId="{LEAD}"><w:name w:val="段首标题"/><w:qFormat/><w:rPr>{}</w:rPr></w:style>"#,
-        fonts(Face::Kai, latin)
-    ));
+    push_format(
+        &mut xml,
+        format_args!(
+            r#"<w:style w:type="character" w:customStyle="1" w:styleId="{LEAD}"><w:name w:val="段首标题"/><w:qFormat/><w:rPr>{}</w:rPr></w:style>"#,
+            fonts(Face::Kai, latin)
+        ),
+    );
     masthead(&mut xml, latin);
     tables(&mut xml, latin);
     distribution(&mut xml, latin);
@@ -118,11 +123,14 @@ fn tables(xml: &mut String, latin: bool) {
     let small = |face| format!(r#"{}<w:spacing w:val="0"/>{}"#, fonts(face, latin), size(SIZE_4));
     let lines = exact(TABLE_LINE);
     let set = |jc: &str| format!(r#"{lines}<w:jc w:val="{jc}"/>"#);
-    let keep = format!("<w:keepNext/>{}", set("center"));
-    xml.push_str(&style(CAPTION, "表题", &keep, &small(Face::Hei)));
+    let above = lines.replace(r#"w:before="0" w:after="0""#, r#"w:before="120" w:after="60""#);
+    let caption = format!(r#"<w:keepNext/>{above}<w:jc w:val="center"/>"#);
+    xml.push_str(&style(CAPTION, "表题", &caption, &small(Face::Hei)));
     xml.push_str(&style(TABLE_HEAD, "表头", &set("center"), &small(Face::Hei)));
     xml.push_str(&style(TABLE_TEXT, "表内文字", &set("left"), &small(Face::Fang)));
+    xml.push_str(&style(TABLE_CENTRE, "表内居中", &set("center"), &small(Face::Fang)));
     xml.push_str(&style(TABLE_NUMBER, "表内数字", &set("right"), &small(Face::Fang)));
+    xml.push_str(&style(TABLE_END, "表后", &exact(120), &size(2)));
 }
 
 fn distribution(xml: &mut String, latin: bool) {

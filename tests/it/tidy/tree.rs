@@ -9,9 +9,42 @@ pub struct File {
     pub text: String,
 }
 
-/// The Rust sources of the library and the two programs.
+/// The Rust sources of the library and the two programs, tests among them.
 pub fn sources() -> Vec<File> {
     files(|path| path.starts_with("src/") && has_ending(path, "rs"))
+}
+
+/// The sources without the files that are built for tests alone.
+pub fn shipped_sources() -> Vec<File> {
+    let all = sources();
+    let tests: Vec<String> =
+        all.iter().flat_map(|file| test_modules(&file.path, &file.text)).collect();
+    let for_tests = |path: &str| {
+        let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        tests.iter().any(|test| {
+            module.strip_prefix(test).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    all.into_iter().filter(|file| !for_tests(&file.path)).collect()
+}
+
+/// Modules in files of their own that a file declares for tests alone, as paths without ending.
+fn test_modules(path: &str, text: &str) -> Vec<String> {
+    let inside = path
+        .strip_suffix("/mod.rs")
+        .or_else(|| path.strip_suffix("/lib.rs"))
+        .or_else(|| path.strip_suffix(".rs"))
+        .unwrap_or(path);
+    let mut lines = text.lines().map(str::trim);
+    let mut modules = Vec::new();
+    while let Some(line) = lines.next() {
+        let declared = if line == "#[cfg(test)]" { lines.next() } else { None };
+        let name = declared
+            .and_then(|line| line.strip_suffix(';'))
+            .and_then(|line| line.rsplit_once("mod ").map(|(_, name)| name));
+        modules.extend(name.map(|name| format!("{inside}/{name}")));
+    }
+    modules
 }
 
 /// Every text file whose path is wanted, in order. Built output and history are left out.
@@ -55,11 +88,8 @@ fn walk(folder: &Path, prefix: &str, visit: &mut impl FnMut(&str, &Path)) {
     }
 }
 
-/// The lines before the file's tests, which are its last module. Test files have none.
-pub fn before_tests<'a>(path: &str, text: &'a str) -> Vec<&'a str> {
-    if path.ends_with("/tests.rs") || path.contains("/tests/") {
-        return Vec::new();
-    }
+/// The lines before the file's own tests, which are its last module.
+pub fn before_tests(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
     let tests = (0..lines.len()).find(|&at| {
         lines[at].trim() == "#[cfg(test)]"
@@ -83,8 +113,17 @@ pub fn code_of(line: &str) -> &str {
 #[test]
 fn tests_and_comments_are_told_from_code() {
     let text = "//! x\nfn a() {}\n#[cfg(test)]\nmod tests {\n    use crate::store;\n}\n";
-    assert_eq!(before_tests("src/a.rs", text), ["//! x", "fn a() {}"]);
-    assert!(before_tests("src/a/tests.rs", text).is_empty());
+    assert_eq!(before_tests(text), ["//! x", "fn a() {}"]);
     assert_eq!(code_of("let a = 1; // crate::store"), "let a = 1; ");
     assert_eq!(code_of(r#"let a = "a//b"; // c"#), r#"let a = "a//b"; "#);
+}
+
+#[test]
+fn files_for_tests_alone_are_known() {
+    let text = "mod a;\n#[cfg(test)]\npub(crate) mod fixture;\n#[cfg(test)]\nmod tests {\n}\n";
+    assert_eq!(test_modules("src/x/mod.rs", text), ["src/x/fixture"]);
+    assert_eq!(test_modules("src/x.rs", "#[cfg(test)]\nmod tests;\n"), ["src/x/tests"]);
+    let shipped = shipped_sources();
+    assert!(shipped.iter().any(|file| file.path == "src/lib.rs"));
+    assert!(!shipped.iter().any(|file| file.path.ends_with("/tests.rs")));
 }

@@ -1,11 +1,14 @@
 //! Every error in Chinese: what happened and where, and what to do. The one exhaustive match: a
 //! new error does not compile without its words.
 
-use std::path::Path;
+mod files;
+mod store;
 
 use super::error::{OpError, Thing};
-use crate::model::{ParseQuantityError, ReadFigureError};
-use crate::store::StoreError;
+use crate::model::{Measure, ParseQuantityError, ReadFigureError};
+
+use files::{io_words, of_export};
+use store::of_store;
 
 /// What kind of trouble: decides colour and exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,90 +128,23 @@ pub fn message(err: &OpError) -> UserMessage {
             "换一个文件夹，或检查权限和剩余空间",
         ),
         OpError::Import(err) => new(You, format!("读不懂这个文件：{err}"), "没有改动任何内容"),
-        OpError::Export(err) => new(Bug, format!("生成文件时出错：{err}"), "请把这句话告诉开发者"),
+        OpError::Export(err) => of_export(err),
+        OpError::UnknownFormat { path, known } => new(
+            You,
+            format!("不知道 {} 该写成什么格式", path.display()),
+            format!("请用这些扩展名之一：{}", known.join("、")),
+        ),
+        OpError::NoSuchMeasure { text } => {
+            let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
+            new(NotFound, format!("没有“{text}”这个量度"), format!("可用：数值{}", known.join("、")))
+        }
+        OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
         OpError::History { detail } => new(
             Bug,
             format!("修改记录与内容对不上，没有改动任何内容：{detail}"),
             "请保留这个文件并告诉开发者",
         ),
     }
-}
-
-#[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
-fn of_store(err: &StoreError) -> UserMessage {
-    use MessageKind::{Bug, Damaged, Disk, Locked, NotFound, TooNew, You};
-    match err {
-        StoreError::NotFound { path } => {
-            new(NotFound, format!("没有文件 {}", path.display()), "检查路径，或先新建一个月报文件")
-        }
-        StoreError::NotABook { path } => new(
-            Damaged,
-            format!("{} 不是月报文件，没有改动它", path.display()),
-            "打开由本程序建立的文件；往期的文稿请用“导入”",
-        ),
-        StoreError::Foreign { path, .. } => new(
-            Damaged,
-            format!("{} 是别的程序的数据文件，没有改动它", path.display()),
-            "请选择月报文件",
-        ),
-        StoreError::Newer { path, file, app } => new(
-            TooNew,
-            format!(
-                "{} 由更新的版本建立（格式 {file}，本程序只认到 {app}），没有改动它",
-                path.display()
-            ),
-            "请安装新版本的程序",
-        ),
-        StoreError::Damaged { path, detail } => new(
-            Damaged,
-            format!("{} 已损坏，没有改动它（{detail}）", path.display()),
-            "用备份恢复；损坏的文件请原样保留",
-        ),
-        StoreError::ReadOnly { path } => new(
-            Disk,
-            format!("{} 只能读，不能写", path.display()),
-            "把文件复制到自己的文件夹，或去掉“只读”",
-        ),
-        StoreError::Locked { path } => {
-            new(Locked, format!("{} 正被另一个窗口或程序使用", place(path)), "先关闭那一个再试")
-        }
-        StoreError::Full { path } => new(
-            Disk,
-            format!("{} 所在的磁盘已满，这一步没有保存", place(path)),
-            "腾出空间后再做一次；此前保存的内容都在",
-        ),
-        StoreError::Io { path, source } => new(
-            Disk,
-            format!("读写 {} 时出错：{}", place(path), io_words(source)),
-            "检查磁盘或网络盘；此前保存的内容都在",
-        ),
-        StoreError::Upgrade { path, detail } => new(
-            Damaged,
-            format!("{} 的格式与本程序记录的不符，没有改动它（{detail}）", path.display()),
-            "用建立它的那个版本打开，或用备份恢复",
-        ),
-        StoreError::Constraint { detail } => {
-            new(You, format!("内容不符合要求，没有保存：{detail}"), "检查填写的内容")
-        }
-        StoreError::Row { table, detail } => new(
-            Damaged,
-            format!("文件里“{table}”的一行读不懂：{detail}"),
-            "用备份恢复，并把这句话告诉开发者",
-        ),
-        StoreError::Stale { table, row } => new(
-            Bug,
-            format!("修改记录与内容对不上，没有改动任何内容：{table} {row}"),
-            "请保留这个文件并告诉开发者",
-        ),
-        StoreError::Other { detail } => {
-            new(Bug, format!("数据库出错：{detail}"), "请把这句话告诉开发者")
-        }
-    }
-}
-
-fn place(path: &Path) -> String {
-    let text = path.display().to_string();
-    if text.is_empty() { "月报文件".to_owned() } else { text }
 }
 
 fn did_you_mean(suggestions: &[String]) -> String {
@@ -237,19 +173,5 @@ fn why_no_figure(why: &ReadFigureError) -> String {
         ReadFigureError::Number(ParseQuantityError::TooLong) => "位数太多".to_owned(),
         ReadFigureError::Unit { found, expected } => format!("单位是{found}，应为{expected}"),
         ReadFigureError::TooFine => "小数位太多".to_owned(),
-    }
-}
-
-fn io_words(err: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match err.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
-        ErrorKind::PermissionDenied => "没有权限".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘已满".to_owned(),
-        ErrorKind::AlreadyExists => "文件已经存在".to_owned(),
-        ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
-        ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
-        _ => err.to_string(),
     }
 }
