@@ -24,7 +24,6 @@
 //! An issue: [`store`] → [`model::Issue`] + figures → [`document::compose`] → [`document::Document`]
 //! → docx, markdown, text, JSON and the preview.
 
-pub mod import;
 pub mod model;
 
 pub mod check;
@@ -39,5 +38,5 @@ pub mod store;
 pub mod ops;
 
 pub mod cli;
-
-//UI
+#[cfg(feature = "window")]
+pub mod ui;
