@@ -32,11 +32,11 @@ pub mod text;
 pub mod trend;
 
 pub mod export;
-//IMPORT
+pub mod import;
 pub mod store;
 
 pub mod ops;
 
-//CLI
-
-//UI
+pub mod cli;
+#[cfg(feature = "window")]
+pub mod ui;

@@ -7,7 +7,7 @@ use crate::ops::{Book, OpError, built_in, demo_book, read_definition};
 
 use super::args::{Demo, NewBook};
 use super::output::Output;
-use super::{Place, REFUSED, export, month};
+use super::{Place, REFUSED, month};
 
 pub fn new(place: &Place, new: &NewBook, output: &mut Output<'_>) -> Result<u8, OpError> {
     let path = Path::new(&new.bulletin);
@@ -29,9 +29,12 @@ pub fn demo(place: &Place, demo: &Demo, output: &mut Output<'_>) -> Result<u8, O
     let issues = book.issues()?.len();
     output.say(&format!("已建示例工作簿：{}（{issues} 期）", book.path().display()));
     let files = match &demo.export {
-        Some(folder) => export::sample(&book, last, folder, output)?,
+        Some(folder) => demo_book::export(&book, last, folder)?,
         None => Vec::new(),
     };
+    for file in &files {
+        output.say(&format!("已导出：{}", file.display()));
+    }
     output.json(&serde_json::json!({ "book": book.path(), "issues": issues, "files": files }));
     Ok(0)
 }

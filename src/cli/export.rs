@@ -1,16 +1,11 @@
 //! Commands that write files: an issue, a trend, the sample's set of both.
 
-use std::path::Path;
-
 use crate::model::{DepartmentCode, IndicatorCode, Measure, Month, ParseMonthError};
-use crate::ops::{Book, ExportReport, OpError, TrendRequest};
+use crate::ops::{Book, ExportReport, OpError, TrendRequest, USUAL_TREND_MONTHS};
 
 use super::args::{Export, Trend};
 use super::month;
 use super::output::Output;
-
-/// Months drawn when none are named.
-const USUAL_MONTHS: i32 = 24;
 
 pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, OpError> {
     let issue = book.issue_of(month(&of.of.issue)?)?;
@@ -24,7 +19,7 @@ pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, Op
     Ok(0)
 }
 
-fn tell(report: &ExportReport, output: &mut Output<'_>) {
+pub fn tell(report: &ExportReport, output: &mut Output<'_>) {
     output.say(&format!("已导出：{}", report.path.display()));
     if !report.empty.is_empty() {
         let places = report.empty.join("、");
@@ -48,7 +43,7 @@ pub fn trend(book: &Book, trend: &Trend, output: &mut Output<'_>) -> Result<u8, 
     };
     let from = match &trend.from {
         Some(text) => month(text)?,
-        None => until.plus(1 - USUAL_MONTHS),
+        None => until.plus(1 - USUAL_TREND_MONTHS),
     };
     let department = match &trend.department {
         Some(name) => book.find_department(name)?.code,
@@ -74,37 +69,4 @@ fn latest(book: &Book) -> Result<Month, OpError> {
     let today = book.today();
     let newest = months.into_iter().max().or_else(|| Month::of(today));
     newest.ok_or_else(|| OpError::Month(ParseMonthError(today.to_string())))
-}
-
-/// Writes the issue of `last` in every format and a picture of its main indicator into `folder`;
-/// returns the files' names.
-pub fn sample(
-    book: &Book,
-    last: Month,
-    folder: &Path,
-    output: &mut Output<'_>,
-) -> Result<Vec<String>, OpError> {
-    let issue = book.issue_of(last)?;
-    let mut files = Vec::new();
-    for extension in ["docx", "md", "txt"] {
-        let path = folder.join(format!("{}-{last}.{extension}", issue.title));
-        let report = book.export_issue(&issue, &path)?;
-        tell(&report, output);
-        files.push(path.display().to_string());
-    }
-    let bulletin = book.bulletin(&issue.bulletin)?;
-    let path = folder.join(format!("趋势-{last}.svg"));
-    let request = TrendRequest {
-        bulletin: bulletin.code,
-        indicators: bulletin.indicators.iter().take(2).map(|i| i.code.clone()).collect(),
-        department: DepartmentCode::hall(),
-        measure: Measure::Value,
-        from: last.plus(1 - USUAL_MONTHS),
-        to: last,
-        overlay_years: false,
-    };
-    book.export_chart(&request, &path)?;
-    output.say(&format!("已导出：{}", path.display()));
-    files.push(path.display().to_string());
-    Ok(files)
 }

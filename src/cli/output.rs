@@ -21,10 +21,6 @@ impl<'a> Output<'a> {
         Self { json, ..self }
     }
 
-    pub fn wants_json(&self) -> bool {
-        self.json
-    }
-
     /// A line for the person at the console; left out where a program reads.
     pub fn say(&mut self, line: &str) {
         if !self.json {

@@ -1,0 +1,28 @@
+//! L2: outside files → proposals for the book. Writes nothing and gives no ids.
+
+mod assemble;
+mod binding;
+mod dates;
+mod decode;
+mod definition;
+mod distribution;
+mod error;
+mod issue;
+mod items;
+mod lines;
+mod masthead;
+mod names;
+mod paragraph;
+mod proposal;
+mod sections;
+mod slots;
+mod visits;
+
+pub use decode::{LIMIT, decode};
+pub use definition::{DefinitionFault, bulletin_from_toml};
+pub use error::{FileKind, ImportError};
+pub use issue::read_issue;
+pub use proposal::{
+    FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
+    SectionProposal, StandingProse, Unplaced, VisitProposal,
+};

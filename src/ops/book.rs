@@ -129,7 +129,7 @@ impl Book {
         label: &str,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
     ) -> Result<T, OpError> {
-        self.commit(Record { op, label, kind: BatchKind::Do, field: None }, work)
+        self.commit(&Record { op, label, kind: BatchKind::Do, field: None }, work)
     }
 
     /// As [`Self::transact`]; edits of the same `field` in quick succession are one step.
@@ -140,7 +140,7 @@ impl Book {
         field: String,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
     ) -> Result<T, OpError> {
-        self.commit(Record { op, label, kind: BatchKind::Do, field: Some(field) }, work)
+        self.commit(&Record { op, label, kind: BatchKind::Do, field: Some(field) }, work)
     }
 
     /// As [`Self::transact`], for what is recorded otherwise than as a step.
@@ -151,12 +151,12 @@ impl Book {
         kind: BatchKind,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
     ) -> Result<T, OpError> {
-        self.commit(Record { op, label, kind, field: None }, work)
+        self.commit(&Record { op, label, kind, field: None }, work)
     }
 
     fn commit<T>(
         &mut self,
-        record: Record<'_>,
+        record: &Record<'_>,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
     ) -> Result<T, OpError> {
         let now = self.env.clock.now();
@@ -171,7 +171,7 @@ impl Book {
             continues,
         };
         let written = self.store.write(head, work)?;
-        let value = self.settle(&record, continues, now, written)?;
+        let value = self.settle(record, continues, now, written)?;
         Ok(value)
     }
 

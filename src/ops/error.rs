@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::ExportError;
+use crate::import::ImportError;
 use crate::model::{
     BulletinCode, DepartmentCode, IndicatorCode, Month, ParseMonthError, ReadFigureError,
 };
@@ -51,8 +52,8 @@ pub enum OpError {
     ReadFile { path: PathBuf, source: std::io::Error },
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: std::io::Error },
-    #[error("cannot import: {0}")]
-    Import(Box<dyn std::error::Error + Send + Sync>),
+    #[error("cannot import {}: {source}", path.display())]
+    Import { path: PathBuf, source: ImportError },
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The extension names no format this can be written in.

@@ -68,6 +68,7 @@ pub struct Conflict {
 pub struct ImportReport {
     pub issue: IssueId,
     pub month: Month,
+    pub number: u32,
     pub figures: usize,
     pub items: usize,
     pub visits: usize,
@@ -177,6 +178,7 @@ impl Book {
         let report = ImportReport {
             issue: issue.id.clone(),
             month: new.month,
+            number: new.number,
             figures: 0,
             items: issue.items().count(),
             visits: issue.visits.len(),

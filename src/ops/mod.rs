@@ -6,6 +6,7 @@ pub mod built_in;
 mod bulletins;
 mod clock;
 pub mod demo;
+pub mod demo_book;
 mod departments;
 mod error;
 mod export;
@@ -13,6 +14,7 @@ mod figures;
 mod history;
 mod ids;
 pub mod import;
+mod issue_files;
 mod issues;
 mod items;
 mod message;
@@ -36,10 +38,11 @@ pub use crate::export::FigureRow;
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use history::{HistoryEntry, Subject};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
+pub use issue_files::read_definition;
 pub use message::{MessageKind, UserMessage, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
-pub use trends::TrendRequest;
+pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 
 #[cfg(test)]

@@ -23,6 +23,9 @@ pub struct TrendRequest {
     pub overlay_years: bool,
 }
 
+/// Months drawn when none are named.
+pub const USUAL_TREND_MONTHS: i32 = 24;
+
 /// Events drawn on a chart at most; more would cover it.
 const MARKS: usize = 12;
 

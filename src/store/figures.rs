@@ -31,7 +31,9 @@ impl Reader<'_> {
             }
             None => self.select(&FIGURE, "WHERE month = ?1", &[month], from_row)?,
         };
-        figures.into_iter().for_each(|figure| found.insert(figure));
+        for figure in figures {
+            found.insert(figure);
+        }
         Ok(())
     }
 
@@ -51,7 +53,9 @@ impl Reader<'_> {
         ];
         let tail = "WHERE indicator = ?1 AND department = ?2 AND month BETWEEN ?3 AND ?4";
         let figures = self.select(&FIGURE, tail, &params, from_row)?;
-        figures.into_iter().for_each(|figure| found.insert(figure));
+        for figure in figures {
+            found.insert(figure);
+        }
         Ok(())
     }
 

@@ -11,6 +11,10 @@ use super::error::StoreError;
 /// How often a waiting program tries again.
 const PAUSE: Duration = Duration::from_millis(25);
 
+/// Even the impatient wait so long: while a program starts another, the child holds a copy of the
+/// lock for a moment.
+const GRACE: Duration = Duration::from_millis(200);
+
 /// Takes the lock of the book at `path`, waiting up to `patience`; held until the file is dropped.
 pub(super) fn take(path: &Path, patience: Duration) -> Result<File, StoreError> {
     let lock_path = beside(path, ".lock");
@@ -20,7 +24,7 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<File, StoreError> 
         .write(true)
         .open(&lock_path)
         .map_err(|err| StoreError::of_io(path, err))?;
-    let deadline = Instant::now() + patience;
+    let deadline = Instant::now() + patience.max(GRACE);
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),

@@ -27,4 +27,4 @@ pub use reader::Reader;
 pub use writer::{BatchHead, BatchKind, Writer};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -52,7 +52,10 @@ impl Store {
         if !data.is_file() {
             return Err(StoreError::NotABook { path: path.to_owned() });
         }
-        let lock = lock::take(path, patience)?;
+        Self::open_locked(path, lock::take(path, patience)?)
+    }
+
+    fn open_locked(path: &Path, lock: File) -> Result<Self, StoreError> {
         check_header(path)?;
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         prepare(&connection, path)?;
@@ -86,8 +89,7 @@ impl Store {
         }
         std::fs::rename(&part, path).map_err(io)?;
         sync_folder(path).map_err(io)?;
-        drop(lock);
-        Ok(Self::open(path, patience)?)
+        Ok(Self::open_locked(path, lock)?)
     }
 
     fn build<E: From<StoreError>>(

@@ -80,7 +80,7 @@ pub fn svg(chart: &Chart, size: Size) -> String {
     let feet = feet(chart, width - 2.0 * em, em);
     let foot_height = em * (2.4 + 1.45 * feet.len() as f64);
     let wanted = size.height_mm.clamp(20.0, 1000.0) * POINTS_PER_MM;
-    let bottom = (wanted - foot_height).max(page.y + em * 8.0);
+    let bottom = (wanted - foot_height).max(page.y + em * 7.0);
     page.plot(chart, bottom);
     page.feet(&feet, bottom + em * 2.6);
     let height = bottom + foot_height;
@@ -102,7 +102,7 @@ impl Page {
     fn title(&mut self, chart: &Chart) {
         let size = self.em * 1.25;
         let width = self.width - 2.0 * self.margin;
-        for line in broken(&chart.title, width / size) {
+        for line in title_rows(&chart.title, width / size) {
             self.y += size;
             let at = (self.margin, self.y);
             text(&mut self.out, at, size, Anchor::Start, INK, true, &line);
@@ -243,27 +243,50 @@ fn number(index: usize) -> String {
 
 /// Width in ems: Chinese characters one, others a little over half.
 pub(super) fn ems(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.58 } else { 1.0 }).sum()
+    text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum()
 }
 
-/// Breaks at any character; no line begins with a closing mark.
+/// Breaks between characters, but not inside a number or a word; no line begins with a closing
+/// mark.
 fn broken(text: &str, width_ems: f64) -> Vec<String> {
     let mut rows = vec![String::new()];
-    let mut used = 0.0;
-    for c in text.chars() {
-        let width = if c.is_ascii() { 0.58 } else { 1.0 };
+    for token in tokens(text) {
+        let Some(row) = rows.last_mut() else { break };
         let may_break =
-            !matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '%' | '月' | '年');
-        if used + width > width_ems && may_break {
-            rows.push(String::new());
-            used = 0.0;
-        }
-        used += width;
-        if let Some(row) = rows.last_mut() {
-            row.push(c);
+            !token.starts_with(['，', '。', '、', '；', '：', '）', '”', '%', '月', '年']);
+        if may_break && !row.is_empty() && ems(row) + ems(&token) > width_ems {
+            rows.push(token);
+        } else {
+            row.push_str(&token);
         }
     }
     rows
+}
+
+/// Numbers and Latin words whole, everything else character by character.
+fn tokens(text: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    for c in text.chars() {
+        let joins = |last: &&mut String| {
+            c.is_ascii_alphanumeric() && last.ends_with(|l: char| l.is_ascii_alphanumeric())
+        };
+        match tokens.last_mut().filter(joins) {
+            Some(last) => last.push(c),
+            None => tokens.push(c.to_string()),
+        }
+    }
+    tokens
+}
+
+/// The range of months goes to a line of its own before anything is broken.
+fn title_rows(title: &str, width_ems: f64) -> Vec<String> {
+    let parts = title.rfind('（').and_then(|at| title.split_at_checked(at));
+    match parts {
+        Some((name, range)) if ems(title) > width_ems => {
+            [name, range].into_iter().flat_map(|part| broken(part, width_ems)).collect()
+        }
+        _ => broken(title, width_ems),
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -9,8 +9,9 @@ use super::runs::{Look, push_runs};
 use super::styles::{DISTRIBUTION, DISTRIBUTION_LINE, HAIRLINE};
 use super::xml::{open_paragraph, push_all};
 
-/// Half cells of 14 pt on one line after 报：.
-const CELLS: u32 = 54;
+/// Half cells of 14 pt that surely fit on one line after 报：, with a character moved to the next
+/// line by 避头尾.
+const CELLS: u32 = 52;
 /// A block with more lines cannot float and is set as ordinary paragraphs.
 const FLOATING_LINES: u32 = 20;
 /// 1 pt above and below, 0.7 pt between, in eighths of a point.
@@ -53,20 +54,10 @@ fn push_rule(xml: &mut String, weight: u32) {
     xml.push_str("</w:p>");
 }
 
-/// Lines one level takes; a mark that would begin a line hangs at the end of the one before.
+/// Lines one level takes at most. The text stands at the bottom of its box, so a line too many
+/// shows as a little more white above, while a line too few would be cut.
 fn line_count(line: &DistributionLine) -> u32 {
-    let mut count = 1;
-    let mut filled = 0;
-    for c in line.text.chars() {
-        let width = half_cells(c.encode_utf8(&mut [0; 4]));
-        let hangs = matches!(c, '、' | '，' | '。' | '；' | '）' | '》' | '”');
-        if filled + width > CELLS && !hangs {
-            count += 1;
-            filled = 0;
-        }
-        filled += width;
-    }
-    count
+    half_cells(&line.text).div_ceil(CELLS).max(1)
 }
 
 /// The box as DrawingML for Word and as VML for old WPS; both hold the same paragraphs.
@@ -117,7 +108,7 @@ fn push_vml(xml: &mut String, content: &str, height: u32) {
             r#"<w:pict><v:rect id="imprint" style="position:absolute;margin-left:0;margin-top:0;"#,
             &format!("width:{TEXT_WIDTH_POINTS}pt;height:{points}pt;z-index:2;"),
             "mso-position-horizontal:center;mso-position-horizontal-relative:margin;",
-            "mso-position-vertical:bottom;mso-position-vertical-relative:margin\" ",
+            "mso-position-vertical:bottom;mso-position-vertical-relative:margin;v-text-anchor:bottom\" ",
             r#"filled="f" stroked="f"><v:textbox inset="0,0,0,0"><w:txbxContent>"#,
             content,
             r#"</w:txbxContent></v:textbox><w10:wrap type="topAndBottom"/></v:rect></w:pict>"#,

@@ -61,7 +61,7 @@ impl World<'_> {
         let mut amounts = Amounts::new();
         for indicator in &self.bulletin.indicators {
             let amount = match self.level(indicator) {
-                Some(level) if level.base > 0 => self.from_level(level),
+                Some(level) if level.base > 0 => self.of_level(level),
                 Some(_) => None,
                 None => Some(self.unknown(indicator)),
             };
@@ -74,7 +74,7 @@ impl World<'_> {
         amounts
     }
 
-    fn from_level(&self, level: &Level) -> Option<i64> {
+    fn of_level(&self, level: &Level) -> Option<i64> {
         let per_mille = |amount: i64, by: i64| amount * (1000 + by) / 1000;
         let mut amount = if level.yearly > 0 {
             if self.month.month() < level.yearly {

@@ -1,7 +1,8 @@
 //! Invented issues: sections as the bulletin defines them, filled from the script. Knows no
 //! figures but those a paragraph needs.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
@@ -26,6 +27,8 @@ pub(super) struct Writer<'a> {
     leaders: Vec<Leader>,
     /// Number of the next id within the month.
     next: Cell<u32>,
+    /// Invented sentences so far: none comes twice.
+    told: RefCell<BTreeSet<String>>,
 }
 
 /// What dated items are made from.
@@ -44,9 +47,11 @@ impl<'a> Writer<'a> {
         last: Month,
     ) -> Self {
         let leaders = leaders(script, departments);
-        Self { bulletin, script, departments, figures, last, leaders, next: Cell::new(0) }
+        let (next, told) = (Cell::new(0), RefCell::default());
+        Self { bulletin, script, departments, figures, last, leaders, next, told }
     }
 
+    /// Invents one issue; call it month by month, oldest first.
     pub fn issue(&self, month: Month) -> Issue {
         self.next.set(0);
         let position = month.months_since(self.last.plus(1 - super::MONTHS)).unsigned_abs();
@@ -215,7 +220,7 @@ impl<'a> Writer<'a> {
             let department = nth(&departments, start + n);
             let Some(Family { text }) = family else { continue };
             let about = department.filter(|_| text.starts_with("<部门>"));
-            let text = fill(text, department, self.departments, self.script, &mut random);
+            let text = self.untold(text, department, &mut random);
             let day = 2 + n * 26 / count + random.between(0, 2);
             items.push(Item {
                 date: working_day(month, i8::try_from(day).unwrap_or(1)),
@@ -224,6 +229,18 @@ impl<'a> Writer<'a> {
             });
         }
         items
+    }
+
+    /// The family's sentence with words and numbers it never had before, as far as it has them.
+    fn untold(&self, text: &str, about: Option<&Department>, random: &mut Random) -> String {
+        let mut sentence = String::new();
+        for _ in 0..20 {
+            sentence = fill(text, about, self.departments, self.script, random);
+            if self.told.borrow_mut().insert(sentence.clone()) {
+                break;
+            }
+        }
+        sentence
     }
 
     fn visits(&self, month: Month) -> Vec<Visit> {

@@ -2,26 +2,26 @@
 
 pub(super) struct Random(u64);
 
+/// What the state grows by; streams must not begin a multiple of it apart.
+const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+
 impl Random {
     /// One stream for each purpose, named by text and number.
     pub fn of(purpose: &str, number: i32) -> Self {
         // FNV-1a: spreads names, protects nothing.
-        let hash = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Self(hash ^ u64::from(number.unsigned_abs()).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        let spread = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let bytes = purpose.bytes().chain(number.to_le_bytes());
+        Self::seeded(bytes.fold(0xcbf2_9ce4_8422_2325, spread))
     }
 
+    /// Neighbouring seeds give unrelated streams.
     pub fn seeded(seed: u64) -> Self {
-        Self(seed)
+        Self(mixed(seed))
     }
 
     pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        self.0 = self.0.wrapping_add(STEP);
+        mixed(self.0)
     }
 
     /// Evenly from `low` to `high`, both included; `low` when the range is empty.
@@ -37,4 +37,10 @@ impl Random {
             items.swap(end, usize::try_from(other).unwrap_or(0));
         }
     }
+}
+
+fn mixed(state: u64) -> u64 {
+    let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }

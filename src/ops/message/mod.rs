@@ -2,12 +2,14 @@
 //! new error does not compile without its words.
 
 mod files;
+mod import;
 mod store;
 
 use super::error::{OpError, Thing};
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
 
 use files::{io_words, of_export};
+use import::of_import;
 use store::of_store;
 
 /// What kind of trouble: decides colour and exit code.
@@ -127,7 +129,7 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("写不了 {}：{}", path.display(), io_words(source)),
             "换一个文件夹，或检查权限和剩余空间",
         ),
-        OpError::Import(err) => new(You, format!("读不懂这个文件：{err}"), "没有改动任何内容"),
+        OpError::Import { path, source } => of_import(path, source),
         OpError::Export(err) => of_export(err),
         OpError::UnknownFormat { path, known } => new(
             You,

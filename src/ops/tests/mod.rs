@@ -3,6 +3,7 @@
 
 mod errors;
 mod issues;
+mod killed;
 mod steps;
 
 use std::sync::Arc;

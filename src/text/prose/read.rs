@@ -89,7 +89,7 @@ enum TokenKind {
 /// One step of the alignment, as indices into both sides.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    Match(usize, usize),
+    Match,
     Replace(usize, usize),
     /// A slot took the tokens `start..end`.
     Take(usize, usize, usize),
@@ -304,7 +304,7 @@ fn refine(steps: &[Step], pattern: &[Expected], given: &[Token]) -> Vec<Step> {
         Step::Take(p, start, end) => match (pattern.get(p), given.get(start)) {
             (Some(Expected::Slot(_)), _) => Step::Take(p, start, end),
             (Some(expected), Some(token)) if literal_cost(expected, &token.kind) == Some(SAME) => {
-                Step::Match(p, start)
+                Step::Match
             }
             _ => Step::Replace(p, start),
         },
@@ -319,7 +319,7 @@ fn collect(pattern: &[Expected], given: &[Token], steps: &[Step], text: &str) ->
     let (mut matched, mut total) = (0usize, 0usize);
     for (index, step) in steps.iter().enumerate() {
         match *step {
-            Step::Match(..) => {
+            Step::Match => {
                 matched += 2;
                 total += 2;
             }
@@ -384,7 +384,7 @@ fn agreement(steps: &[Step], index: usize) -> u8 {
         steps.take_while(|step| !matches!(step, Step::Take(..))).take(CONTEXT).fold(
             (0usize, 0usize),
             |(matched, total), step| {
-                (matched + usize::from(matches!(step, Step::Match(..))), total + 1)
+                (matched + usize::from(matches!(step, Step::Match)), total + 1)
             },
         )
     };

@@ -55,7 +55,7 @@ fn wanted(request: &ChartRequest<'_>) -> Vec<Series> {
     };
     // One indicator of many departments: the title names it, the lines name the departments.
     let by_department = request.indicators.len() == 1 && request.departments.len() > 1;
-    let one = |indicator, department: &Department| {
+    let one = |indicator: &Indicator, department: &Department| {
         let (figures, measure) = (request.figures, request.measure);
         let whole = whole(indicator);
         let wish = SeriesRequest { figures, indicator, whole, department, measure };
@@ -66,7 +66,7 @@ fn wanted(request: &ChartRequest<'_>) -> Vec<Series> {
         series
     };
     let all = request.indicators.iter().flat_map(|indicator| {
-        request.departments.iter().map(move |department| one(*indicator, *department))
+        request.departments.iter().map(move |department| one(indicator, department))
     });
     let most = if request.overlay_years { 1 } else { usize::MAX };
     all.take(most).collect()

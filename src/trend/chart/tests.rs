@@ -1,3 +1,5 @@
+//! Tests of the chart description: scales, gaps, year overlay, labels, nothing to draw.
+
 use super::*;
 use crate::model::{
     Department, DepartmentCode, DisplayStyle, Figure, FigureKey, FigureSource, Figures, Indicator,

@@ -1,3 +1,5 @@
+//! Tests of the SVG picture and the CSV table: text, gaps, sizes, exact numbers.
+
 use super::*;
 use crate::export::chart::csv;
 use crate::model::{Month, Quantity};
@@ -82,4 +84,11 @@ fn the_table_holds_exact_numbers() {
     assert_eq!(rows.first().copied(), Some("月份,\"甲,一（件）\",乙（件）"));
     assert_eq!(rows.get(1).copied(), Some("2023-05,61023,21000"));
     assert_eq!(rows.get(3).copied(), Some("2023-07,,30000"));
+}
+
+#[test]
+fn lines_break_before_the_range_and_never_inside_a_number() {
+    let rows = title_rows("第1项业务办件量等8项指标（2024年5月—2025年4月）", 24.0);
+    assert_eq!(rows, ["第1项业务办件量等8项指标", "（2024年5月—2025年4月）"]);
+    assert_eq!(broken("共12345件", 3.0), ["共", "12345", "件"]);
 }

@@ -1,0 +1,388 @@
+//! Puts the parts of an issue together into the proposal: sections with their items, figures in
+//! their slots, visits, lists. Knows no line marks and no encodings.
+
+use super::binding::{self, Binding, Bound, Field};
+use super::issue::Paragraph;
+use super::items::{self, RawItem};
+use super::masthead::Masthead;
+use super::paragraph::{month_slots, title_slots, with_slots};
+use super::proposal::{
+    FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
+    SectionProposal, Unplaced, VisitProposal,
+};
+use super::sections::{Heading, bare_title};
+use super::slots;
+use super::{distribution, visits};
+use crate::model::{Bulletin, ItemNumbering, Measure, Month, SectionDefinition, SectionKind};
+use crate::text::prose::{IssueSlot, Prose, Slot};
+use crate::text::rejoin::sentence_around;
+
+/// A section whose paragraphs are still literal.
+struct Draft {
+    key: String,
+    kind: SectionKind,
+    title: String,
+    numbering: ItemNumbering,
+    items: Vec<RawItem>,
+    /// Prose that is finished already (item, paragraph): the sentence of visits.
+    ready: Option<(usize, usize, Prose)>,
+}
+
+/// Where a field's text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    section: usize,
+    item: usize,
+    paragraph: usize,
+}
+
+pub struct Assembly<'a> {
+    bulletin: &'a Bulletin,
+    known: &'a Known,
+    month: Month,
+    masthead: Masthead,
+    /// Names of known departments.
+    names: Vec<String>,
+    drafts: Vec<Draft>,
+    visits: Vec<VisitProposal>,
+    recipients: Vec<RecipientProposal>,
+    unplaced: Vec<Unplaced>,
+    joined: Vec<String>,
+    notes: Vec<String>,
+}
+
+impl<'a> Assembly<'a> {
+    pub fn new(
+        bulletin: &'a Bulletin,
+        known: &'a Known,
+        month: Month,
+        mut masthead: Masthead,
+        mut notes: Vec<String>,
+    ) -> Self {
+        let departments = known.departments.iter().chain(&bulletin.departments);
+        let names = departments.flat_map(|d| d.names().map(str::to_owned)).collect();
+        let unplaced = std::mem::take(&mut masthead.unplaced);
+        notes.append(&mut masthead.notes);
+        Self {
+            bulletin,
+            known,
+            month,
+            masthead,
+            names,
+            drafts: Vec::new(),
+            visits: Vec::new(),
+            recipients: Vec::new(),
+            unplaced,
+            joined: Vec::new(),
+            notes,
+        }
+    }
+
+    pub fn leave(&mut self, unplaced: impl Iterator<Item = Unplaced>) {
+        self.unplaced.extend(unplaced);
+    }
+
+    pub fn section(
+        &mut self,
+        heading: &Heading,
+        definition: Option<&SectionDefinition>,
+        part: &[Paragraph],
+    ) {
+        self.check_ordinal(heading);
+        self.joined.extend(part.iter().flat_map(|paragraph| paragraph.joined.iter().cloned()));
+        let has_table = definition.is_some_and(|definition| definition.table.is_some());
+        let (rows, texts): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            part.iter().partition(|paragraph| paragraph.columns && has_table);
+        let rows = rows.into_iter();
+        self.unplaced.extend(rows.map(|row| Unplaced { line: row.line, text: row.text.clone() }));
+        let literal: Vec<&str> = texts.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let mut grouped = items::group(&literal);
+        let kind = definition.map_or_else(
+            || items::guess_kind(&heading.title, &grouped.items),
+            |definition| definition.kind,
+        );
+        for item in &mut grouped.items {
+            let found = items::dress(item, kind, self.month, &self.names);
+            self.notes.extend(found);
+        }
+        let notes = grouped.notes.into_iter();
+        self.notes.extend(notes.map(|note| format!("栏目“{}”：{note}", heading.title)));
+        if definition.is_none() {
+            self.notes.push(format!("栏目“{}”不在刊的定义中，按原样收录。", heading.title));
+        }
+        let key = definition
+            .map_or_else(|| self.spare_key(&heading.title), |definition| definition.key.clone());
+        let mut draft = Draft {
+            key,
+            kind,
+            title: heading.title.clone(),
+            numbering: grouped.numbering,
+            items: grouped.items,
+            ready: None,
+        };
+        if kind == SectionKind::Visits {
+            self.read_visits(&mut draft, &texts);
+        }
+        self.drafts.push(draft);
+    }
+
+    fn check_ordinal(&mut self, heading: &Heading) {
+        let printed = self.drafts.len() + 1;
+        let title = &heading.title;
+        match heading.number.map(usize::try_from) {
+            Some(Ok(number)) if number == printed => {}
+            Some(_) => {
+                self.notes.push(format!("栏目“{title}”的序号与位置不符，将印作第{printed}栏。"))
+            }
+            None => self.notes.push(format!("栏目“{title}”原文没有序号，将印作第{printed}栏。")),
+        }
+    }
+
+    /// A key for a section no definition has: its title, which stays the same next month.
+    fn spare_key(&self, title: &str) -> String {
+        let plain = bare_title(title);
+        let is_taken = |key: &str| {
+            self.drafts.iter().any(|draft| draft.key == key) || self.bulletin.section(key).is_some()
+        };
+        if !is_taken(&plain) {
+            return plain;
+        }
+        (2usize..).map(|n| format!("{plain}-{n}")).find(|key| !is_taken(key)).unwrap_or(plain)
+    }
+
+    /// Takes the sentence of visits apart; what does not fit stays text and is listed.
+    fn read_visits(&mut self, draft: &mut Draft, texts: &[&Paragraph]) {
+        if draft.numbering != ItemNumbering::None || !self.visits.is_empty() {
+            return;
+        }
+        for (item, raw) in draft.items.iter().enumerate() {
+            for (paragraph, text) in raw.paragraphs.iter().enumerate() {
+                match visits::read(text, &self.names) {
+                    Ok(sentence) if draft.ready.is_none() => {
+                        let mut prose =
+                            with_slots(&sentence.before, month_slots(&sentence.before, self.month));
+                        prose.push_slot(Slot::new(IssueSlot::Visits.name(), Measure::Value));
+                        prose.push_text(&sentence.after);
+                        draft.ready = Some((item, paragraph, prose));
+                        self.visits = sentence.visits;
+                    }
+                    Ok(_) => self.notes.push(format!("“{}”未拆为进大厅记录。", start_of(text))),
+                    Err(odd) => {
+                        let at = texts.iter().find(|p| p.text == *text).map_or(0, |p| p.line);
+                        let text = if odd.is_empty() { text.clone() } else { odd };
+                        self.unplaced.push(Unplaced { line: at, text });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The foot of the issue.
+    pub fn imprint(&mut self, paragraphs: &[Paragraph]) {
+        for paragraph in paragraphs {
+            self.joined.extend(paragraph.joined.iter().cloned());
+            let Some(line) = distribution::read(&paragraph.text) else {
+                let text = paragraph.text.clone();
+                self.unplaced.push(Unplaced { line: paragraph.line, text });
+                continue;
+            };
+            if line.label != line.level.label() {
+                let (printed, label) = (&line.label, line.level.label());
+                self.notes.push(format!("“{printed}：”归入“{label}：”。"));
+            }
+            if !line.closed {
+                self.notes.push(format!("“{}：”一行末尾补句号。", line.label));
+            }
+            self.recipients.extend(line.recipients);
+        }
+    }
+
+    pub fn finish(mut self) -> IssueProposal {
+        let fields = self.fields();
+        let standing = self.standing();
+        let views: Vec<Field<'_>> =
+            fields.iter().filter_map(|place| field(&self.drafts, *place)).collect();
+        let binding = binding::bind(&views, self.bulletin, &standing);
+        let (sources, mut notes) = self.sources(&views, &binding);
+        let figures: Vec<FigureProposal> =
+            binding.bound.iter().map(|bound| figure(bound, &views)).collect();
+        notes.extend(self.binding_notes(&fields, &views, &binding));
+        self.notes.extend(notes);
+        let departments = self.new_departments();
+        let sections = self.proposed_sections(&fields, &sources);
+        let masthead = self.masthead();
+        IssueProposal {
+            masthead,
+            sections,
+            figures,
+            visits: self.visits,
+            recipients: self.recipients,
+            departments,
+            unplaced: self.unplaced,
+            joined: self.joined,
+            notes: self.notes,
+        }
+    }
+
+    fn masthead(&mut self) -> MastheadProposal {
+        let read = &self.masthead;
+        if read.title.is_empty() {
+            self.notes.push(format!("报头没有刊名，采用“{}”。", self.bulletin.title));
+        }
+        if read.number.is_none() {
+            self.notes.push("报头没有期号。".to_owned());
+        }
+        if read.issue_date.is_none() {
+            self.notes.push("报头没有印发日期。".to_owned());
+        }
+        let title =
+            if read.title.is_empty() { self.bulletin.title.clone() } else { read.title.clone() };
+        MastheadProposal {
+            title,
+            number: read.number,
+            total_number: read.total_number,
+            issuer: read.issuer.clone(),
+            issue_date: read.issue_date,
+            month: self.month,
+        }
+    }
+
+    /// Paragraphs whose numerals may be figures: all but dated news and the visits.
+    fn fields(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (section, draft) in self.drafts.iter().enumerate() {
+            for (item, raw) in draft.items.iter().enumerate() {
+                if draft.kind == SectionKind::Visits || raw.date.is_some() {
+                    continue;
+                }
+                let paragraphs = 0..raw.paragraphs.len();
+                places.extend(paragraphs.map(|paragraph| Place { section, item, paragraph }));
+            }
+        }
+        places
+    }
+
+    fn standing(&self) -> Vec<(String, Prose)> {
+        let own = self.known.standing.iter().map(|s| (s.section.clone(), Prose::parse(&s.source)));
+        let defined = self.bulletin.sections.iter().flat_map(|section| {
+            let paragraphs = section.standing.iter().flat_map(|item| &item.paragraphs);
+            paragraphs.map(|source| (section.key.clone(), Prose::parse(source)))
+        });
+        own.chain(defined).collect()
+    }
+
+    /// The prose source of each field, and what is to be said about them.
+    fn sources(&self, views: &[Field<'_>], binding: &Binding<'_>) -> (Vec<String>, Vec<String>) {
+        let figures = slots::figures(&self.known.figures, &binding.bound, self.month);
+        let mut sources = Vec::with_capacity(views.len());
+        let mut notes = Vec::new();
+        for (index, view) in views.iter().enumerate() {
+            let bound: Vec<&Bound<'_>> =
+                binding.bound.iter().filter(|bound| bound.field == index).collect();
+            let mut placed = slots::figure_slots(&bound);
+            if let Some(Some(reading)) = binding.readings.get(index) {
+                let derived =
+                    slots::derived_slots(reading, self.bulletin, &figures, self.month, &mut notes);
+                placed.extend(derived);
+            }
+            if !placed.is_empty() {
+                placed.extend(month_slots(view.text, self.month));
+            }
+            sources.push(with_slots(view.text, placed).source());
+        }
+        (sources, notes)
+    }
+
+    fn binding_notes(
+        &self,
+        places: &[Place],
+        views: &[Field<'_>],
+        binding: &Binding<'_>,
+    ) -> Vec<String> {
+        let mut notes = slots::print_notes(&binding.bound, views);
+        for (section, draft) in self.drafts.iter().enumerate() {
+            let here = places.iter().enumerate().filter(|(_, place)| place.section == section);
+            let open: Vec<String> = here
+                .filter_map(|(index, _)| Some((index, views.get(index)?)))
+                .flat_map(|(index, view)| slots::unbound(index, view, &binding.bound))
+                .collect();
+            if !open.is_empty() {
+                notes.push(format!("栏目“{}”中未绑定的数字：{}。", draft.title, open.join("、")));
+            }
+        }
+        notes
+    }
+
+    fn new_departments(&self) -> Vec<String> {
+        let news = self.drafts.iter().flat_map(|draft| &draft.items);
+        let met = news
+            .filter_map(|item| item.department.as_ref())
+            .chain(self.visits.iter().map(|visit| &visit.department));
+        let mut new: Vec<String> = Vec::new();
+        for name in met {
+            if !self.names.contains(name) && !new.contains(name) {
+                new.push(name.clone());
+            }
+        }
+        new
+    }
+
+    fn proposed_sections(&self, places: &[Place], sources: &[String]) -> Vec<SectionProposal> {
+        let source = |place: Place, literal: &str| {
+            let at = places.iter().position(|known| *known == place);
+            let found = at.and_then(|at| sources.get(at)).cloned();
+            found.unwrap_or_else(|| Prose::literal(literal).source())
+        };
+        let section = |(index, draft): (usize, &Draft)| SectionProposal {
+            key: draft.key.clone(),
+            kind: draft.kind,
+            title: with_slots(&draft.title, title_slots(&draft.title, self.month)).source(),
+            numbering: draft.numbering,
+            items: draft
+                .items
+                .iter()
+                .enumerate()
+                .map(|(at, item)| ItemProposal {
+                    date: item.date,
+                    department: item.department.clone(),
+                    lead: item.lead.clone(),
+                    paragraphs: item
+                        .paragraphs
+                        .iter()
+                        .enumerate()
+                        .map(|(paragraph, text)| match &draft.ready {
+                            Some((i, p, prose)) if (*i, *p) == (at, paragraph) => prose.source(),
+                            _ => source(Place { section: index, item: at, paragraph }, text),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        };
+        self.drafts.iter().enumerate().map(section).collect()
+    }
+}
+
+fn field(drafts: &[Draft], place: Place) -> Option<Field<'_>> {
+    let draft = drafts.get(place.section)?;
+    let item = draft.items.get(place.item)?;
+    Some(Field {
+        text: item.paragraphs.get(place.paragraph)?,
+        section: &draft.key,
+        kind: draft.kind,
+        lead: item.lead.as_deref().unwrap_or(""),
+    })
+}
+
+fn figure(bound: &Bound<'_>, views: &[Field<'_>]) -> FigureProposal {
+    let text = views.get(bound.field).map_or("", |view| view.text);
+    FigureProposal {
+        indicator: bound.indicator.code.clone(),
+        typed: bound.typed.clone(),
+        sentence: sentence_around(text, bound.numeral.range.start).unwrap_or("").to_owned(),
+    }
+}
+
+fn start_of(text: &str) -> String {
+    let start: String = text.chars().take(20).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}

@@ -1,0 +1,179 @@
+//! Reads a past issue into a proposal: the journey from lines to sections, items, figures, visits
+//! and lists. Writes nothing.
+
+use super::assemble::Assembly;
+use super::dates;
+use super::error::ImportError;
+use super::lines::{SourceLine, source_lines};
+use super::masthead::{self, Masthead};
+use super::proposal::{IssueProposal, Known, Unplaced};
+use super::sections::{self, Heading};
+use crate::model::{Bulletin, Month};
+use crate::text::house_style::normalise;
+use crate::text::rejoin::{self, Line, is_imprint, is_page_number};
+
+/// Reads the text of an issue (plain or markdown) of the given series.
+///
+/// Nothing is dropped: what has no place is in `unplaced` with its line, and page numbers and
+/// repeated running heads are named in `notes`.
+pub fn read_issue(
+    text: &str,
+    bulletin: &Bulletin,
+    known: &Known,
+) -> Result<IssueProposal, ImportError> {
+    let all = source_lines(text);
+    if all.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let mut notes = Vec::new();
+    let lines = without_page_marks(all, &mut notes);
+    let headings = sections::headings(&lines, bulletin);
+    let Some(first) = headings.first().map(|heading| heading.line) else {
+        return Err(ImportError::NoSections);
+    };
+    let (head, body) = lines.split_at_checked(first).unwrap_or((&[], &lines));
+    let (top, preface): (Vec<&SourceLine>, Vec<&SourceLine>) =
+        head.iter().partition(|line| !is_sentence(&line.text));
+    let masthead = masthead::read(&top, bulletin);
+    let parts = split_body(body, &headings, first);
+    let month = month_covered(known, &masthead, &headings, &parts).ok_or(ImportError::NoMonth)?;
+    let mut assembly = Assembly::new(bulletin, known, month, masthead, notes);
+    assembly.leave(preface.into_iter().map(unplaced));
+    let definitions = sections::assign(&headings, bulletin);
+    for ((heading, definition), part) in headings.iter().zip(definitions).zip(&parts.sections) {
+        assembly.section(heading, definition, part);
+    }
+    assembly.imprint(&parts.imprint);
+    Ok(assembly.finish())
+}
+
+/// A paragraph put together from its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// In house style.
+    pub text: String,
+    /// First line, from 1.
+    pub line: usize,
+    /// A row of a table.
+    pub columns: bool,
+    /// Sentences that were cut.
+    pub joined: Vec<String>,
+}
+
+/// The body: the paragraphs below each heading, and the imprint.
+pub struct Body {
+    pub sections: Vec<Vec<Paragraph>>,
+    pub imprint: Vec<Paragraph>,
+}
+
+fn unplaced(line: &SourceLine) -> Unplaced {
+    Unplaced { line: line.number, text: line.text.clone() }
+}
+
+/// A line above the first section that is running text and no part of a masthead.
+fn is_sentence(text: &str) -> bool {
+    text.contains('。') || text.chars().count() > 80
+}
+
+/// Drops page numbers and running heads, naming each.
+fn without_page_marks(lines: Vec<SourceLine>, notes: &mut Vec<String>) -> Vec<SourceLine> {
+    let title: Option<String> = lines.first().map(|line| line.text.clone());
+    let mut kept: Vec<SourceLine> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let repeats = !kept.is_empty()
+            && Some(&line.text) == title.as_ref()
+            && line.text.chars().count() <= 30
+            && line.heading == 0;
+        if is_page_number(&line.text) {
+            notes.push(format!("第{}行“{}”是页码，未收录。", line.number, line.text));
+        } else if repeats {
+            notes.push(format!("第{}行“{}”是重复的页眉，未收录。", line.number, line.text));
+        } else {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+fn split_body(body: &[SourceLine], headings: &[Heading], first: usize) -> Body {
+    let starts: Vec<usize> = headings.iter().map(|heading| heading.line - first).collect();
+    let last = starts.last().copied().unwrap_or(0);
+    let foot = body
+        .iter()
+        .skip(last)
+        .position(|line| is_imprint(&line.text))
+        .map_or(body.len(), |at| last + at);
+    let ends = starts.iter().skip(1).copied().chain([foot]);
+    let sections = starts
+        .iter()
+        .zip(ends)
+        .zip(headings)
+        .map(|((start, end), heading)| {
+            let lines = body.get(start + 1..end.max(start + 1)).unwrap_or_default();
+            let number = body.get(*start).map_or(0, |line| line.number);
+            paragraphs(lines, &heading.rest, number)
+        })
+        .collect();
+    let imprint = body.get(foot..).unwrap_or_default();
+    Body { sections, imprint: paragraphs(imprint, "", 0) }
+}
+
+/// Joins lines into paragraphs; `opening` stands before the first, on line `number`.
+fn paragraphs(lines: &[SourceLine], opening: &str, number: usize) -> Vec<Paragraph> {
+    let opening = Some((number, opening, false)).filter(|(_, text, _)| !text.is_empty());
+    let sources: Vec<(usize, &str, bool)> = opening
+        .into_iter()
+        .chain(lines.iter().map(|line| {
+            let text = if line.columns { &line.raw } else { &line.text };
+            (line.number, text.as_str(), line.columns)
+        }))
+        .collect();
+    let given: Vec<Line<'_>> =
+        sources.iter().map(|(_, text, columns)| Line { text, alone: *columns }).collect();
+    let joined = rejoin::paragraphs(&given).paragraphs;
+    joined
+        .into_iter()
+        .map(|paragraph| Paragraph {
+            line: sources.get(paragraph.line).map_or(0, |(number, ..)| *number),
+            columns: paragraph.alone,
+            joined: paragraph.joined_sentences().map(normalise).collect(),
+            text: if paragraph.alone { paragraph.text } else { normalise(&paragraph.text) },
+        })
+        .collect()
+}
+
+/// The month covered: as said by the person importing, else as titles, masthead or text name it,
+/// else the month before the issue date.
+fn month_covered(
+    known: &Known,
+    masthead: &Masthead,
+    headings: &[Heading],
+    body: &Body,
+) -> Option<Month> {
+    let issued = masthead.issue_date.and_then(Month::of);
+    let plausible =
+        |month: &Month| issued.is_none_or(|issued| (0..=3).contains(&issued.months_since(*month)));
+    let named =
+        |text: &str| dates::months(text).into_iter().map(|(_, month)| month).find(plausible);
+    let without_year = |text: &str| {
+        let (month, _) = dates::leading_month(text)?;
+        let issued = issued?;
+        let year = if month > issued.month() { issued.year() - 1 } else { issued.year() };
+        Month::new(year, month).filter(plausible)
+    };
+    let titles = || headings.iter().map(|heading| heading.title.as_str());
+    let texts = || body.sections.iter().flatten().map(|paragraph| paragraph.text.as_str());
+    known
+        .month
+        .or_else(|| titles().find_map(named))
+        .or(masthead.month.filter(plausible))
+        .or_else(|| named(&masthead.title))
+        .or_else(|| titles().find_map(without_year))
+        .or_else(|| texts().take(1).find_map(named))
+        .or_else(|| texts().find_map(without_year))
+        .or_else(|| issued.map(Month::previous))
+        .or_else(|| texts().find_map(named))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! Issues of other halls and months, invented.

@@ -1,0 +1,112 @@
+//! Literal text and what was bound in it → prose with slots. Knows neither sections nor lines.
+
+use std::ops::Range;
+
+use super::dates;
+use crate::model::Month;
+use crate::text::prose::{IssueSlot, Prose, Slot};
+
+/// A slot that takes the place of bytes of a text.
+pub type Placed = (Range<usize>, Slot);
+
+/// Puts slots into a text. Slots may come in any order; one that overlaps an earlier one is left
+/// out.
+pub fn with_slots(text: &str, mut slots: Vec<Placed>) -> Prose {
+    slots.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut prose = Prose::default();
+    let mut at = 0;
+    for (range, slot) in slots {
+        if range.start < at {
+            continue;
+        }
+        prose.push_text(text.get(at..range.start).unwrap_or(""));
+        at = range.end;
+        prose.push_slot(slot);
+    }
+    prose.push_text(text.get(at..).unwrap_or(""));
+    prose
+}
+
+/// The places where a text names the month covered or its year, as slots that print just that.
+pub fn month_slots(text: &str, covered: Month) -> Vec<Placed> {
+    let issue = |slot: IssueSlot| Slot::new(slot.name(), crate::model::Measure::Value);
+    let mut slots: Vec<Placed> = Vec::new();
+    let whole = covered.chinese();
+    let year = format!("{}年", covered.year());
+    for (at, found) in text.match_indices(&whole) {
+        if starts_number(text, at) && !opens_day(text, at + found.len()) {
+            slots.push((at..at + found.len(), issue(IssueSlot::YearMonth)));
+        }
+    }
+    for (at, found) in text.match_indices(&year) {
+        let follows_month = text
+            .get(at + found.len()..)
+            .and_then(dates::number)
+            .is_some_and(|(_, rest)| rest.starts_with('月'));
+        if starts_number(text, at) && !follows_month {
+            slots.push((at..at + found.len(), issue(IssueSlot::Year)));
+        }
+    }
+    let month = format!("{}月", covered.month());
+    if let Some(rest) = text.strip_prefix(&month)
+        && dates::number(rest).is_none()
+    {
+        slots.push((0..month.len(), issue(IssueSlot::Month)));
+    }
+    slots
+}
+
+/// Month slots of a title, where a month may stand anywhere: 4月份总体情况.
+pub fn title_slots(title: &str, covered: Month) -> Vec<Placed> {
+    let mut slots = month_slots(title, covered);
+    let month = format!("{}月", covered.month());
+    for (at, found) in title.match_indices(&month) {
+        let is_free = !slots.iter().any(|(range, _)| range.contains(&at));
+        let after_year = title.get(..at).is_some_and(|before| before.ends_with('年'));
+        if is_free && !after_year && starts_number(title, at) && !opens_day(title, at + found.len())
+        {
+            let slot = Slot::new(IssueSlot::Month.name(), crate::model::Measure::Value);
+            slots.push((at..at + found.len(), slot));
+        }
+    }
+    slots
+}
+
+fn starts_number(text: &str, at: usize) -> bool {
+    !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || c == '.'))
+}
+
+/// Whether a day follows: 2025年4月 of 2025年4月25日.
+fn opens_day(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(dates::number).is_some_and(|(_, rest)| rest.starts_with('日'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str, title: bool) -> String {
+        let covered = "2025-04".parse().unwrap();
+        let slots = if title { title_slots(text, covered) } else { month_slots(text, covered) };
+        with_slots(text, slots).source()
+    }
+
+    #[test]
+    fn only_the_month_covered_becomes_a_slot() {
+        for (text, expected) in [
+            ("2025年4月，受理17件", "{年月}，受理17件"),
+            ("4月，受理17件", "{月}，受理17件"),
+            ("4月25日，受理", "4月25日，受理"),
+            ("2025年预算，2024年结余", "{年}预算，2024年结余"),
+            ("2025年4月25日受理", "2025年4月25日受理"),
+            ("2025年3月受理", "2025年3月受理"),
+            ("12025年4月", "12025年4月"),
+            ("{4月}", "{{4月}}"),
+        ] {
+            assert_eq!(source(text, false), expected);
+        }
+        assert_eq!(source("全省4月份总体情况", true), "全省{月}份总体情况");
+        assert_eq!(source("2025年4月总体运行情况", true), "{年月}总体运行情况");
+        assert_eq!(source("14月情况", true), "14月情况");
+    }
+}

@@ -1,0 +1,95 @@
+//! Bound numerals → slots, derived values that can be proven → slots, and what is left to say
+//! about the others. Knows no sections.
+
+use super::binding::{Bound, Field};
+use super::paragraph::Placed;
+use crate::model::{
+    Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, Figures, Measure, Month,
+};
+use crate::text::numerals::{NumeralForm, numerals};
+use crate::text::prose::{Reading, Slot, SlotReading};
+use crate::trend::measure;
+
+/// The known figures together with those of the issue.
+pub fn figures(known: &Figures, bound: &[Bound<'_>], month: Month) -> Figures {
+    let of_issue = bound.iter().filter_map(|bound| {
+        let (state, quantity) = bound.indicator.read(&bound.typed).ok()?;
+        let key = FigureKey::of_hall(&bound.indicator.code, month);
+        let (typed, source) = (bound.typed.clone(), FigureSource::Document);
+        Some(Figure { key, typed, quantity, state, source, note: String::new() })
+    });
+    known.iter().cloned().chain(of_issue).collect()
+}
+
+pub fn figure_slots(bound: &[&Bound<'_>]) -> Vec<Placed> {
+    let slot = |bound: &&Bound<'_>| {
+        (bound.numeral.range.clone(), Slot::new(&bound.indicator.name, Measure::Value))
+    };
+    bound.iter().map(slot).collect()
+}
+
+/// Slots for derived values (同比, 累计…) that the known figures print in the very same words.
+/// The others stay text, each with a note.
+pub fn derived_slots(
+    reading: &Reading,
+    bulletin: &Bulletin,
+    figures: &Figures,
+    month: Month,
+    notes: &mut Vec<String>,
+) -> Vec<Placed> {
+    let derived = reading
+        .values
+        .iter()
+        .filter(|value| value.slot.measure != Measure::Value && value.agreement >= 60);
+    let mut placed = Vec::new();
+    for value in derived {
+        if words(value, bulletin, figures, month).as_ref() == Some(&value.text) {
+            placed.push((value.range.clone(), value.slot.clone()));
+        } else {
+            let label = value.slot.label();
+            notes.push(format!(
+                "“{label}”按原文“{}”收录，与已有数据算得的不同或无从核算。",
+                value.text
+            ));
+        }
+    }
+    placed
+}
+
+fn words(
+    value: &SlotReading,
+    bulletin: &Bulletin,
+    figures: &Figures,
+    month: Month,
+) -> Option<String> {
+    let indicator = bulletin.indicator_named(&value.slot.name)?;
+    let whole = indicator.share_of.as_ref().and_then(|code| bulletin.indicator(code));
+    let hall = DepartmentCode::hall();
+    let measure = value.slot.measure;
+    let derived = measure::derive(figures, indicator, whole, &hall, month, measure)?;
+    Some(measure::words(derived, measure, indicator, value.power))
+}
+
+/// Figures that print otherwise than they stood in the text: 6,713 as 6713.
+pub fn print_notes(bound: &[Bound<'_>], fields: &[Field<'_>]) -> Vec<String> {
+    let note = |bound: &Bound<'_>| {
+        let quantity = bound.indicator.read(&bound.typed).ok()?.1?;
+        let printed = measure::own_number(quantity, bound.indicator, bound.numeral.power);
+        let stood = bound.numeral.text(fields.get(bound.field)?.text);
+        (printed != stood)
+            .then(|| format!("“{}”的“{stood}”将印作“{printed}”。", bound.indicator.name))
+    };
+    bound.iter().filter_map(note).collect()
+}
+
+/// Counts in a field that no indicator took: 142个.
+pub fn unbound(index: usize, field: &Field<'_>, bound: &[Bound<'_>]) -> Vec<String> {
+    let taken =
+        |start: usize| bound.iter().any(|b| b.field == index && b.numeral.range.start == start);
+    numerals(field.text)
+        .iter()
+        .filter(|n| n.form == NumeralForm::Arabic && !n.is_date_or_ordinal(field.text))
+        .filter(|n| !n.unit(field.text).is_empty() && !taken(n.range.start))
+        .map(|n| format!("{}{}", n.with_power(field.text), n.unit(field.text)))
+        .collect()
+}

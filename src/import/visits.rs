@@ -1,0 +1,158 @@
+//! The sentence of visits (进大厅) → department, posts, person, and the prose around them. Knows
+//! no other section.
+
+use super::names;
+use super::proposal::VisitProposal;
+
+/// A sentence read in full: printing `before`, the visits and `after` gives it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitsSentence {
+    pub before: String,
+    pub visits: Vec<VisitProposal>,
+    pub after: String,
+}
+
+/// Words with which the sentence goes on after the last name.
+const TAILS: [&str; 26] = [
+    "先后到",
+    "分别到",
+    "依次到",
+    "陆续到",
+    "轮流到",
+    "来到",
+    "走进",
+    "前往",
+    "进驻",
+    "深入",
+    "莅临",
+    "赴",
+    "到",
+    "在",
+    "来",
+    "进",
+    "等到",
+    "等赴",
+    "等先后",
+    "等分别",
+    "等同志",
+    "先后",
+    "分别",
+    "按照",
+    "参加",
+    "开展",
+];
+
+/// Reads the sentence; on failure returns the part that has no name or department.
+pub fn read(text: &str, known: &[String]) -> Result<VisitsSentence, String> {
+    let (before, rest) = introduction(text, known);
+    let mut odd = None;
+    for at in tail_places(rest) {
+        let Some((list, after)) = rest.split_at_checked(at) else { continue };
+        match entries(list, known) {
+            Ok(visits) => {
+                return Ok(VisitsSentence {
+                    before: before.to_owned(),
+                    visits,
+                    after: after.to_owned(),
+                });
+            }
+            Err(part) => odd = odd.or(Some(part)),
+        }
+    }
+    Err(odd.unwrap_or_else(|| rest.to_owned()))
+}
+
+/// What stands before the first department: `4月，`, `按照值班安排，`.
+fn introduction<'a>(text: &'a str, known: &[String]) -> (&'a str, &'a str) {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(comma) = rest.find(['，', '：']) else { break };
+        let clause = rest.get(..comma).unwrap_or("");
+        let is_visit = names::department(clause, known)
+            .and_then(|name| names::posts_and_person(clause.get(name.len()..)?))
+            .is_some();
+        if is_visit || clause.chars().count() > 20 {
+            break;
+        }
+        at += comma + '，'.len_utf8();
+    }
+    text.split_at_checked(at).unwrap_or(("", text))
+}
+
+/// Places where the list could end, from the left.
+fn tail_places(text: &str) -> Vec<usize> {
+    let mut places: Vec<usize> = TAILS
+        .iter()
+        .flat_map(|word| text.match_indices(word).map(|(at, _)| at))
+        .chain(text.find('。'))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places.truncate(200);
+    places
+}
+
+fn entries(list: &str, known: &[String]) -> Result<Vec<VisitProposal>, String> {
+    let list = list.trim();
+    if list.is_empty() {
+        return Err(String::new());
+    }
+    list.split('，').map(|text| entry(text, known).ok_or_else(|| text.to_owned())).collect()
+}
+
+fn entry(text: &str, known: &[String]) -> Option<VisitProposal> {
+    let department = names::department(text, known)?;
+    let (posts, person) = names::posts_and_person(text.get(department.len()..)?)?;
+    (!posts.is_empty()).then(|| VisitProposal {
+        department: department.to_owned(),
+        posts: posts.to_owned(),
+        person: person.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn triples(text: &str) -> Vec<[String; 3]> {
+        let sentence = read(text, &[]).unwrap();
+        let printed: Vec<_> = sentence
+            .visits
+            .iter()
+            .map(|v| format!("{}{}{}", v.department, v.posts, v.person))
+            .collect();
+        assert_eq!(format!("{}{}{}", sentence.before, printed.join("，"), sentence.after), text);
+        sentence.visits.into_iter().map(|v| [v.department, v.posts, v.person]).collect()
+    }
+
+    #[test]
+    fn the_list_is_cut_into_triples() {
+        let found = triples(
+            "5月，水利厅党组成员、副厅长张一，省委宣传部副部长李二强，国家税务总局四川省税务局局长王三到省政务服务大厅窗口调研值守，现场解决问题3个。",
+        );
+        assert_eq!(
+            found,
+            [
+                ["水利厅", "党组成员、副厅长", "张一"],
+                ["省委宣传部", "副部长", "李二强"],
+                ["国家税务总局四川省税务局", "局长", "王三"],
+            ]
+        );
+    }
+
+    #[test]
+    fn introductions_and_tails_vary() {
+        assert_eq!(triples("按照值班安排，市住建局局长赵四分别到大厅值班。").len(), 1);
+        assert_eq!(triples("2025年5月，市医保局副局长钱五赴大厅窗口接待群众。").len(), 1);
+        assert_eq!(triples("市医保局副局长钱五在大厅坐班。").len(), 1);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_given_back() {
+        assert_eq!(
+            read("4月，水利厅副厅长刘辉，另有两位到大厅。", &[]),
+            Err("另有两位".to_owned())
+        );
+        assert!(read("", &[]).is_err());
+    }
+}
