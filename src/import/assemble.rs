@@ -1,6 +1,8 @@
 //! Puts the parts of an issue together into the proposal: sections with their items, figures in
 //! their slots, visits, lists. Knows no line marks and no encodings.
 
+use std::collections::BTreeSet;
+
 use super::binding::{self, Binding, Bound, Field};
 use super::issue::Paragraph;
 use super::items::{self, RawItem};
@@ -167,6 +169,7 @@ impl<'a> Assembly<'a> {
                         self.visits = sentence.visits;
                     }
                     Ok(_) => self.notes.push(format!("“{}”未拆为进大厅记录。", start_of(text))),
+                    Err(_) if self.visits_only(text) => {}
                     Err(odd) => {
                         let at = texts.iter().find(|p| p.text == *text).map_or(0, |p| p.line);
                         let text = if odd.is_empty() { text.clone() } else { odd };
@@ -175,6 +178,14 @@ impl<'a> Assembly<'a> {
                 }
             }
         }
+    }
+
+    /// Takes the visits of a sentence that has to stay text.
+    fn visits_only(&mut self, text: &str) -> bool {
+        let Some(visits) = visits::read_loosely(text, &self.names) else { return false };
+        self.visits.extend(visits);
+        self.notes.push(format!("“{}”的人员已录入，语句按原文收录。", start_of(text)));
+        true
     }
 
     /// The foot of the issue.
@@ -268,7 +279,10 @@ impl<'a> Assembly<'a> {
             let paragraphs = section.standing.iter().flat_map(|item| &item.paragraphs);
             paragraphs.map(|source| (section.key.clone(), Prose::parse(source)))
         });
-        own.chain(defined).collect()
+        let mut standing: Vec<(String, Prose)> = own.chain(defined).collect();
+        let mut seen = BTreeSet::new();
+        standing.retain(|(section, prose)| seen.insert((section.clone(), prose.source())));
+        standing
     }
 
     /// The prose source of each field, and what is to be said about them.
