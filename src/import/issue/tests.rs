@@ -52,7 +52,7 @@ fn print(proposal: &IssueProposal, bulletin: &Bulletin) -> Vec<String> {
             let lead = item.lead.as_ref().map(|l| format!("{l}。")).unwrap_or_default();
             let mut paragraphs = item.paragraphs.iter().map(|source| prose(source));
             let first = paragraphs.next().unwrap();
-            let date = item.date.filter(|_| crate::import::dates::number(&first).is_none());
+            let date = item.date.filter(|_| dates::number(&first).is_none());
             let date = date.map(|d| format!("{}月{}日，", d.month(), d.day())).unwrap_or_default();
             lines.push(format!("{label}{lead}{date}{first}"));
             lines.extend(paragraphs);

@@ -148,3 +148,61 @@ fn the_next_reading_leans_on_what_the_first_one_taught() {
     assert_eq!(again.figures, first.figures);
     assert_eq!(again.sections, first.sections);
 }
+
+#[test]
+fn zzz() {
+    let Some((text, _)) = sample() else { return };
+    let p = read(&text);
+    println!("{:#?}", p.notes);
+    println!("{:#?}", p.departments);
+    println!("{:#?}", p.joined);
+    for s in &p.sections {
+        println!("{} {:?}", s.title, s.numbering);
+        for i in &s.items {
+            println!("  {:?} {:?} {:?} {:?}", i.date, i.department, i.lead, i.paragraphs);
+        }
+    }
+}
+#[test]
+fn zzy() {
+    for name in ["may", "jiang", "md"] {
+        println!("=================== {name}");
+        let text = std::fs::read_to_string(format!("/tmp/inv/{name}.txt")).unwrap();
+        let p = read(&text);
+        println!("{:?}", p.masthead);
+        println!(
+            "{:#?}",
+            figures(&p, &zhengwu()).iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>()
+        );
+        println!(
+            "{:#?}",
+            p.visits
+                .iter()
+                .map(|v| format!("{}|{}|{}", v.department, v.posts, v.person))
+                .collect::<Vec<_>>()
+        );
+        println!(
+            "{:#?}",
+            p.recipients
+                .iter()
+                .map(|v| format!("{:?}|{}|{}", v.level, v.name, v.joint))
+                .collect::<Vec<_>>()
+        );
+        println!("UNPLACED {:#?}", p.unplaced);
+        println!("NOTES {:#?}", p.notes);
+        println!("{:?}", p.departments);
+        println!("{:#?}", p.joined);
+        for s in &p.sections {
+            println!("{} {:?} {:?} {}", s.title, s.kind, s.numbering, s.key);
+            for i in &s.items {
+                println!(
+                    "  {:?} {:?} {:?} {:?}",
+                    i.date.map(|d| d.to_string()),
+                    i.department,
+                    i.lead,
+                    i.paragraphs
+                );
+            }
+        }
+    }
+}
