@@ -3,7 +3,7 @@
 mod path;
 mod reports;
 
-use egui::{Id, Key, Modal, RichText, Ui};
+use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
 use crate::model::{Issue, ItemId, Month};
 use crate::ops::{ImportReport, NewIssueReport, built_in};
@@ -65,7 +65,10 @@ impl Dialog {
             _ => 440.0,
         };
         let room = ui.ctx().content_rect().width() - 80.0;
-        let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+        let modal = Modal::new(Id::unique("dialog"))
+            .frame(Frame::popup(ui.style()).inner_margin(24))
+            .backdrop_color(Color32::from_black_alpha(70))
+            .show(ui.ctx(), |ui| {
             ui.set_width(f32::min(width, room));
             match self {
                 Self::NewBook { names, chosen } => new_book_ui(ui, actions, names, chosen),
