@@ -151,12 +151,13 @@ fn a_page_turn_anywhere_in_a_sentence_is_undone() {
             continue;
         }
         for (at, next) in line.char_indices().skip(25).step_by(2) {
-            let before = line[..at].chars().last().unwrap();
+            let (start, end) = line.split_at(at);
+            let before = start.chars().last().unwrap();
             let inside_token = |c: char| c.is_ascii_digit() || matches!(c, '.' | '*');
             if matches!(before, '。' | '：') || (inside_token(before) && inside_token(next)) {
                 continue;
             }
-            let turned = format!("{}\n\n— 7 —\n\n{}", &line[..at], &line[at..]);
+            let turned = format!("{start}\n\n— 7 —\n\n{end}");
             let lines: Vec<&str> = MAY
                 .lines()
                 .enumerate()
@@ -252,7 +253,9 @@ proptest::proptest! {
     #[test]
     fn any_text_gives_a_proposal_or_an_error(text in proptest::prelude::any::<String>()) {
         let known = Known { month: Some("2025-04".parse().unwrap()), ..Known::default() };
-        let _ = read_issue(&text, &zhengwu(), &known);
+        if let Ok(proposal) = read_issue(&text, &zhengwu(), &known) {
+            proptest::prop_assert!(!proposal.sections.is_empty());
+        }
     }
 
     /// Lines shuffled, cut and doubled: never a panic, and no Chinese character is lost.
