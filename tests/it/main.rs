@@ -1,1 +1,21 @@
-fn main() {}
+//! The one integration program: what the built library must do as a whole, one module a subject.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop loudly"
+)]
+
+mod bulletins;
+mod console;
+mod real_issue;
+mod support;
+mod tidy;
+#[cfg(feature = "window")]
+mod ui_entry;
+#[cfg(feature = "window")]
+mod ui_flows;
+#[cfg(feature = "window")]
+mod ui_support;

@@ -1,0 +1,57 @@
+//! L1: values and text in, findings (校对意见) out. A finding is no error: nothing is refused.
+
+mod figures;
+mod issue;
+
+use serde::Serialize;
+
+pub use figures::relations;
+pub use issue::check_issue;
+
+/// How sure a rule is, and so how loudly it speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 必改: wrong.
+    Must,
+    /// 存疑: a person must look.
+    Doubt,
+    /// 提示: worth knowing.
+    Hint,
+}
+
+/// One remark about an issue or its figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Short stable id of the rule, e.g. `slot-empty`.
+    pub rule: &'static str,
+    pub level: Level,
+    /// Label and title of the section as printed; empty for a finding about figures alone.
+    pub section: String,
+    /// Label of the item, e.g. （二）.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Paragraph within the item, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
+    /// First character of the place within the paragraph's printed text.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// What stands there.
+    pub text: String,
+    /// In Chinese: what is wrong and what to do.
+    pub message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<String>,
+}
+
+impl Level {
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Must => "必改",
+            Self::Doubt => "存疑",
+            Self::Hint => "提示",
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The console program's arguments; their doc comments are its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+/// 政务窗口月报：不用窗口也能做的事
+#[derive(Debug, Parser)]
+#[command(
+    name = "yuebao-cli",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    next_help_heading = "选项"
+)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+#[command(after_help = "退出码：0 完成；1 有意见或差异；2 所求做不到；3 工作簿或磁盘有问题；70 程序缺陷")]
+pub struct Arguments {
+    /// 工作簿文件；不写则用本机的默认工作簿
+    #[arg(long, global = true, value_name = "文件")]
+    pub book: Option<PathBuf>,
+    /// 以 JSON 输出（给别的程序读）
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 记在改动上的姓名
+    #[arg(long, global = true, value_name = "姓名")]
+    pub actor: Option<String>,
+    /// 显示帮助
+    #[arg(long, short, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项")]
+pub enum Command {
+    /// 新建工作簿
+    New(NewBook),
+    /// 建一本示例工作簿（24 个月虚构数据）
+    Demo(Demo),
+    /// 导入往期（txt、md）
+    ImportIssue(ImportIssue),
+    /// 列出各期
+    Issues,
+    /// 列出一个月的数据
+    Figures(Figures),
+    /// 填一项数据，如：set 全程网办受理 2025-05 5.9万
+    Set(Set),
+    /// 由上一期建下一期
+    NewIssue(OfMonth),
+    /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
+    Export(Export),
+    /// 校对一期：填数位、数据关系、日期
+    Check(OfIssue),
+    /// 画趋势（按扩展名：svg、csv）
+    Trend(Trend),
+    /// 撤销上一步
+    Undo,
+    /// 重做
+    Redo,
+    /// 检查工作簿是否完好
+    Doctor,
+}
+
+#[derive(Debug, Args)]
+pub struct NewBook {
+    /// 刊物：zhengwu（政务窗口月报）、pingyi，或一个 TOML 文件
+    #[arg(long, default_value = "zhengwu", value_name = "刊物")]
+    pub bulletin: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// 并把最新一期的 docx、md、txt 和一张趋势图写到这个文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub export: Option<PathBuf>,
+    /// 最新一期的月份
+    #[arg(long, default_value = "2025-04", value_name = "月份")]
+    pub month: String,
+    /// 刊物：zhengwu 或 pingyi
+    #[arg(long, default_value = "zhengwu", value_name = "刊物")]
+    pub bulletin: String,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportIssue {
+    /// 往期文件，可写多个
+    #[arg(required = true, value_name = "文件")]
+    pub files: Vec<PathBuf>,
+    /// 只看会导入什么，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 所报月份；不写则从文中认
+    #[arg(long, value_name = "月份")]
+    pub month: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Figures {
+    /// 月份，如 2025-04
+    #[arg(long, value_name = "月份")]
+    pub month: String,
+    /// 部门；不写为全厅
+    #[arg(long, value_name = "部门")]
+    pub department: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Set {
+    /// 指标名或别名
+    #[arg(value_name = "指标")]
+    pub indicator: String,
+    /// 月份，如 2025-05
+    #[arg(value_name = "月份")]
+    pub month: String,
+    /// 数，如 5.9万、61023、59.49%、未报；空文字清空
+    #[arg(value_name = "数", allow_hyphen_values = true)]
+    pub value: String,
+    /// 部门；不写为全厅
+    #[arg(long, value_name = "部门")]
+    pub department: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct OfMonth {
+    /// 月份，如 2025-05
+    #[arg(long, value_name = "月份")]
+    pub month: String,
+}
+
+#[derive(Debug, Args)]
+pub struct OfIssue {
+    /// 所报月份，如 2025-04
+    #[arg(long, value_name = "月份")]
+    pub issue: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 写到哪个文件
+    #[arg(long, value_name = "文件")]
+    pub to: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Trend {
+    /// 指标名，可写多个
+    #[arg(required = true, value_name = "指标")]
+    pub indicators: Vec<String>,
+    /// 起始月份；不写则为截止月往前 24 个月
+    #[arg(long, value_name = "月份")]
+    pub from: Option<String>,
+    /// 截止月份；不写则到最新
+    #[arg(long, value_name = "月份")]
+    pub until: Option<String>,
+    /// 量度：value 数值、mom 环比、yoy 同比、ytd 累计
+    #[arg(long, default_value = "value", value_name = "量度")]
+    pub measure: String,
+    /// 每年一条线，叠在 1–12 月上
+    #[arg(long)]
+    pub overlay_years: bool,
+    /// 部门；不写为全厅
+    #[arg(long, value_name = "部门")]
+    pub department: Option<String>,
+    /// 写到哪个文件
+    #[arg(long, value_name = "文件")]
+    pub to: PathBuf,
+}

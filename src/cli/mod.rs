@@ -1,0 +1,114 @@
+//! L4: the console program: arguments in, operations called, results as text or JSON, exit codes.
+//! Holds no rules and names no file format.
+//!
+//! Exit codes: 0 done; 1 findings or differences; 2 what was asked cannot be done; 3 trouble with
+//! the book file or the disk; 70 a bug of ours.
+
+mod args;
+mod books;
+mod export;
+mod figures;
+mod issues;
+mod output;
+mod shapes;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Parser as _;
+
+use crate::model::Month;
+use crate::ops::{Book, Env, OpError, message, places};
+
+use args::{Arguments, Command};
+use output::Output;
+
+/// Exit code for findings or differences.
+const FINDINGS: u8 = 1;
+/// Exit code for what cannot be done.
+const REFUSED: u8 = 2;
+
+/// How long to wait for the window that has the same book open.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Runs the console program and returns its exit code.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let mut output = Output::new(out, err);
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(complaint) if complaint.use_stderr() && !usage::is_help(&complaint) => {
+            output.note(&usage::complaint(&complaint));
+            return REFUSED;
+        }
+        Err(help) => {
+            output.say(help.to_string().trim_end());
+            return if help.use_stderr() { REFUSED } else { 0 };
+        }
+    };
+    let mut output = output.with_json(arguments.json);
+    match carry_out(&arguments, &mut output) {
+        Ok(code) => code,
+        Err(failure) => {
+            let message = message(&failure);
+            log::warn!("{failure:?}");
+            output.note(&message.text);
+            if !message.hint.is_empty() {
+                output.note(&message.hint);
+            }
+            message.kind.exit_code()
+        }
+    }
+}
+
+fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpError> {
+    let place = Place::of(arguments);
+    match &arguments.command {
+        Command::New(new) => books::new(&place, new, output),
+        Command::Demo(demo) => books::demo(&place, demo, output),
+        Command::Undo => books::undo(&mut place.open()?, output),
+        Command::Redo => books::redo(&mut place.open()?, output),
+        Command::Doctor => books::doctor(&place, output),
+        Command::ImportIssue(import) => issues::import(&place, import, output),
+        Command::Issues => issues::list(&place.open()?, output),
+        Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
+        Command::Check(of) => issues::check(&place.open()?, of, output),
+        Command::Figures(of) => figures::list(&place.open()?, of, output),
+        Command::Set(set) => figures::set(&mut place.open()?, set, output),
+        Command::Export(of) => export::issue(&place.open()?, of, output),
+        Command::Trend(trend) => export::trend(&place.open()?, trend, output),
+    }
+}
+
+/// Which book, and who works with it.
+struct Place {
+    path: PathBuf,
+    actor: String,
+}
+
+impl Place {
+    fn of(arguments: &Arguments) -> Self {
+        Self {
+            path: arguments.book.clone().unwrap_or_else(places::default_book),
+            actor: arguments.actor.clone().unwrap_or_else(|| "命令行".to_owned()),
+        }
+    }
+
+    fn env(&self) -> Env {
+        Env::system(self.actor.clone()).with_patience(PATIENCE)
+    }
+
+    fn open(&self) -> Result<Book, OpError> {
+        Book::open(&self.path, self.env())
+    }
+}
+
+fn month(text: &str) -> Result<Month, OpError> {
+    Ok(text.parse()?)
+}

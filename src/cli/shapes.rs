@@ -1,0 +1,83 @@
+//! The shapes of `--json`. Fields may be added, never renamed.
+
+use serde::Serialize;
+
+use crate::ops::{ImportReport, IssueSummary};
+
+#[derive(Serialize)]
+pub struct IssueShape {
+    pub month: String,
+    pub year: i32,
+    pub number: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_number: Option<u32>,
+    pub title: String,
+    pub issuer: String,
+    pub issue_date: Option<String>,
+    pub status: crate::model::IssueStatus,
+    pub bulletin: String,
+}
+
+#[derive(Serialize)]
+pub struct ImportShape {
+    pub file: String,
+    pub month: String,
+    pub placed: Placed,
+    pub unplaced: Vec<UnplacedShape>,
+    pub joined: Vec<String>,
+    pub notes: Vec<String>,
+    pub dry_run: bool,
+}
+
+#[derive(Serialize)]
+pub struct Placed {
+    pub figures: usize,
+    pub items: usize,
+    pub visits: usize,
+    pub recipients: usize,
+}
+
+#[derive(Serialize)]
+pub struct UnplacedShape {
+    pub line: usize,
+    pub text: String,
+}
+
+impl From<&IssueSummary> for IssueShape {
+    fn from(issue: &IssueSummary) -> Self {
+        Self {
+            month: issue.month.to_string(),
+            year: issue.month.year(),
+            number: issue.number,
+            total_number: issue.total_number,
+            title: issue.title.clone(),
+            issuer: issue.issuer.clone(),
+            issue_date: issue.issue_date.map(|date| date.to_string()),
+            status: issue.status,
+            bulletin: issue.bulletin.to_string(),
+        }
+    }
+}
+
+impl ImportShape {
+    pub fn of(file: String, report: &ImportReport, dry_run: bool) -> Self {
+        Self {
+            file,
+            month: report.month.to_string(),
+            placed: Placed {
+                figures: report.figures,
+                items: report.items,
+                visits: report.visits,
+                recipients: report.recipients,
+            },
+            unplaced: report
+                .unplaced
+                .iter()
+                .map(|u| UnplacedShape { line: u.line, text: u.text.clone() })
+                .collect(),
+            joined: report.joined.clone(),
+            notes: report.notes.clone(),
+            dry_run,
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Issue and figures → document. Knows no file and no page.
+
+use crate::model::{
+    Bulletin, Department, DistributionLevel, Figures, Issue, Item, ItemState, Measure, Section,
+    SectionKind,
+};
+use crate::text::prose::{PieceKind, Printed, Prose, Slot};
+
+use super::values::IssueValues;
+use super::{
+    Anchor, Block, DistributionLine, Document, EmptyReason, EmptySlot, Meta, Role, Run, Table,
+    numbering, opening, table, text_of,
+};
+
+/// Printed by a section of visits that has no sentence of its own yet.
+const VISITS_SENTENCE: &str = "{进大厅}。";
+
+/// Composes what is printed: labels generated, slots filled, items that were left out dropped.
+/// What has no value yet stands as 〔…〕 and is listed in [`Document::empty`].
+pub fn compose(
+    issue: &Issue,
+    bulletin: &Bulletin,
+    figures: &Figures,
+    departments: &[Department],
+) -> Document {
+    let mut composer = Composer {
+        values: IssueValues { issue, bulletin, figures },
+        departments,
+        blocks: vec![Block::Masthead],
+        empty: Vec::new(),
+        place: Place::default(),
+    };
+    let meta = meta(issue);
+    composer.masthead(&meta);
+    for (index, section) in issue.sections.iter().enumerate() {
+        composer.section(index, section);
+    }
+    composer.distribution();
+    Document { meta, blocks: composer.blocks, empty: composer.empty }
+}
+
+fn meta(issue: &Issue) -> Meta {
+    Meta {
+        title: issue.title.clone(),
+        number_line: issue.number_line(),
+        issuer: issue.issuer.clone(),
+        issue_date: issue.issue_date,
+        month: issue.month,
+        number: issue.number,
+        total_number: issue.total_number,
+    }
+}
+
+struct Composer<'a> {
+    values: IssueValues<'a>,
+    departments: &'a [Department],
+    blocks: Vec<Block>,
+    empty: Vec<EmptySlot>,
+    place: Place,
+}
+
+/// Where the composer stands, for the report of empty slots.
+#[derive(Default)]
+struct Place {
+    section: String,
+    item: String,
+    anchor: Option<Anchor>,
+}
+
+impl Composer<'_> {
+    fn masthead(&mut self, meta: &Meta) {
+        for run in meta.lines().iter().filter(|run| run.role == Role::Empty) {
+            self.report(run.text.trim_matches(['〔', '〕']), EmptyReason::NoText);
+        }
+    }
+
+    fn section(&mut self, index: usize, section: &Section) {
+        let label = numbering::section_label(index + 1);
+        let anchor = Anchor { section: index, item: None, paragraph: 0 };
+        self.place = Place { section: label.clone(), item: String::new(), anchor: Some(anchor) };
+        let mut runs = vec![Run::new(Role::Label, &label)];
+        let title = self.prose(&section.title);
+        runs.extend(if title.is_empty() { vec![self.missing("栏目标题")] } else { title });
+        self.blocks.push(Block::Heading { level: 1, runs, anchor });
+        let before = self.blocks.len();
+        self.items(index, section);
+        self.table(anchor, section);
+        if self.blocks.len() == before {
+            let runs = vec![self.missing("本栏目暂无内容")];
+            self.blocks.push(Block::Paragraph { runs, anchor });
+        }
+    }
+
+    fn items(&mut self, index: usize, section: &Section) {
+        let printed =
+            section.items.iter().enumerate().filter(|(_, i)| i.state == ItemState::Active);
+        let mut number = 0;
+        for (at, item) in printed {
+            number += 1;
+            self.place.item = numbering::item_label(section.numbering, number);
+            self.item(Anchor { section: index, item: Some(at), paragraph: 0 }, item);
+        }
+        self.place.item.clear();
+        if number == 0 && section.kind == SectionKind::Visits {
+            let anchor = Anchor { section: index, item: None, paragraph: 0 };
+            let runs = self.prose(VISITS_SENTENCE);
+            self.blocks.push(Block::Paragraph { runs, anchor });
+        }
+    }
+
+    fn item(&mut self, first: Anchor, item: &Item) {
+        let mut opened = false;
+        for (paragraph, source) in item.paragraphs.iter().enumerate() {
+            let anchor = Anchor { paragraph, ..first };
+            self.place.anchor = Some(anchor);
+            let text = self.prose(source);
+            if text.is_empty() {
+                continue;
+            }
+            let mut runs = if opened { Vec::new() } else { self.opening(item, &text) };
+            opened = true;
+            runs.extend(text);
+            self.blocks.push(Block::Paragraph { runs, anchor });
+        }
+        if !opened {
+            self.place.anchor = Some(first);
+            let mut runs = self.opening(item, &[]);
+            runs.push(self.missing("内容"));
+            self.blocks.push(Block::Paragraph { runs, anchor: first });
+        }
+    }
+
+    fn opening(&self, item: &Item, text: &[Run]) -> Vec<Run> {
+        opening::opening(&self.place.item, item, text, self.departments)
+    }
+
+    fn table(&mut self, anchor: Anchor, section: &Section) {
+        let Some(spec) = &section.table else { return };
+        self.place.anchor = Some(anchor);
+        let caption = self.prose(&spec.caption);
+        let body = table::body(spec, &self.values, self.departments);
+        for (label, reason) in &body.faults {
+            self.report(label, *reason);
+        }
+        if body.rows.is_empty() {
+            let runs = caption.into_iter().chain([self.missing("表中暂无数据")]).collect();
+            self.blocks.push(Block::Paragraph { runs, anchor });
+            return;
+        }
+        let table::Body { head, align, rows, .. } = body;
+        self.blocks.push(Block::Table(Table { caption, head, align, rows, anchor }));
+    }
+
+    fn distribution(&mut self) {
+        let issue = self.values.issue;
+        let line = |level| Some(DistributionLine { level, text: entries(issue, level)? });
+        let lines: Vec<_> = DistributionLevel::ALL.into_iter().filter_map(line).collect();
+        if !lines.is_empty() {
+            self.blocks.push(Block::Distribution { lines });
+        }
+    }
+
+    /// Prints a prose source; empty when nothing but white space is in it.
+    fn prose(&mut self, source: &str) -> Vec<Run> {
+        let printed = Prose::parse(source.trim()).print(&self.values);
+        for piece in &printed.pieces {
+            match &piece.kind {
+                PieceKind::Empty(slot) => self.report(&slot.label(), empty_reason(slot)),
+                PieceKind::Unknown(slot) => self.report(&slot.label(), EmptyReason::UnknownName),
+                PieceKind::Literal | PieceKind::Filled(_) => {}
+            }
+        }
+        let runs = runs(&printed);
+        if text_of(&runs).trim().is_empty() { Vec::new() } else { runs }
+    }
+
+    fn missing(&mut self, label: &str) -> Run {
+        self.report(label, EmptyReason::NoText);
+        Run::empty(label)
+    }
+
+    fn report(&mut self, label: &str, reason: EmptyReason) {
+        self.empty.push(EmptySlot {
+            label: label.to_owned(),
+            reason,
+            section: self.place.section.clone(),
+            item: self.place.item.clone(),
+            anchor: self.place.anchor,
+        });
+    }
+}
+
+fn empty_reason(slot: &Slot) -> EmptyReason {
+    if slot.issue_slot().is_some() { EmptyReason::NoVisits } else { EmptyReason::NoFigure }
+}
+
+fn runs(printed: &Printed) -> Vec<Run> {
+    let run = |piece: &crate::text::prose::Piece| {
+        let (role, slot) = match &piece.kind {
+            PieceKind::Literal => (Role::Plain, None),
+            PieceKind::Filled(slot) if slot.issue_slot().is_some() => (Role::Plain, Some(slot)),
+            PieceKind::Filled(slot) if slot.measure == Measure::Value => (Role::Figure, Some(slot)),
+            PieceKind::Filled(slot) => (Role::Derived, Some(slot)),
+            PieceKind::Empty(slot) | PieceKind::Unknown(slot) => (Role::Empty, Some(slot)),
+        };
+        Run { slot: slot.cloned(), ..Run::new(role, printed.text_of(piece)) }
+    };
+    printed.pieces.iter().map(run).filter(|run| !run.text.is_empty()).collect()
+}
+
+/// The entries of one level with the marks between them, ended by 。
+fn entries(issue: &Issue, level: DistributionLevel) -> Option<String> {
+    let mut text = String::new();
+    let mut joint = None;
+    for recipient in issue.recipients(level).filter(|r| !r.name.trim().is_empty()) {
+        text.extend(joint);
+        text.push_str(&Run::plain(recipient.name.trim()).text);
+        joint = Some(recipient.joint);
+    }
+    joint.map(|_| format!("{text}。"))
+}

@@ -1,0 +1,257 @@
+//! L1: what is printed, as blocks and runs with roles. Knows no file format, font or page.
+//!
+//! One tree feeds every writer, so they cannot disagree in content. Numbers are worded once, in
+//! [`compose`]; text is free of control characters and line breaks from then on.
+
+mod compose;
+mod opening;
+mod table;
+mod values;
+
+pub mod numbering;
+
+use jiff::civil::Date;
+
+use crate::model::{DistributionLevel, Month};
+use crate::text::prose::Slot;
+
+pub use compose::compose;
+pub use opening::begins_with_date;
+
+/// An issue as it will be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub meta: Meta,
+    pub blocks: Vec<Block>,
+    /// Every place printed as 〔…〕, in order of print.
+    pub empty: Vec<EmptySlot>,
+}
+
+/// The facts of the masthead and of the file's properties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    pub title: String,
+    /// 第4期（总第58期）
+    pub number_line: String,
+    pub issuer: String,
+    pub issue_date: Option<Date>,
+    /// The month covered.
+    pub month: Month,
+    pub number: u32,
+    pub total_number: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Name, number, issuer and date: see [`Meta::lines`].
+    Masthead,
+    /// A section's title with its label; level 1 is the highest.
+    Heading {
+        level: u8,
+        runs: Vec<Run>,
+        anchor: Anchor,
+    },
+    Paragraph {
+        runs: Vec<Run>,
+        anchor: Anchor,
+    },
+    Table(Table),
+    /// 报 / 送 / 发, only the levels that have entries.
+    Distribution {
+        lines: Vec<DistributionLine>,
+    },
+}
+
+/// A table of figures. Every row has as many cells as the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Printed above the table; may be empty.
+    pub caption: Vec<Run>,
+    pub head: Vec<Run>,
+    /// How each column is set; as long as the head.
+    pub align: Vec<Align>,
+    pub rows: Vec<Vec<Run>>,
+    pub anchor: Anchor,
+}
+
+/// How a column is set: names to the left, places centred, numbers to the right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DistributionLine {
+    pub level: DistributionLevel,
+    /// The entries with their marks, ended by 。
+    pub text: String,
+}
+
+/// A stretch of text with one meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub role: Role,
+    pub text: String,
+    /// The slot that printed it, also when it printed nothing but its label.
+    pub slot: Option<Slot>,
+}
+
+/// Meaning, never look: writers decide on faces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    Plain,
+    /// The value of an indicator.
+    Figure,
+    /// A value computed from figures: 环比, 累计, 占比.
+    Derived,
+    /// 〔…〕: something that must be filled before print.
+    Empty,
+    /// 一、 （一） 1.
+    Label,
+    /// Run-in heading (段首标题) with its closing mark.
+    Lead,
+}
+
+/// Where in the issue a block comes from: indices into `Issue::sections`, `Section::items` and
+/// `Item::paragraphs`, so that a click on print finds the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor {
+    pub section: usize,
+    pub item: Option<usize>,
+    pub paragraph: usize,
+}
+
+/// A place printed as 〔label〕.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmptySlot {
+    /// What stands between the brackets.
+    pub label: String,
+    pub reason: EmptyReason,
+    /// Label of the section (二、), empty in the masthead.
+    pub section: String,
+    /// Label of the item (（三）), empty where items have none.
+    pub item: String,
+    /// `None` in the masthead.
+    pub anchor: Option<Anchor>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptyReason {
+    /// The figure, or one the derived value needs, is not there.
+    NoFigure,
+    /// No indicator has this name.
+    UnknownName,
+    /// No visits were entered.
+    NoVisits,
+    /// A text is missing: masthead, title, item or the whole section.
+    NoText,
+}
+
+impl Run {
+    /// A run without a slot. Control characters are dropped; a line break or tab becomes a space
+    /// between Latin words and nothing elsewhere.
+    pub fn new(role: Role, text: &str) -> Self {
+        Self { role, text: one_line(text), slot: None }
+    }
+
+    pub fn plain(text: &str) -> Self {
+        Self::new(Role::Plain, text)
+    }
+
+    /// 〔label〕
+    pub fn empty(label: &str) -> Self {
+        Self::new(Role::Empty, &format!("〔{label}〕"))
+    }
+}
+
+impl Meta {
+    /// The four lines of the masthead: name, number, issuer, date. A missing one is 〔…〕.
+    pub fn lines(&self) -> [Run; 4] {
+        let date = self.issue_date.map(chinese_date).unwrap_or_default();
+        [
+            text_or_empty(&self.title, "刊名"),
+            Run::plain(&self.number_line),
+            text_or_empty(&self.issuer, "编印单位"),
+            text_or_empty(&date, "印发日期"),
+        ]
+    }
+}
+
+impl DistributionLine {
+    /// 报：A、B。
+    pub fn print(&self) -> String {
+        format!("{}：{}", self.level.label(), self.text)
+    }
+}
+
+/// 2025年5月16日, without leading zeros.
+pub fn chinese_date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// The text of runs, one after the other.
+pub fn text_of(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// Everything that must be filled before print, in order.
+pub fn empty_slots(document: &Document) -> &[EmptySlot] {
+    &document.empty
+}
+
+/// The issue as text for pasting: one line a paragraph, no blank lines; four lines of masthead,
+/// cells of a table separated by tabs, the distribution list last. Ends with a line break.
+pub fn plain_text(document: &Document) -> String {
+    let mut text = String::new();
+    let mut line = |content: &str| {
+        text.push_str(content);
+        text.push('\n');
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Masthead => document.meta.lines().iter().for_each(|run| line(&run.text)),
+            Block::Heading { runs, .. } | Block::Paragraph { runs, .. } => line(&text_of(runs)),
+            Block::Table(table) => table_lines(table).iter().for_each(|row| line(row)),
+            Block::Distribution { lines } => lines.iter().for_each(|l| line(&l.print())),
+        }
+    }
+    text
+}
+
+fn table_lines(table: &Table) -> Vec<String> {
+    let caption = Some(text_of(&table.caption)).filter(|caption| !caption.is_empty());
+    let row = |cells: &Vec<Run>| {
+        cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t")
+    };
+    caption.into_iter().chain([row(&table.head)]).chain(table.rows.iter().map(row)).collect()
+}
+
+fn text_or_empty(text: &str, label: &str) -> Run {
+    let run = Run::plain(text.trim());
+    if run.text.is_empty() { Run::empty(label) } else { run }
+}
+
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let gap = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}');
+        let between_words = |next: Option<&char>| {
+            line.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && next.is_some_and(char::is_ascii_alphanumeric)
+        };
+        if gap && between_words(chars.peek()) {
+            line.push(' ');
+        } else if !gap && !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') {
+            line.push(c);
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

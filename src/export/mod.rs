@@ -1,0 +1,21 @@
+//! L2: documents, tables and charts as files. Knows no database; only [`write_whole`] touches the
+//! disk.
+
+pub mod chart;
+mod docx;
+mod error;
+mod figures;
+mod json;
+mod markdown;
+mod write;
+
+pub use crate::document::plain_text;
+pub use docx::docx;
+pub use error::{ExportError, WriteTrouble};
+pub use figures::{FigureRow, figure_rows, figures_csv};
+pub use json::{IssueJson, issue_json, json};
+pub use markdown::markdown;
+pub use write::write_whole;
+
+#[cfg(test)]
+mod tests;

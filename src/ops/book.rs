@@ -1,0 +1,236 @@
+//! One open book file: the revision everything shown depends on, and `transact`, the only way to
+//! change.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::clock::Env;
+use super::error::OpError;
+use super::op::Op;
+use super::undo::Steps;
+use crate::model::{Bulletin, Department, DepartmentCode};
+use crate::store::{BatchHead, BatchKind, Store, StoreError, Written};
+
+pub use crate::store::Writer;
+
+/// Edits of one field that follow each other within this time are one step of undo.
+const MERGE_WITHIN: SignedDuration = SignedDuration::from_secs(5);
+
+/// Name of the whole hall.
+const HALL: &str = "全厅";
+
+/// An open book.
+pub struct Book {
+    store: Store,
+    env: Env,
+    revision: u64,
+    pub(super) steps: Steps,
+    /// The newest step, while it may still grow.
+    open_step: Option<OpenStep>,
+    pub(super) bulletins: Vec<Bulletin>,
+    pub(super) departments: Vec<Department>,
+}
+
+struct OpenStep {
+    field: String,
+    batch: i64,
+    last: Timestamp,
+}
+
+/// How a transaction is recorded.
+struct Record<'a> {
+    op: Op,
+    label: &'a str,
+    kind: BatchKind,
+    /// The field being edited, when successive edits of it are one step.
+    field: Option<String>,
+}
+
+impl Book {
+    /// Makes a new book file with the hall, the bulletin and its departments. A file that holds
+    /// anything is never replaced.
+    pub fn create(path: &Path, bulletin: &Bulletin, env: Env) -> Result<Self, OpError> {
+        if std::fs::metadata(path).is_ok_and(|data| data.len() > 0 || !data.is_file()) {
+            return Err(OpError::BookExists { path: path.to_owned() });
+        }
+        let at = env.clock.now().to_string();
+        let head = founding(&at, &env.actor);
+        let store = Store::create(path, env.patience, head, |writer| found(writer, bulletin))?;
+        Self::of_store(store, env)
+    }
+
+    /// Opens a book file.
+    pub fn open(path: &Path, env: Env) -> Result<Self, OpError> {
+        let store = Store::open(path, env.patience)?;
+        Self::of_store(store, env)
+    }
+
+    /// A book that lives in memory, for tests and previews.
+    pub fn in_memory(bulletin: &Bulletin, env: Env) -> Result<Self, OpError> {
+        let mut store = Store::in_memory()?;
+        let at = env.clock.now().to_string();
+        store.write(founding(&at, &env.actor), |writer| found(writer, bulletin))?;
+        Self::of_store(store, env)
+    }
+
+    fn of_store(store: Store, env: Env) -> Result<Self, OpError> {
+        let steps = Steps::load(&store.read())?;
+        let bulletins = store.read().bulletins()?;
+        let departments = store.read().departments()?;
+        Ok(Self { store, env, revision: 1, steps, open_step: None, bulletins, departments })
+    }
+
+    /// Where the file lies; empty for a book in memory.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Looks for damage in the whole file; empty when it is sound.
+    pub fn examine(&self) -> Result<Vec<String>, OpError> {
+        Ok(self.store.examine()?)
+    }
+
+    /// Rises with each committed change: what was loaded at another revision is stale.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Who is recorded with changes.
+    pub fn actor(&self) -> &str {
+        &self.env.actor
+    }
+
+    /// Sets who is recorded with changes from now on.
+    pub fn set_actor(&mut self, actor: &str) {
+        actor.clone_into(&mut self.env.actor);
+        self.open_step = None;
+    }
+
+    /// Today, by the book's clock.
+    pub fn today(&self) -> Date {
+        self.env.clock.today()
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.env.clock.now()
+    }
+
+    pub(super) fn read(&self) -> crate::store::Reader<'_> {
+        self.store.read()
+    }
+
+    /// Changes the book: all of it or nothing, recorded as one step of undo named `label`.
+    pub(super) fn transact<T>(
+        &mut self,
+        op: Op,
+        label: &str,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
+    ) -> Result<T, OpError> {
+        self.commit(&Record { op, label, kind: BatchKind::Do, field: None }, work)
+    }
+
+    /// As [`Self::transact`]; edits of the same `field` in quick succession are one step.
+    pub(super) fn transact_field<T>(
+        &mut self,
+        op: Op,
+        label: &str,
+        field: String,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
+    ) -> Result<T, OpError> {
+        self.commit(&Record { op, label, kind: BatchKind::Do, field: Some(field) }, work)
+    }
+
+    /// As [`Self::transact`], for what is recorded otherwise than as a step.
+    pub(super) fn transact_as<T>(
+        &mut self,
+        op: Op,
+        label: &str,
+        kind: BatchKind,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
+    ) -> Result<T, OpError> {
+        self.commit(&Record { op, label, kind, field: None }, work)
+    }
+
+    fn commit<T>(
+        &mut self,
+        record: &Record<'_>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, OpError>,
+    ) -> Result<T, OpError> {
+        let now = self.env.clock.now();
+        let at = now.to_string();
+        let continues = self.continues(record.field.as_deref(), now);
+        let head = BatchHead {
+            at: &at,
+            actor: &self.env.actor,
+            op: record.op.word(),
+            label: record.label,
+            kind: record.kind,
+            continues,
+        };
+        let written = self.store.write(head, work)?;
+        let value = self.settle(record, continues, now, written)?;
+        Ok(value)
+    }
+
+    /// The step this edit belongs to, if the same field was edited just before.
+    fn continues(&self, field: Option<&str>, now: Timestamp) -> Option<i64> {
+        let open = self.open_step.as_ref()?;
+        let soon = now.duration_since(open.last) <= MERGE_WITHIN;
+        (field == Some(open.field.as_str()) && soon).then_some(open.batch)
+    }
+
+    /// Brings memory in line with what was committed.
+    fn settle<T>(
+        &mut self,
+        record: &Record<'_>,
+        continues: Option<i64>,
+        now: Timestamp,
+        written: Written<T>,
+    ) -> Result<T, OpError> {
+        let Some(batch) = written.batch else { return Ok(written.value) };
+        self.revision += 1;
+        if continues.is_none() {
+            self.steps.push(batch, record.label, record.kind);
+        }
+        let field = record.field.clone();
+        self.open_step = field.map(|field| OpenStep { field, batch, last: now });
+        if written.touched.contains(&"bulletin") {
+            self.bulletins = self.read().bulletins()?;
+        }
+        if written.touched.contains(&"department") {
+            self.departments = self.read().departments()?;
+        }
+        Ok(written.value)
+    }
+
+    #[cfg(test)]
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// How the making of a book is recorded: no step of undo.
+fn founding<'a>(at: &'a str, actor: &'a str) -> BatchHead<'a> {
+    let label = "新建月报文件";
+    BatchHead { at, actor, op: Op::Create.word(), label, kind: BatchKind::Setting, continues: None }
+}
+
+fn found(writer: &mut Writer<'_>, bulletin: &Bulletin) -> Result<(), StoreError> {
+    writer.put_department(&Department::new(DepartmentCode::hall(), HALL, 0))?;
+    writer.put_bulletin(bulletin, 0)?;
+    for department in bulletin.departments.iter().filter(|department| !department.is_hall()) {
+        writer.put_department(department)?;
+    }
+    Ok(())
+}
+
+impl Env {
+    /// The same surroundings with another patience, e.g. for a console that may wait.
+    #[must_use]
+    pub fn patient(self) -> Self {
+        self.with_patience(Duration::from_secs(5))
+    }
+}

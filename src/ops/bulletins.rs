@@ -1,0 +1,90 @@
+//! Bulletins (刊) and their indicators.
+
+use super::book::Book;
+use super::error::OpError;
+use super::op::Op;
+use crate::model::{Bulletin, BulletinCode, Department, Indicator};
+
+impl Book {
+    /// All bulletins of the book in their order.
+    pub fn bulletins(&self) -> Result<Vec<Bulletin>, OpError> {
+        Ok(self.bulletins.clone())
+    }
+
+    /// The definition of one bulletin.
+    pub fn bulletin(&self, code: &BulletinCode) -> Result<Bulletin, OpError> {
+        self.bulletin_ref(code).cloned()
+    }
+
+    /// The first bulletin: the one meant when none is named.
+    pub fn main_bulletin(&self) -> Result<Bulletin, OpError> {
+        let none = || OpError::NoSuchBulletin { code: BulletinCode::new("") };
+        self.bulletins.first().cloned().ok_or_else(none)
+    }
+
+    /// Adds another series to the book, with its departments.
+    pub fn add_bulletin(&mut self, bulletin: &Bulletin) -> Result<(), OpError> {
+        if self.bulletin_ref(&bulletin.code).is_ok() {
+            return Err(OpError::BulletinExists { code: bulletin.code.clone() });
+        }
+        let ord = i64::try_from(self.bulletins.len()).unwrap_or(i64::MAX);
+        let new: Vec<Department> =
+            bulletin.departments.iter().filter(|d| self.is_new(d)).cloned().collect();
+        let label = format!("新增刊物 {}", bulletin.name);
+        self.transact(Op::AddBulletin, &label, |writer| {
+            writer.put_bulletin(bulletin, ord)?;
+            for department in &new {
+                writer.put_department(department)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Stores an edited definition.
+    pub fn set_bulletin(&mut self, bulletin: &Bulletin) -> Result<(), OpError> {
+        let label = format!("修改刊物 {}", bulletin.name);
+        self.rewrite(Op::SetBulletin, &label, bulletin)
+    }
+
+    /// Adds an indicator to a bulletin.
+    pub fn add_indicator(
+        &mut self,
+        bulletin: &BulletinCode,
+        indicator: &Indicator,
+    ) -> Result<(), OpError> {
+        let mut definition = self.bulletin(bulletin)?;
+        if self.indicator(&indicator.code).is_ok() {
+            return Err(OpError::IndicatorExists { code: indicator.code.clone() });
+        }
+        definition.indicators.push(indicator.clone());
+        let label = format!("新增指标 {}", indicator.name);
+        self.rewrite(Op::AddIndicator, &label, &definition)
+    }
+
+    fn is_new(&self, department: &Department) -> bool {
+        let same = |known: &Department| {
+            known.code == department.code || known.names().any(|name| name == department.name)
+        };
+        !self.departments.iter().any(same)
+    }
+
+    fn rewrite(&mut self, op: Op, label: &str, bulletin: &Bulletin) -> Result<(), OpError> {
+        let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
+        let code = &bulletin.code;
+        let place = place.ok_or_else(|| OpError::NoSuchBulletin { code: code.clone() })?;
+        let ord = i64::try_from(place).unwrap_or(i64::MAX);
+        self.transact(op, label, |writer| {
+            writer.put_bulletin(bulletin, ord)?;
+            Ok(())
+        })
+    }
+
+    pub(super) fn bulletin_ref(&self, code: &BulletinCode) -> Result<&Bulletin, OpError> {
+        let found = self.bulletins.iter().find(|bulletin| bulletin.code == *code);
+        found.ok_or_else(|| OpError::NoSuchBulletin { code: code.clone() })
+    }
+
+    pub(super) fn bulletin_name(&self, code: &BulletinCode) -> String {
+        self.bulletin_ref(code).map_or_else(|_| code.to_string(), |b| b.name.clone())
+    }
+}

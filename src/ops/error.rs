@@ -1,0 +1,81 @@
+//! Why an operation could not be done. English for the log; `message.rs` words it for people.
+
+use std::path::PathBuf;
+
+use crate::export::ExportError;
+use crate::import::ImportError;
+use crate::model::{
+    BulletinCode, DepartmentCode, IndicatorCode, Month, ParseMonthError, ReadFigureError,
+};
+use crate::store::StoreError;
+use crate::trend::chart::Nothing;
+
+#[derive(Debug, thiserror::Error)]
+pub enum OpError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Month(#[from] ParseMonthError),
+    #[error("a book exists already at {}", path.display())]
+    BookExists { path: PathBuf },
+    #[error("no built-in bulletin is called {name}")]
+    NoSuchBuiltIn { name: String, known: Vec<String> },
+    #[error("not a bulletin definition: {detail}")]
+    Definition { detail: String },
+    #[error("no bulletin {code}")]
+    NoSuchBulletin { code: BulletinCode },
+    #[error("a bulletin {code} exists already")]
+    BulletinExists { code: BulletinCode },
+    #[error("no issue of {month}")]
+    NoIssue { month: Month, nearest: Option<Month> },
+    #[error("{month} has issues of several bulletins")]
+    SeveralIssues { month: Month, bulletins: Vec<String> },
+    #[error("{month} already has an issue of {bulletin}")]
+    IssueExists { bulletin: String, month: Month, number: u32 },
+    #[error("no indicator called {text}")]
+    NoSuchIndicator { text: String, suggestions: Vec<String> },
+    #[error("an indicator {code} exists already")]
+    IndicatorExists { code: IndicatorCode },
+    #[error("no department called {text}")]
+    NoSuchDepartment { text: String, suggestions: Vec<String> },
+    #[error("a department {code} exists already")]
+    DepartmentExists { code: DepartmentCode },
+    /// The thing was deleted meanwhile, or the id was never given.
+    #[error("no {what:?} {id}")]
+    Gone { what: Thing, id: String },
+    #[error("no figure: {typed} for {indicator}")]
+    NotAFigure { indicator: String, unit: String, typed: String, why: ReadFigureError },
+    /// A field that must not be empty is.
+    #[error("empty {what:?}")]
+    Empty { what: Thing },
+    #[error("cannot read {}", path.display())]
+    ReadFile { path: PathBuf, source: std::io::Error },
+    #[error("cannot write {}", path.display())]
+    WriteFile { path: PathBuf, source: std::io::Error },
+    #[error("cannot import {}: {source}", path.display())]
+    Import { path: PathBuf, source: ImportError },
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The extension names no format this can be written in.
+    #[error("no known format: {}", path.display())]
+    UnknownFormat { path: PathBuf, known: &'static [&'static str] },
+    #[error("no measure called {text}")]
+    NoSuchMeasure { text: String },
+    #[error("nothing to draw: {why:?}")]
+    NoChart { why: Nothing },
+    /// Two rows of the history contradict each other; a bug of ours.
+    #[error("history does not fit the book: {detail}")]
+    History { detail: String },
+}
+
+/// What an error speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Issue,
+    Section,
+    Item,
+    Visit,
+    Recipient,
+    Department,
+    Name,
+}

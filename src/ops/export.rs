@@ -1,0 +1,115 @@
+//! An issue composed, checked and written to a file of the person's choice.
+
+use std::path::{Path, PathBuf};
+
+use super::book::Book;
+use super::error::OpError;
+use crate::check::{Finding, check_issue};
+use crate::document::{Document, compose, plain_text};
+use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
+use crate::model::{
+    Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, Issue, Month,
+};
+
+/// The extensions an issue can be written with.
+pub const ISSUE_FORMATS: [&str; 5] = ["docx", "md", "txt", "json", "csv"];
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportReport {
+    pub path: PathBuf,
+    pub bytes: usize,
+    /// Labels of the places printed as 〔…〕, in order of print.
+    pub empty: Vec<String>,
+}
+
+impl Book {
+    /// The issue as it will be printed.
+    pub fn document(&self, issue: &Issue) -> Result<Document, OpError> {
+        Ok(self.composed(issue)?.0)
+    }
+
+    /// The issue as printed, with the definition and figures it was printed from.
+    fn composed(&self, issue: &Issue) -> Result<(Document, Bulletin, Figures), OpError> {
+        let bulletin = self.bulletin(&issue.bulletin)?;
+        let figures = self.figures_for_issue(issue)?;
+        let document = compose(issue, &bulletin, &figures, &self.departments()?);
+        Ok((document, bulletin, figures))
+    }
+
+    /// Everything there is to say about an issue before it goes to print.
+    pub fn check(&self, issue: &Issue) -> Result<Vec<Finding>, OpError> {
+        let (document, bulletin, figures) = self.composed(issue)?;
+        Ok(check_issue(issue, &bulletin, &figures, &document))
+    }
+
+    /// One row an indicator of the bulletin, blank ones included.
+    pub fn figure_rows(
+        &self,
+        bulletin: &Bulletin,
+        month: Month,
+        department: &DepartmentCode,
+    ) -> Result<Vec<FigureRow>, OpError> {
+        let mut figures = self.figures(&[month], Some(department))?;
+        for indicator in &bulletin.indicators {
+            let key = FigureKey::new(&indicator.code, month, department);
+            if figures.get(&key).is_none() {
+                figures.insert(blank(key));
+            }
+        }
+        Ok(figure_rows(figures.iter(), bulletin, &self.departments()?))
+    }
+
+    /// Writes the issue in the format of the path's extension, whole or not at all.
+    pub fn export_issue(&self, issue: &Issue, path: &Path) -> Result<ExportReport, OpError> {
+        let kind = extension(path);
+        if !ISSUE_FORMATS.contains(&kind.as_str()) {
+            let known = &ISSUE_FORMATS;
+            return Err(OpError::UnknownFormat { path: path.to_owned(), known });
+        }
+        let (document, bulletin, figures) = self.composed(issue)?;
+        let bytes = match kind.as_str() {
+            "docx" => export::docx(&document, &bulletin.house_style)?,
+            "md" => export::markdown(&document).into_bytes(),
+            "txt" => plain_text(&document).into_bytes(),
+            "csv" => figures_csv(&self.issue_rows(issue, &bulletin, &figures)?),
+            _ => export::json(&document, issue, self.issue_rows(issue, &bulletin, &figures)?)?
+                .into_bytes(),
+        };
+        write_whole(path, &bytes)?;
+        let empty = document.empty.iter().map(|slot| slot.label.clone()).collect();
+        Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty })
+    }
+
+    /// The figures of the issue's own month, of the hall and the departments.
+    fn issue_rows(
+        &self,
+        issue: &Issue,
+        bulletin: &Bulletin,
+        figures: &Figures,
+    ) -> Result<Vec<FigureRow>, OpError> {
+        let own = figures.iter().filter(|figure| figure.key.month == issue.month);
+        let of_bulletin = own.filter(|f| bulletin.indicator(&f.key.indicator).is_some());
+        Ok(figure_rows(of_bulletin, bulletin, &self.departments()?))
+    }
+}
+
+/// A row as a person reads it on the console: the value with its unit, or the state in words.
+pub fn in_words(row: &FigureRow) -> String {
+    match (row.state, &row.value) {
+        (FigureState::NotReported, _) => "未报".to_owned(),
+        (FigureState::Draft, _) => format!("“{}”（不是数）", row.typed),
+        (_, Some(value)) => format!("{value}{}", row.unit),
+        (_, None) => "（空）".to_owned(),
+    }
+}
+
+fn blank(key: FigureKey) -> Figure {
+    let (source, state) = (FigureSource::Typed, FigureState::Blank);
+    Figure { key, typed: String::new(), quantity: None, state, source, note: String::new() }
+}
+
+/// The path's extension in lower case; empty when it has none.
+pub(super) fn extension(path: &Path) -> String {
+    path.extension().map(|ext| ext.to_string_lossy().to_lowercase()).unwrap_or_default()
+}

@@ -1,0 +1,205 @@
+//! Figures (数据): looked up, checked, stored as typed.
+
+use super::book::{Book, Writer};
+use super::error::{OpError, Thing};
+use super::op::Op;
+use super::suggest::nearest;
+use crate::model::{
+    Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, Indicator,
+    IndicatorCode, Issue, Month, Quantity,
+};
+
+impl Book {
+    /// One figure, if the cell was ever filled.
+    pub fn figure(&self, key: &FigureKey) -> Result<Option<Figure>, OpError> {
+        Ok(self.read().figure(key)?)
+    }
+
+    /// All figures of the months, of one department or (`None`) of all.
+    pub fn figures(
+        &self,
+        months: &[Month],
+        department: Option<&DepartmentCode>,
+    ) -> Result<Figures, OpError> {
+        let mut found = Figures::default();
+        for month in months {
+            self.read().figures_of_month(*month, department, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// What an issue needs: its month, the month before and the same month last year of every
+    /// department, and the hall's figures from January of both years.
+    pub fn figures_for_issue(&self, issue: &Issue) -> Result<Figures, OpError> {
+        let month = issue.month;
+        let hall = DepartmentCode::hall();
+        let mut found = Figures::default();
+        for base in [month, month.previous(), month.year_ago()] {
+            self.read().figures_of_month(base, None, &mut found)?;
+        }
+        for last in [month, month.year_ago()] {
+            for earlier in last.january().through(last) {
+                self.read().figures_of_month(earlier, Some(&hall), &mut found)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The indicators' figures of one department from `from` to `to`, both included.
+    pub fn series(
+        &self,
+        indicators: &[IndicatorCode],
+        department: &DepartmentCode,
+        from: Month,
+        to: Month,
+    ) -> Result<Figures, OpError> {
+        let mut found = Figures::default();
+        for indicator in indicators {
+            self.read().figures_of_series(indicator, department, (from, to), &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// Every month that has a figure, an issue, an event or a visit, newest first.
+    pub fn months(&self) -> Result<Vec<Month>, OpError> {
+        Ok(self.read().months()?)
+    }
+
+    /// The indicator with this code, of any bulletin.
+    pub fn indicator(&self, code: &IndicatorCode) -> Result<&Indicator, OpError> {
+        let found = self.bulletins.iter().find_map(|bulletin| bulletin.indicator(code));
+        found.ok_or_else(|| self.no_indicator(code.as_str()))
+    }
+
+    /// Finds an indicator by name, alias or code, of any bulletin; else suggests.
+    pub fn find_indicator(&self, text: &str) -> Result<Indicator, OpError> {
+        let text = text.trim();
+        let named = self.bulletins.iter().find_map(|bulletin| bulletin.indicator_named(text));
+        match named {
+            Some(indicator) => Ok(indicator.clone()),
+            None => self
+                .indicator(&IndicatorCode::new(text))
+                .cloned()
+                .map_err(|_| self.no_indicator(text)),
+        }
+    }
+
+    fn no_indicator(&self, text: &str) -> OpError {
+        let indicators = self.bulletins.iter().flat_map(|bulletin| &bulletin.indicators);
+        let names = indicators.flat_map(Indicator::names);
+        OpError::NoSuchIndicator { text: text.to_owned(), suggestions: nearest(text, names) }
+    }
+
+    /// Whether `typed` is a figure of the indicator; changes nothing.
+    pub fn check_figure(
+        &self,
+        indicator: &IndicatorCode,
+        typed: &str,
+    ) -> Result<(FigureState, Option<Quantity>), OpError> {
+        let indicator = self.indicator(indicator)?;
+        indicator.read(typed).map_err(|why| OpError::NotAFigure {
+            indicator: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            typed: typed.to_owned(),
+            why,
+        })
+    }
+
+    /// Stores what was typed. A text that is no figure is kept as a draft: look at the state.
+    /// Edits of one cell in quick succession are one step.
+    pub fn set_figure(
+        &mut self,
+        key: &FigureKey,
+        typed: &str,
+        source: FigureSource,
+    ) -> Result<Figure, OpError> {
+        let figure = self.read_figure(key, typed, source)?;
+        let label = format!("填写 {}", self.cell_name(key));
+        let field = format!("figure {} {} {}", key.indicator, key.department, key.month);
+        self.transact_field(Op::SetFigure, &label, field, |writer| store(writer, figure))
+    }
+
+    /// Stores many cells as one step (a pasted block).
+    pub fn set_figures(
+        &mut self,
+        cells: &[(FigureKey, String)],
+        source: FigureSource,
+    ) -> Result<Vec<Figure>, OpError> {
+        let figures: Result<Vec<Figure>, OpError> =
+            cells.iter().map(|(key, typed)| self.read_figure(key, typed, source)).collect();
+        let figures = figures?;
+        let label = format!("填写 {} 项数据", figures.len());
+        self.transact(Op::SetFigures, &label, |writer| {
+            figures.into_iter().map(|figure| store(writer, figure)).collect()
+        })
+    }
+
+    /// Explains a figure (说明).
+    pub fn set_figure_note(&mut self, key: &FigureKey, note: &str) -> Result<Figure, OpError> {
+        self.indicator(&key.indicator)?;
+        self.department(&key.department)?;
+        let stored = self.figure(key)?;
+        let blank = || blank_figure(key);
+        let figure = Figure { note: note.to_owned(), ..stored.unwrap_or_else(blank) };
+        let label = format!("说明 {}", self.cell_name(key));
+        let field = format!("note {} {} {}", key.indicator, key.department, key.month);
+        self.transact_field(Op::SetFigureNote, &label, field, |writer| {
+            writer.put_figure(&figure)?;
+            Ok(figure)
+        })
+    }
+
+    /// Understands a cell as far as possible.
+    pub(super) fn read_figure(
+        &self,
+        key: &FigureKey,
+        typed: &str,
+        source: FigureSource,
+    ) -> Result<Figure, OpError> {
+        let indicator = self.indicator(&key.indicator)?;
+        self.department(&key.department)?;
+        let (state, quantity) = indicator.read(typed).unwrap_or((FigureState::Draft, None));
+        let typed = typed.to_owned();
+        Ok(Figure { key: key.clone(), typed, quantity, state, source, note: String::new() })
+    }
+
+    pub(super) fn department(&self, code: &DepartmentCode) -> Result<&Department, OpError> {
+        let found = self.departments.iter().find(|department| department.code == *code);
+        found.ok_or_else(|| OpError::Gone { what: Thing::Department, id: code.to_string() })
+    }
+
+    /// 全程网办受理（2025年4月）, with the department where it is not the hall.
+    fn cell_name(&self, key: &FigureKey) -> String {
+        let indicator = self.indicator(&key.indicator).map_or("", |i| i.name.as_str());
+        let month = key.month.chinese();
+        match self.department(&key.department) {
+            Ok(department) if !department.is_hall() => {
+                format!("{indicator}（{month}，{}）", department.name)
+            }
+            _ => format!("{indicator}（{month}）"),
+        }
+    }
+}
+
+/// Stores a figure, keeping the note that stands beside the cell. An empty text in a cell that was
+/// never filled leaves no trace.
+pub(super) fn store(writer: &mut Writer<'_>, mut figure: Figure) -> Result<Figure, OpError> {
+    match writer.read().figure(&figure.key)? {
+        Some(stored) => figure.note = stored.note,
+        None if figure.typed.is_empty() => return Ok(figure),
+        None => {}
+    }
+    writer.put_figure(&figure)?;
+    Ok(figure)
+}
+
+fn blank_figure(key: &FigureKey) -> Figure {
+    Figure {
+        key: key.clone(),
+        typed: String::new(),
+        quantity: None,
+        state: FigureState::Blank,
+        source: FigureSource::Typed,
+        note: String::new(),
+    }
+}

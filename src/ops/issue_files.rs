@@ -1,0 +1,166 @@
+//! Past issues from files: read, previewed, taken in.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use super::book::Book;
+use super::error::OpError;
+use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
+use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
+use crate::import::{self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml};
+use crate::model::{Bulletin, BulletinCode, DepartmentCode, Issue, Month};
+use crate::text::prose::Prose;
+
+/// How many of the latest issues lend their standing paragraphs to the reader.
+const TEACHERS: usize = 3;
+
+impl Book {
+    /// Reads a past issue and takes it in as one step. `month` overrides what the text says.
+    pub fn import_issue_file(
+        &mut self,
+        path: &Path,
+        month: Option<Month>,
+    ) -> Result<ImportReport, OpError> {
+        let new = self.read_issue_file(path, month)?;
+        self.import_issue(&new)
+    }
+
+    /// What [`Self::import_issue_file`] would do; changes nothing.
+    pub fn preview_issue_file(
+        &self,
+        path: &Path,
+        month: Option<Month>,
+    ) -> Result<ImportReport, OpError> {
+        let new = self.read_issue_file(path, month)?;
+        self.preview_issue(&new)
+    }
+
+    fn read_issue_file(&self, path: &Path, month: Option<Month>) -> Result<NewIssue, OpError> {
+        let wrong = |source| OpError::Import { path: path.to_owned(), source };
+        let text = import::decode(&read_limited(path)?).map_err(wrong)?;
+        let bulletin = self.bulletin_of_text(&text)?;
+        let known = self.known(&bulletin.code, month)?;
+        let proposal = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
+        Ok(new_issue(&bulletin, proposal))
+    }
+
+    /// The bulletin whose name stands at the head of the text, else the first.
+    fn bulletin_of_text(&self, text: &str) -> Result<Bulletin, OpError> {
+        let head: String = text.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+        let named = self.bulletins()?.into_iter().find(|b| head.contains(b.title.as_str()));
+        named.map_or_else(|| self.main_bulletin(), Ok)
+    }
+
+    /// What earlier issues teach the reader.
+    fn known(&self, bulletin: &BulletinCode, month: Option<Month>) -> Result<Known, OpError> {
+        let mut known =
+            Known { departments: self.departments()?, month, ..Known::default() };
+        let issues = self.issues()?;
+        for summary in issues.iter().filter(|i| i.bulletin == *bulletin).take(TEACHERS) {
+            known.standing.extend(standing(&self.issue(&summary.id)?));
+        }
+        Ok(known)
+    }
+}
+
+/// Reads a bulletin definition written as TOML.
+pub fn read_definition(path: &Path) -> Result<Bulletin, OpError> {
+    let wrong = |source| OpError::Import { path: path.to_owned(), source };
+    let text = import::decode(&read_limited(path)?).map_err(wrong)?;
+    bulletin_from_toml(&text).map_err(wrong)
+}
+
+/// Never more than the reader accepts, whatever the file claims to be.
+fn read_limited(path: &Path) -> Result<Vec<u8>, OpError> {
+    let failed = |source| OpError::ReadFile { path: path.to_owned(), source };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    let limit = u64::try_from(import::LIMIT).unwrap_or(u64::MAX);
+    if size > limit {
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let source = import::ImportError::TooLarge { size, limit: import::LIMIT };
+        return Err(OpError::Import { path: path.to_owned(), source });
+    }
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn standing(issue: &Issue) -> Vec<StandingProse> {
+    let mut prose = Vec::new();
+    for section in &issue.sections {
+        let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
+        let returning = paragraphs.filter(|source| Prose::parse(source).has_figures());
+        prose.extend(returning.map(|source| StandingProse {
+            section: section.key.clone(),
+            source: source.clone(),
+        }));
+    }
+    prose
+}
+
+fn new_issue(bulletin: &Bulletin, proposal: IssueProposal) -> NewIssue {
+    let mut notes = proposal.notes;
+    let head = proposal.masthead;
+    if head.number.is_none() {
+        notes.push("文中没有期号，暂按所报月份编为期号，请核对".to_owned());
+    }
+    NewIssue {
+        bulletin: bulletin.code.clone(),
+        month: head.month,
+        number: head.number.unwrap_or_else(|| head.month.month()),
+        total_number: head.total_number,
+        title: head.title,
+        issuer: head.issuer,
+        issue_date: head.issue_date,
+        sections: proposal.sections.into_iter().map(|s| new_section(bulletin, s)).collect(),
+        visits: proposal
+            .visits
+            .into_iter()
+            .map(|v| NewVisit { department: v.department, posts: v.posts, person: v.person })
+            .collect(),
+        recipients: proposal
+            .recipients
+            .into_iter()
+            .map(|r| NewRecipient { level: r.level, name: r.name, joint: r.joint })
+            .collect(),
+        figures: proposal
+            .figures
+            .into_iter()
+            .map(|f| NewFigure {
+                indicator: f.indicator,
+                department: DepartmentCode::hall(),
+                typed: f.typed,
+            })
+            .collect(),
+        departments: proposal.departments,
+        unplaced: proposal
+            .unplaced
+            .into_iter()
+            .map(|u| Unplaced { line: u.line, text: u.text })
+            .collect(),
+        joined: proposal.joined,
+        notes,
+    }
+}
+
+fn new_section(bulletin: &Bulletin, section: SectionProposal) -> NewSection {
+    let table = bulletin.section(&section.key).and_then(|known| known.table.clone());
+    NewSection {
+        key: section.key,
+        kind: section.kind,
+        title: section.title,
+        numbering: section.numbering,
+        items: section
+            .items
+            .into_iter()
+            .map(|item| NewItem {
+                date: item.date,
+                department: item.department,
+                lead: item.lead,
+                paragraphs: item.paragraphs,
+            })
+            .collect(),
+        table,
+    }
+}

@@ -1,0 +1,46 @@
+//! What reading and writing other files answered, in Chinese.
+
+use std::io;
+
+use super::{MessageKind, UserMessage, new};
+use crate::export::{ExportError, WriteTrouble};
+
+pub(super) fn of_export(err: &ExportError) -> UserMessage {
+    let broken = |detail: String| {
+        new(MessageKind::Bug, format!("没能生成文件：{detail}"), "请把这句话告诉开发者")
+    };
+    match err {
+        ExportError::Pack(err) => broken(err.to_string()),
+        ExportError::PackWrite(err) => broken(err.to_string()),
+        ExportError::Json(err) => broken(err.to_string()),
+        ExportError::Write { path, trouble, source } => {
+            let (why, hint) = match trouble {
+                WriteTrouble::NotAFile => ("这是一个文件夹，不是文件", "请写上文件名"),
+                WriteTrouble::NoFolder => ("文件夹不存在", "请先建好文件夹，或换一个位置"),
+                WriteTrouble::Permission => ("没有写入权限，或磁盘只读", "请换一个文件夹"),
+                WriteTrouble::DiskFull => ("磁盘已满", "请腾出空间后重试，或换一个磁盘"),
+                WriteTrouble::Busy => {
+                    ("文件正被别的程序打开", "请关闭 Word/WPS 里的这个文件后重试，或另存为别的名字")
+                }
+                WriteTrouble::Other => ("", "请检查磁盘，或换一个位置"),
+            };
+            let why = if why.is_empty() { io_words(source) } else { why.to_owned() };
+            let text = format!("没能写入 {}：{why}。原有文件没有改动", path.display());
+            new(MessageKind::Disk, text, hint)
+        }
+    }
+}
+
+pub(super) fn io_words(err: &io::Error) -> String {
+    use io::ErrorKind;
+    match err.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+        ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘已满".to_owned(),
+        ErrorKind::AlreadyExists => "文件已经存在".to_owned(),
+        ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
+        _ => err.to_string(),
+    }
+}

@@ -1,0 +1,179 @@
+//! Every error in Chinese: what happened and where, and what to do. The one exhaustive match: a
+//! new error does not compile without its words.
+
+mod files;
+mod import;
+mod store;
+
+use super::error::{OpError, Thing};
+use crate::model::{Measure, ParseQuantityError, ReadFigureError};
+
+use files::{io_words, of_export};
+use import::of_import;
+use store::of_store;
+
+/// What kind of trouble: decides colour and exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// What was asked cannot be done.
+    You,
+    NotFound,
+    TooNew,
+    Locked,
+    Damaged,
+    Disk,
+    /// Something to look at, not a failure.
+    Findings,
+    Bug,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserMessage {
+    pub kind: MessageKind,
+    /// What happened, and where.
+    pub text: String,
+    /// What to do about it; may be empty.
+    pub hint: String,
+}
+
+impl MessageKind {
+    /// 1 findings, 2 cannot be done, 3 trouble with file or disk, 70 a bug of ours.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Findings => 1,
+            Self::You | Self::NotFound => 2,
+            Self::TooNew | Self::Locked | Self::Damaged | Self::Disk => 3,
+            Self::Bug => 70,
+        }
+    }
+}
+
+fn new(kind: MessageKind, text: impl Into<String>, hint: impl Into<String>) -> UserMessage {
+    UserMessage { kind, text: text.into(), hint: hint.into() }
+}
+
+/// Words an error for people.
+#[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
+pub fn message(err: &OpError) -> UserMessage {
+    use MessageKind::{Bug, Disk, NotFound, You};
+    match err {
+        OpError::Store(err) => of_store(err),
+        OpError::Month(err) => new(
+            You,
+            format!("没有“{}”这个月份", err.0),
+            "月份写作 2025-04 或 2025年4月，年份在1900至2999之间",
+        ),
+        OpError::BookExists { path } => new(
+            You,
+            format!("{} 已经存在，没有改动它", path.display()),
+            "换一个文件名，或直接打开这个文件",
+        ),
+        OpError::NoSuchBuiltIn { name, known } => new(
+            NotFound,
+            format!("没有叫“{name}”的内置刊物"),
+            format!("内置的有：{}", known.join("、")),
+        ),
+        OpError::Definition { detail } => {
+            new(You, format!("刊物定义读不懂：{detail}"), "按提示的行改正定义文件后再试")
+        }
+        OpError::NoSuchBulletin { code } => {
+            new(NotFound, format!("文件里没有刊物“{code}”"), "用 issues 命令看有哪些刊物")
+        }
+        OpError::BulletinExists { code } => {
+            new(You, format!("文件里已经有刊物“{code}”"), "换一个代码")
+        }
+        OpError::NoIssue { month, nearest } => new(
+            NotFound,
+            format!("{}没有月报", month.chinese()),
+            nearest.map_or_else(
+                || "文件里还没有任何一期，可以导入往期或新建一期".to_owned(),
+                |near| format!("离它最近的一期是{}", near.chinese()),
+            ),
+        ),
+        OpError::SeveralIssues { month, bulletins } => new(
+            You,
+            format!("{}有不止一种刊物：{}", month.chinese(), bulletins.join("、")),
+            "请指明是哪一种刊物",
+        ),
+        OpError::IssueExists { bulletin, month, number } => new(
+            You,
+            format!("{}的《{bulletin}》已经有第{number}期，没有改动它", month.chinese()),
+            "要重来，先删除那一期（可以撤销）",
+        ),
+        OpError::NoSuchIndicator { text, suggestions } => {
+            new(NotFound, format!("没有指标“{text}”"), did_you_mean(suggestions))
+        }
+        OpError::IndicatorExists { code } => {
+            new(You, format!("指标代码“{code}”已经用过"), "换一个代码")
+        }
+        OpError::NoSuchDepartment { text, suggestions } => {
+            new(NotFound, format!("没有部门“{text}”"), did_you_mean(suggestions))
+        }
+        OpError::DepartmentExists { code } => {
+            new(You, format!("这个部门已经登记过（代码 {code}）"), "直接使用，或换一个名称")
+        }
+        OpError::Gone { what, .. } => {
+            new(NotFound, format!("这{}已经不在了", thing(*what)), "可能刚被删除；用撤销可以找回")
+        }
+        OpError::NotAFigure { indicator, unit, typed, why } => new(
+            You,
+            format!("“{typed}”不是{indicator}的数值：{}", why_no_figure(why)),
+            format!("可以写 6.1万、61023、61,023 或 未报，单位是{unit}"),
+        ),
+        OpError::Empty { what } => new(You, format!("{}不能为空", thing(*what)), ""),
+        OpError::ReadFile { path, source } => {
+            new(You, format!("读不了 {}：{}", path.display(), io_words(source)), "检查路径和权限")
+        }
+        OpError::WriteFile { path, source } => new(
+            Disk,
+            format!("写不了 {}：{}", path.display(), io_words(source)),
+            "换一个文件夹，或检查权限和剩余空间",
+        ),
+        OpError::Import { path, source } => of_import(path, source),
+        OpError::Export(err) => of_export(err),
+        OpError::UnknownFormat { path, known } => new(
+            You,
+            format!("不知道 {} 该写成什么格式", path.display()),
+            format!("请用这些扩展名之一：{}", known.join("、")),
+        ),
+        OpError::NoSuchMeasure { text } => {
+            let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
+            new(NotFound, format!("没有“{text}”这个量度"), format!("可用：数值{}", known.join("、")))
+        }
+        OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
+        OpError::History { detail } => new(
+            Bug,
+            format!("修改记录与内容对不上，没有改动任何内容：{detail}"),
+            "请保留这个文件并告诉开发者",
+        ),
+    }
+}
+
+fn did_you_mean(suggestions: &[String]) -> String {
+    if suggestions.is_empty() {
+        return "检查名称是否写对".to_owned();
+    }
+    format!("是不是：{}", suggestions.join("、"))
+}
+
+fn thing(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Issue => "一期",
+        Thing::Section => "个栏目",
+        Thing::Item => "个条目",
+        Thing::Visit => "条进大厅记录",
+        Thing::Recipient => "个报送对象",
+        Thing::Department => "个部门",
+        Thing::Name => "名称",
+    }
+}
+
+fn why_no_figure(why: &ReadFigureError) -> String {
+    match why {
+        ReadFigureError::Number(ParseQuantityError::NoDigits) => "没有数字".to_owned(),
+        ReadFigureError::Number(ParseQuantityError::Malformed) => "数字写法有误".to_owned(),
+        ReadFigureError::Number(ParseQuantityError::TooLong) => "位数太多".to_owned(),
+        ReadFigureError::Unit { found, expected } => format!("单位是{found}，应为{expected}"),
+        ReadFigureError::TooFine => "小数位太多".to_owned(),
+    }
+}

@@ -1,0 +1,49 @@
+//! L3: everything a person can do with a book, one function each. Window and console call these
+//! and nothing below; all changes go through [`Book::transact`], so each is undoable and recorded.
+
+mod book;
+pub mod built_in;
+mod bulletins;
+mod clock;
+pub mod demo;
+pub mod demo_book;
+mod departments;
+mod error;
+mod export;
+mod figures;
+mod history;
+mod ids;
+pub mod import;
+mod issue_files;
+mod issues;
+mod items;
+mod message;
+mod new_issue;
+mod op;
+pub mod places;
+mod recipients;
+mod sections;
+mod settings;
+mod suggest;
+mod trends;
+mod types;
+mod undo;
+mod visits;
+
+pub use crate::store::IssueSummary;
+pub use book::Book;
+pub use clock::{Clock, Env, SystemClock};
+pub use error::{OpError, Thing};
+pub use crate::export::FigureRow;
+pub use export::{ExportReport, ISSUE_FORMATS, in_words};
+pub use history::{HistoryEntry, Subject};
+pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
+pub use issue_files::read_definition;
+pub use message::{MessageKind, UserMessage, message};
+pub use new_issue::{EmptySlot, NewIssueReport};
+pub use op::Op;
+pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
+pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! Next month's issue from the last one: what stands is carried over, what happened once is not.
+
+use jiff::civil::Date;
+
+use super::book::Book;
+use super::error::OpError;
+use super::items::excerpt;
+use super::op::Op;
+use super::types::{NewItem, NewRecipient};
+use super::{ids, issues};
+use crate::model::{
+    Bulletin, BulletinCode, DepartmentCode, Figures, Issue, IssueId, IssueStatus, Item, ItemId,
+    Month, Recipient, Section, SectionDefinition, SectionId, SectionKind,
+};
+use crate::text::prose::{Prose, Slot};
+use crate::trend::measure::derive;
+
+/// A place in the new issue that waits for a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmptySlot {
+    /// What stands between 〔〕 in print.
+    pub slot: String,
+    /// Title of the section, printed.
+    pub section: String,
+}
+
+/// What became of the earlier issue's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewIssueReport {
+    pub issue: Issue,
+    /// Number of items carried over.
+    pub carried: usize,
+    /// Beginnings of undated items left behind, so that nothing goes unnoticed.
+    pub dropped: Vec<String>,
+    pub empty_slots: Vec<EmptySlot>,
+    /// Things to know: months skipped, numbers restarted.
+    pub notes: Vec<String>,
+}
+
+impl Book {
+    /// Makes the issue of `month` from the latest earlier one, or from the definition's standing
+    /// paragraphs when there is none. `number` overrides the counted one.
+    pub fn new_issue(
+        &mut self,
+        bulletin: &BulletinCode,
+        month: Month,
+        number: Option<u32>,
+    ) -> Result<NewIssueReport, OpError> {
+        self.refuse_second(bulletin, month)?;
+        let definition = self.bulletin(bulletin)?;
+        let earlier = self.issues()?.into_iter().find(|head| {
+            // The list begins with the newest.
+            head.bulletin == *bulletin && head.month < month
+        });
+        let mut draft = match earlier {
+            Some(head) => {
+                let last = self.issue(&head.id)?;
+                self.after(&last, &definition, month)
+            }
+            None => self.first(&definition, month),
+        };
+        if let Some(number) = number {
+            draft.issue.number = number;
+        }
+        let issue = draft.issue;
+        let label = format!("新建第{}期（{}）", issue.number, month.chinese());
+        self.transact(Op::NewIssue, &label, |writer| issues::store(writer, &issue))?;
+        let issue = self.issue(&issue.id)?;
+        let empty_slots = empty_slots(&issue, &definition, &self.figures_for_issue(&issue)?);
+        let Account { carried, dropped, notes } = draft.account;
+        Ok(NewIssueReport { issue, carried, dropped, empty_slots, notes })
+    }
+
+    /// The issue that follows `last`.
+    fn after(&self, last: &Issue, definition: &Bulletin, month: Month) -> Draft {
+        let mut account = Account::default();
+        let skipped = month.months_since(last.month) - 1;
+        if skipped > 0 {
+            let from = last.month.chinese();
+            account.notes.push(format!("上一期是{from}，中间缺{skipped}个月"));
+        }
+        let same_year = last.month.year() == month.year();
+        if !same_year {
+            account.notes.push(format!("{}年的期号从第1期重新起算", month.year()));
+        }
+        let sections = last.sections.iter().map(|s| self.carry(s, month, &mut account)).collect();
+        let distribution = last.distribution.iter().map(|r| self.again(r)).collect();
+        let issue = Issue {
+            id: IssueId::new(ids::mint(self.now())),
+            bulletin: last.bulletin.clone(),
+            month,
+            number: if same_year { last.number.saturating_add(1) } else { 1 },
+            total_number: last.total_number.map(|total| total.saturating_add(1)),
+            title: last.title.clone(),
+            issuer: last.issuer.clone(),
+            issue_date: issue_date(month, definition.numbering.issue_day),
+            status: IssueStatus::Draft,
+            sections,
+            visits: Vec::new(),
+            distribution,
+        };
+        Draft { issue, account }
+    }
+
+    /// The first issue of a series, from the definition alone.
+    fn first(&self, definition: &Bulletin, month: Month) -> Draft {
+        let mut account = Account::default();
+        let sections: Vec<Section> =
+            definition.sections.iter().map(|section| self.stand(section, month)).collect();
+        account.carried = sections.iter().map(|section| section.items.len()).sum();
+        let lists = definition.distribution.iter();
+        let entries = lists.flat_map(|list| list.names.iter().map(move |name| (list.level, name)));
+        let distribution = entries
+            .map(|(level, name)| NewRecipient { level, name: name.clone(), joint: '、' })
+            .map(|recipient| self.new_recipient(&recipient))
+            .collect();
+        let issue = Issue {
+            id: IssueId::new(ids::mint(self.now())),
+            bulletin: definition.code.clone(),
+            month,
+            number: 1,
+            total_number: definition.numbering.total.then_some(1),
+            title: definition.title.clone(),
+            issuer: definition.issuer.clone(),
+            issue_date: issue_date(month, definition.numbering.issue_day),
+            status: IssueStatus::Draft,
+            sections,
+            visits: Vec::new(),
+            distribution,
+        };
+        Draft { issue, account }
+    }
+
+    /// A section with what stands in it month after month.
+    fn carry(&self, section: &Section, month: Month, account: &mut Account) -> Section {
+        let mut items = Vec::new();
+        for item in &section.items {
+            if returns(section.kind, item) {
+                account.carried += 1;
+                let id = ItemId::new(ids::mint(self.now()));
+                items.push(Item { id, month, ..item.clone() });
+            } else if !item.is_of_one_month() {
+                account.dropped.push(excerpt(item));
+            }
+        }
+        Section { id: SectionId::new(ids::mint(self.now())), items, ..section.clone() }
+    }
+
+    fn stand(&self, section: &SectionDefinition, month: Month) -> Section {
+        let standing = section.standing.iter().map(|standing| NewItem {
+            lead: standing.lead.clone(),
+            paragraphs: standing.paragraphs.clone(),
+            ..NewItem::default()
+        });
+        Section {
+            id: SectionId::new(ids::mint(self.now())),
+            key: section.key.clone(),
+            kind: section.kind,
+            title: section.title.clone(),
+            numbering: section.numbering,
+            items: standing.map(|item| self.new_item(month, &item)).collect(),
+            table: section.table.clone(),
+        }
+    }
+
+    fn again(&self, recipient: &Recipient) -> Recipient {
+        let Recipient { level, name, joint, .. } = recipient.clone();
+        self.new_recipient(&NewRecipient { level, name, joint })
+    }
+}
+
+/// A new issue, with what was and was not taken over.
+struct Draft {
+    issue: Issue,
+    account: Account,
+}
+
+#[derive(Default)]
+struct Account {
+    carried: usize,
+    dropped: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// Whether an item comes again next month: it is undated and has places to fill, or it is the
+/// sentence of the visits.
+fn returns(kind: SectionKind, item: &Item) -> bool {
+    let mut paragraphs = item.paragraphs.iter().map(|source| Prose::parse(source));
+    let standing = match kind {
+        SectionKind::Prose | SectionKind::Visits | SectionKind::Table => {
+            paragraphs.any(|prose| prose.slots().next().is_some())
+        }
+        SectionKind::Events | SectionKind::Work | SectionKind::News => {
+            paragraphs.any(|prose| prose.has_figures())
+        }
+    };
+    !item.is_of_one_month() && standing
+}
+
+/// The declared day of the following month; its last day where the month is shorter.
+fn issue_date(month: Month, day: u8) -> Option<Date> {
+    let day = i8::try_from(day).ok().filter(|day| *day > 0)?;
+    (28..=day.max(28)).rev().chain([day]).filter(|d| *d <= day).find_map(|d| month.next().day(d))
+}
+
+/// Slots for which there is no value yet, in the order of print.
+fn empty_slots(issue: &Issue, definition: &Bulletin, figures: &Figures) -> Vec<EmptySlot> {
+    let mut found = Vec::new();
+    for section in &issue.sections {
+        let title = section_title(section, issue.month);
+        let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
+        for source in paragraphs {
+            let prose = Prose::parse(source);
+            let slots = prose.slots().filter(|slot| slot.issue_slot().is_none());
+            let empty = slots.filter(|slot| !is_filled(slot, issue.month, definition, figures));
+            found
+                .extend(empty.map(|slot| EmptySlot { slot: slot.label(), section: title.clone() }));
+        }
+    }
+    found
+}
+
+fn is_filled(slot: &Slot, month: Month, definition: &Bulletin, figures: &Figures) -> bool {
+    let Some(indicator) = definition.indicator_named(&slot.name) else { return false };
+    let whole = indicator.share_of.as_ref().and_then(|code| definition.indicator(code));
+    let hall = DepartmentCode::hall();
+    derive(figures, indicator, whole, &hall, month, slot.measure).is_some()
+}
+
+fn section_title(section: &Section, month: Month) -> String {
+    section
+        .title
+        .replace("{年月}", &month.chinese())
+        .replace("{年}", &format!("{}年", month.year()))
+        .replace("{月}", &format!("{}月", month.month()))
+}

@@ -1,0 +1,121 @@
+//! Rows of figures, found by cell, by month and by series.
+
+use super::error::StoreError;
+use super::reader::Reader;
+use super::table::{Cells, Value};
+use super::tables::FIGURE;
+use super::words::Word as _;
+use super::writer::Writer;
+use crate::model::{
+    DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, IndicatorCode, Month,
+    Quantity,
+};
+
+impl Reader<'_> {
+    pub fn figure(&self, key: &FigureKey) -> Result<Option<Figure>, StoreError> {
+        self.by_key(&FIGURE, &key_values(key))?.map(from_row).transpose()
+    }
+
+    /// All figures of one month, of one department or of all, added to `found`.
+    pub fn figures_of_month(
+        &self,
+        month: Month,
+        department: Option<&DepartmentCode>,
+        found: &mut Figures,
+    ) -> Result<(), StoreError> {
+        let month = Value::Text(month.to_string());
+        let figures = match department {
+            Some(department) => {
+                let params = [month, department.as_str().into()];
+                self.select(&FIGURE, "WHERE month = ?1 AND department = ?2", &params, from_row)?
+            }
+            None => self.select(&FIGURE, "WHERE month = ?1", &[month], from_row)?,
+        };
+        for figure in figures {
+            found.insert(figure);
+        }
+        Ok(())
+    }
+
+    /// One indicator's figures of one department, both months included, added to `found`.
+    pub fn figures_of_series(
+        &self,
+        indicator: &IndicatorCode,
+        department: &DepartmentCode,
+        months: (Month, Month),
+        found: &mut Figures,
+    ) -> Result<(), StoreError> {
+        let params = [
+            indicator.as_str().into(),
+            department.as_str().into(),
+            months.0.to_string().into(),
+            months.1.to_string().into(),
+        ];
+        let tail = "WHERE indicator = ?1 AND department = ?2 AND month BETWEEN ?3 AND ?4";
+        let figures = self.select(&FIGURE, tail, &params, from_row)?;
+        for figure in figures {
+            found.insert(figure);
+        }
+        Ok(())
+    }
+
+    /// Months that have a figure, an issue, an item or a visit, newest first.
+    pub fn months(&self) -> Result<Vec<Month>, StoreError> {
+        let sql = "SELECT month FROM figure UNION SELECT month FROM issue
+             UNION SELECT month FROM item UNION SELECT month FROM visit ORDER BY month DESC";
+        self.rows(sql, &[])?
+            .into_iter()
+            .map(|row| Cells::new(&FIGURE, row).parsed(|text| text.parse().ok()))
+            .collect()
+    }
+}
+
+impl Writer<'_> {
+    pub fn put_figure(&mut self, figure: &Figure) -> Result<bool, StoreError> {
+        let [indicator, department, month] = key_values(&figure.key);
+        let quantity = figure.quantity;
+        self.put(
+            &FIGURE,
+            &[
+                indicator,
+                department,
+                month,
+                figure.typed.as_str().into(),
+                quantity.map_or(Value::Null, |q| Value::Int(q.digits())),
+                quantity.map_or(Value::Null, |q| Value::Int(i64::from(q.exponent()))),
+                figure.state.word().into(),
+                figure.source.word().into(),
+                figure.note.as_str().into(),
+            ],
+        )
+    }
+}
+
+fn key_values(key: &FigureKey) -> [Value; 3] {
+    [key.indicator.as_str().into(), key.department.as_str().into(), key.month.to_string().into()]
+}
+
+fn from_row(row: Vec<Value>) -> Result<Figure, StoreError> {
+    let mut cells = Cells::new(&FIGURE, row);
+    let indicator = IndicatorCode::new(cells.text()?);
+    let department = DepartmentCode::new(cells.text()?);
+    let month = cells.parsed(|text| text.parse().ok())?;
+    let typed = cells.text()?;
+    let (digits, exponent) = (cells.opt_int()?, cells.opt_int()?);
+    let quantity = match (digits, exponent) {
+        (Some(digits), Some(exponent)) => {
+            let exponent = i8::try_from(exponent).ok();
+            let quantity = exponent.and_then(|exponent| Quantity::new(digits, exponent));
+            Some(quantity.ok_or_else(|| cells.fault("amount out of range"))?)
+        }
+        _ => None,
+    };
+    Ok(Figure {
+        key: FigureKey { indicator, month, department },
+        typed,
+        quantity,
+        state: cells.parsed(FigureState::from_word)?,
+        source: cells.parsed(FigureSource::from_word)?,
+        note: cells.text()?,
+    })
+}

@@ -1,0 +1,165 @@
+//! The record of changes: batches (steps of undo) and what each changed. Read here, written by
+//! the writer alone.
+
+use super::error::StoreError;
+use super::reader::Reader;
+use super::table::{Table, Value, row_from_text, row_text};
+use super::tables;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    Insert,
+    Update,
+    Delete,
+}
+
+/// One recorded change: of one column, or of a whole row (then `old` or `new` is the row).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub table: String,
+    /// The key, as a JSON array.
+    pub row: String,
+    pub kind: ChangeKind,
+    /// Empty for a whole row.
+    pub column: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// One step as the undo stacks need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchRow {
+    pub id: i64,
+    pub label: String,
+    /// do, undo or redo.
+    pub kind: String,
+    pub target: Option<i64>,
+}
+
+/// One change of one column with who made it when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    pub at: String,
+    pub actor: String,
+    pub label: String,
+    pub column: &'static str,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+impl ChangeKind {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Insert, Self::Update, Self::Delete].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl Change {
+    pub(super) fn inverse(&self) -> Self {
+        let kind = match self.kind {
+            ChangeKind::Insert => ChangeKind::Delete,
+            ChangeKind::Update => ChangeKind::Update,
+            ChangeKind::Delete => ChangeKind::Insert,
+        };
+        Self { kind, old: self.new.clone(), new: self.old.clone(), ..self.clone() }
+    }
+
+    /// Whether two successive changes are updates of one row, to be applied together.
+    pub(super) fn is_of_same_row(&self, other: &Self) -> bool {
+        let updates = [self.kind, other.kind] == [ChangeKind::Update; 2];
+        updates && self.table == other.table && self.row == other.row
+    }
+
+    pub(super) fn stale(&self) -> StoreError {
+        StoreError::Stale { table: self.table.clone(), row: self.row.clone() }
+    }
+}
+
+impl Reader<'_> {
+    /// The newest `limit` steps, oldest first.
+    pub fn batches(&self, limit: i64) -> Result<Vec<BatchRow>, StoreError> {
+        let sql = "SELECT id, label, kind, target FROM batch WHERE kind <> 'setting'
+             ORDER BY id DESC LIMIT ?1";
+        let mut found = Vec::new();
+        for row in self.rows(sql, &[Value::Int(limit)])? {
+            let [Value::Int(id), Value::Text(label), Value::Text(kind), target] = row.as_slice()
+            else {
+                return Err(StoreError::Row { table: "batch", detail: format!("{row:?}") });
+            };
+            let target = match target {
+                Value::Int(target) => Some(*target),
+                Value::Null | Value::Text(_) => None,
+            };
+            found.push(BatchRow { id: *id, label: label.clone(), kind: kind.clone(), target });
+        }
+        found.reverse();
+        Ok(found)
+    }
+
+    /// What a step changed, in order.
+    pub fn changes(&self, batch: i64) -> Result<Vec<Change>, StoreError> {
+        let sql = "SELECT tbl, row, kind, col, old, new FROM change WHERE batch = ?1 ORDER BY seq";
+        self.rows(sql, &[Value::Int(batch)])?.into_iter().map(change).collect()
+    }
+
+    /// Every recorded change of one row, oldest first, whole rows split into their columns.
+    pub fn traces(&self, table: &str, key: &[&str]) -> Result<Vec<Trace>, StoreError> {
+        let Some(table) = tables::named(table) else { return Ok(Vec::new()) };
+        let key: Vec<Value> = key.iter().map(|part| (*part).into()).collect();
+        let sql = "SELECT c.tbl, c.row, c.kind, c.col, c.old, c.new, b.at, b.actor, b.label
+             FROM change c JOIN batch b ON b.id = c.batch
+             WHERE c.tbl = ?1 AND c.row = ?2 ORDER BY c.batch, c.seq";
+        let mut traces = Vec::new();
+        for mut row in self.rows(sql, &[table.name.into(), row_text(&key).into()])? {
+            let who = row.split_off(6.min(row.len()));
+            let [Value::Text(at), Value::Text(actor), Value::Text(label)] = who.as_slice() else {
+                return Err(StoreError::Row { table: "batch", detail: format!("{who:?}") });
+            };
+            for (column, old, new) in columns(table, &change(row)?)? {
+                let (at, actor, label) = (at.clone(), actor.clone(), label.clone());
+                traces.push(Trace { at, actor, label, column, old, new });
+            }
+        }
+        Ok(traces)
+    }
+}
+
+fn change(row: Vec<Value>) -> Result<Change, StoreError> {
+    let fault = |row: &[Value]| StoreError::Row { table: "change", detail: format!("{row:?}") };
+    let [table, key, kind, column, old, new] =
+        <[Value; 6]>::try_from(row).map_err(|row| fault(&row))?;
+    let text = |value: Value| value.to_history().unwrap_or_default();
+    let kind = ChangeKind::from_word(&text(kind)).ok_or_else(|| fault(&[]))?;
+    Ok(Change {
+        table: text(table),
+        row: text(key),
+        kind,
+        column: text(column),
+        old: old.to_history(),
+        new: new.to_history(),
+    })
+}
+
+type ColumnChange = (&'static str, Option<String>, Option<String>);
+
+fn columns(table: &'static Table, change: &Change) -> Result<Vec<ColumnChange>, StoreError> {
+    if change.kind == ChangeKind::Update {
+        let column = table.columns.iter().find(|(name, _)| *name == change.column);
+        let name = column.map_or("", |(name, _)| *name);
+        return Ok(vec![(name, change.old.clone(), change.new.clone())]);
+    }
+    let side = |text: &Option<String>| match text {
+        Some(text) => row_from_text(text),
+        None => Ok(vec![Value::Null; table.columns.len()]),
+    };
+    let (old, new) = (side(&change.old)?, side(&change.new)?);
+    let pairs = table.columns.iter().zip(old.iter().zip(&new)).skip(table.key);
+    Ok(pairs.map(|((name, _), (old, new))| (*name, old.to_history(), new.to_history())).collect())
+}

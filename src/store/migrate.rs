@@ -1,0 +1,96 @@
+//! Bringing a file to this program's schema: the numbered files of `migrations/`, all pending ones
+//! in one transaction, after a verified copy. An applied file that was edited since, or is
+//! unknown, stops everything.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::lock::beside;
+use super::open::quick_check;
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// The newest schema this program knows.
+pub(super) fn newest() -> i64 {
+    let runner = embedded::migrations::runner();
+    runner.get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0)
+}
+
+/// Applies what is pending; `file` is the version found in the file.
+pub(super) fn run(connection: &mut Connection, path: &Path, file: i64) -> Result<(), StoreError> {
+    check_history(connection, path)?;
+    let runner = embedded::migrations::runner()
+        .set_grouped(true)
+        .set_abort_divergent(true)
+        .set_abort_missing(true);
+    runner.run(connection).map_err(|err| StoreError::Upgrade {
+        path: path.to_owned(),
+        detail: std::error::Error::source(&err)
+            .map_or_else(|| err.to_string(), |source| format!("{err}: {source}")),
+    })?;
+    if file != newest() {
+        connection
+            .pragma_update(None, "user_version", newest())
+            .map_err(|err| StoreError::sort(path, &err))?;
+    }
+    Ok(())
+}
+
+/// The migration crate trusts what stands in its table; a damaged row must not bring it down.
+fn check_history(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
+    let known = "SELECT count(*) FROM sqlite_master WHERE name = 'refinery_schema_history'";
+    let count: i64 = connection.query_row(known, [], |row| row.get(0)).map_err(sort)?;
+    if count == 0 {
+        return Ok(());
+    }
+    let sql = "SELECT version, name, applied_on, checksum FROM refinery_schema_history";
+    let mut statement = connection.prepare(sql).map_err(sort)?;
+    let rows = statement
+        .query_map([], |row| {
+            let version: i32 = row.get(0)?;
+            let name: String = row.get(1)?;
+            let (applied_on, checksum): (String, String) = (row.get(2)?, row.get(3)?);
+            let sound = applied_on.parse::<jiff::Timestamp>().is_ok()
+                && checksum.parse::<u64>().is_ok()
+                && !name.is_empty();
+            Ok((version, sound))
+        })
+        .map_err(sort)?;
+    for row in rows {
+        let (version, sound) = row.map_err(sort)?;
+        if !sound {
+            let detail = format!("record of migration {version}");
+            return Err(StoreError::Damaged { path: path.to_owned(), detail });
+        }
+    }
+    Ok(())
+}
+
+/// Copies the book beside itself and checks the copy, before anything in it is changed.
+pub(super) fn copy_aside(
+    connection: &Connection,
+    path: &Path,
+    version: i64,
+) -> Result<PathBuf, StoreError> {
+    let copy = beside(path, &format!(".v{version}.bak"));
+    let part = beside(path, &format!(".v{version}.bak.part"));
+    if part.exists() {
+        std::fs::remove_file(&part).map_err(|err| StoreError::of_io(&part, err))?;
+    }
+    let sort = |err: rusqlite::Error| StoreError::sort(&part, &err);
+    connection.execute("VACUUM INTO ?1", [part.to_string_lossy()]).map_err(sort)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let check = Connection::open_with_flags(&part, flags).map_err(sort)?;
+    quick_check(&check, &part)?;
+    drop(check);
+    let file = File::open(&part).and_then(|file| file.sync_all());
+    file.and_then(|()| std::fs::rename(&part, &copy))
+        .map_err(|err| StoreError::of_io(&copy, err))?;
+    Ok(copy)
+}

@@ -1,0 +1,308 @@
+//! Opening and making book files: lock, look at the header, refuse what is not ours, check, copy,
+//! upgrade. Every refusal leaves the file as it was.
+//!
+//! Decisions: WAL with `synchronous = FULL` costs one fdatasync a commit and loses nothing when
+//! the power fails; no mmap, because an I/O error would become a crash; a new book is built under
+//! another name and renamed, so a half-made one never stands there.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::StoreError;
+use super::lock::{self, beside};
+use super::migrate;
+use super::reader::Reader;
+use super::table::Value;
+use super::writer::{BatchHead, Writer};
+
+/// "YBao": marks a SQLite file as a book.
+pub(super) const APPLICATION_ID: i64 = 0x5942_616F;
+
+const HEADER: usize = 100;
+const MAGIC: &[u8] = b"SQLite format 3\0";
+const VERSION_AT: usize = 60;
+const APPLICATION_AT: usize = 68;
+
+/// An open book file.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    /// Dropped last, after the connection.
+    _lock: Option<File>,
+}
+
+/// What a committed transaction did.
+#[derive(Debug)]
+pub struct Written<T> {
+    pub value: T,
+    /// `None` when nothing changed.
+    pub batch: Option<i64>,
+    /// Tables that changed.
+    pub touched: Vec<&'static str>,
+}
+
+impl Store {
+    /// Opens the book at `path`, waiting up to `patience` for another program to close it.
+    pub fn open(path: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let data = std::fs::metadata(path).map_err(|err| StoreError::of_io(path, err))?;
+        if !data.is_file() {
+            return Err(StoreError::NotABook { path: path.to_owned() });
+        }
+        Self::open_locked(path, lock::take(path, patience)?)
+    }
+
+    fn open_locked(path: &Path, lock: File) -> Result<Self, StoreError> {
+        check_header(path)?;
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        prepare(&connection, path)?;
+        upgrade(&mut connection, path)?;
+        use_wal(&connection, path)?;
+        Ok(Self { connection, path: path.to_owned(), _lock: Some(lock) })
+    }
+
+    /// Makes a book at `path`, filled by `fill` before it stands there, and opens it. A file that
+    /// holds anything is never replaced.
+    pub fn create<E: From<StoreError>>(
+        path: &Path,
+        patience: Duration,
+        head: BatchHead<'_>,
+        fill: impl FnOnce(&mut Writer<'_>) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let io = |err| StoreError::of_io(path, err);
+        let lock = lock::take(path, patience)?;
+        if std::fs::metadata(path).is_ok_and(|data| data.len() > 0 || !data.is_file()) {
+            let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+            return Err(StoreError::Io { path: path.to_owned(), source }.into());
+        }
+        let part = beside(path, ".part");
+        if part.exists() {
+            std::fs::remove_file(&part).map_err(io)?;
+        }
+        let built = Self::build(&part, path, head, fill);
+        if let Err(err) = built {
+            std::fs::remove_file(&part).ok();
+            return Err(err);
+        }
+        std::fs::rename(&part, path).map_err(io)?;
+        sync_folder(path).map_err(io)?;
+        Ok(Self::open_locked(path, lock)?)
+    }
+
+    fn build<E: From<StoreError>>(
+        part: &Path,
+        path: &Path,
+        head: BatchHead<'_>,
+        fill: impl FnOnce(&mut Writer<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let connection = connect(part, flags)?;
+        let mut store = Self { connection, path: path.to_owned(), _lock: None };
+        store.found()?;
+        store.write(head, fill)?;
+        drop(store);
+        File::open(part)
+            .and_then(|file| file.sync_all())
+            .map_err(|err| StoreError::of_io(path, err))?;
+        Ok(())
+    }
+
+    /// A book in memory, for tests and previews.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = PathBuf::new();
+        let connection =
+            Connection::open_in_memory().map_err(|err| StoreError::sort(&path, &err))?;
+        let mut store = Self { connection, path, _lock: None };
+        store.found()?;
+        Ok(store)
+    }
+
+    /// Marks an empty file as a book and gives it the schema.
+    fn found(&mut self) -> Result<(), StoreError> {
+        prepare(&self.connection, &self.path)?;
+        self.connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .map_err(|err| StoreError::sort(&self.path, &err))?;
+        migrate::run(&mut self.connection, &self.path, 0)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn read(&self) -> Reader<'_> {
+        Reader { connection: &self.connection, path: &self.path }
+    }
+
+    /// Runs `work` in one transaction, recorded under `head`: all of it or nothing.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        head: BatchHead<'_>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let path = &self.path;
+        let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(sort)?;
+        let mut writer = Writer::new(Reader { connection: &transaction, path }, head);
+        let value = work(&mut writer)?;
+        let batch = writer.batch();
+        let touched = writer.into_touched();
+        transaction.commit().map_err(sort)?;
+        Ok(Written { value, batch, touched })
+    }
+
+    /// Every defect SQLite can find, in its words; empty for a sound file. Takes a second for
+    /// every 200 MB.
+    pub fn examine(&self) -> Result<Vec<String>, StoreError> {
+        let reader = self.read();
+        let mut defects = Vec::new();
+        for row in reader.rows("PRAGMA integrity_check(20)", &[])? {
+            defects.extend(row.first().and_then(Value::to_history));
+        }
+        defects.retain(|defect| defect != "ok");
+        for row in reader.rows("PRAGMA foreign_key_check", &[])? {
+            defects.push(format!("foreign key: {row:?}"));
+        }
+        Ok(defects)
+    }
+
+    /// All content as text, without its history.
+    #[cfg(test)]
+    pub(crate) fn dump(&self) -> String {
+        use std::fmt::Write as _;
+        let mut text = String::new();
+        for table in super::tables::ALL {
+            let sql = format!(
+                "{} ORDER BY 1, 2, 3",
+                table.select().replace("key, value", "key, value, 0")
+            );
+            for row in self.read().rows(&sql, &[]).unwrap() {
+                writeln!(text, "{} {row:?}", table.name).unwrap();
+            }
+        }
+        text
+    }
+
+    /// Refuses to grow beyond `pages`, as a full disk does.
+    #[cfg(test)]
+    pub(crate) fn limit_pages(&self, pages: i64) {
+        self.connection.pragma_update(None, "max_page_count", pages).unwrap();
+    }
+
+    #[cfg(test)]
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|err| StoreError::sort(path, &err))
+}
+
+/// Reads the first bytes without SQLite, so that a foreign or newer file is not even opened.
+fn check_header(path: &Path) -> Result<(), StoreError> {
+    let mut header = Vec::with_capacity(HEADER);
+    File::open(path)
+        .and_then(|file| file.take(100).read_to_end(&mut header))
+        .map_err(|err| StoreError::of_io(path, err))?;
+    if !header.starts_with(MAGIC) {
+        return Err(StoreError::NotABook { path: path.to_owned() });
+    }
+    let number = |at: usize| {
+        let bytes = header.get(at..at + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
+        bytes.map(|bytes| i64::from(i32::from_be_bytes(bytes)))
+    };
+    match (number(APPLICATION_AT), number(VERSION_AT)) {
+        (Some(id), Some(version)) => check_identity(path, id, version),
+        _ => Err(StoreError::Damaged { path: path.to_owned(), detail: "short header".to_owned() }),
+    }
+}
+
+fn check_identity(path: &Path, application_id: i64, version: i64) -> Result<(), StoreError> {
+    let path = path.to_owned();
+    if application_id != APPLICATION_ID {
+        return Err(StoreError::Foreign { path, application_id });
+    }
+    let app = migrate::newest();
+    if version > app {
+        return Err(StoreError::Newer { path, file: version, app });
+    }
+    Ok(())
+}
+
+/// Settings of the connection that touch nothing in the file.
+fn prepare(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let set = || -> rusqlite::Result<i64> {
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "cell_size_check", true)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        #[cfg(target_os = "macos")]
+        {
+            connection.pragma_update(None, "fullfsync", true)?;
+            connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+        }
+        connection.pragma_query_value(None, "synchronous", |row| row.get(0))
+    };
+    match set() {
+        Ok(2) => Ok(()),
+        Ok(other) => Err(StoreError::Other { detail: format!("synchronous = {other}") }),
+        Err(err) => Err(StoreError::sort(path, &err)),
+    }
+}
+
+/// Checks identity and soundness once more through SQLite (the WAL may know better than the
+/// header), then brings the file to this program's schema.
+fn upgrade(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
+    if connection.is_readonly("main").map_err(sort)? {
+        return Err(StoreError::ReadOnly { path: path.to_owned() });
+    }
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get(0));
+    let application_id: i64 = number("application_id").map_err(sort)?;
+    let version: i64 = number("user_version").map_err(sort)?;
+    check_identity(path, application_id, version)?;
+    quick_check(connection, path)?;
+    if version < migrate::newest() {
+        migrate::copy_aside(connection, path, version)?;
+    }
+    migrate::run(connection, path, version)
+}
+
+fn use_wal(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let set = || -> rusqlite::Result<()> {
+        let mode: String =
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        if mode != "wal" {
+            connection.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()))?;
+        }
+        connection.pragma_update_and_check(None, "journal_size_limit", 4 << 20, |_| Ok(()))
+    };
+    set().map_err(|err| StoreError::sort(path, &err))
+}
+
+/// Asks SQLite whether the file is sound.
+pub(super) fn quick_check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let answer: rusqlite::Result<String> =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    match answer {
+        Ok(answer) if answer == "ok" => Ok(()),
+        Ok(detail) => Err(StoreError::Damaged { path: path.to_owned(), detail }),
+        Err(err) => Err(StoreError::sort(path, &err)),
+    }
+}
+
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if cfg!(unix) { File::open(folder.unwrap_or(Path::new(".")))?.sync_all() } else { Ok(()) }
+}

@@ -1,0 +1,90 @@
+//! Rows of bulletins, departments and settings.
+
+use super::error::StoreError;
+use super::reader::Reader;
+use super::table::{Cells, Value};
+use super::tables::{BULLETIN, DEPARTMENT, SETTING};
+use super::writer::Writer;
+use crate::model::{Bulletin, Department, DepartmentCode};
+
+impl Reader<'_> {
+    /// All bulletins in their order.
+    pub fn bulletins(&self) -> Result<Vec<Bulletin>, StoreError> {
+        self.select(&BULLETIN, "ORDER BY ord, code", &[], |row| {
+            let mut cells = Cells::new(&BULLETIN, row);
+            cells.text()?;
+            cells.text()?;
+            cells.json()
+        })
+    }
+
+    /// All departments by rank.
+    pub fn departments(&self) -> Result<Vec<Department>, StoreError> {
+        self.select(&DEPARTMENT, "ORDER BY rank, code", &[], |row| {
+            let mut cells = Cells::new(&DEPARTMENT, row);
+            Ok(Department {
+                code: DepartmentCode::new(cells.text()?),
+                name: cells.text()?,
+                short_name: cells.text()?,
+                aliases: cells.json()?,
+                rank: cells.int()?,
+                valid_from: cells.opt_parsed(|text| text.parse().ok())?,
+                valid_to: cells.opt_parsed(|text| text.parse().ok())?,
+            })
+        })
+    }
+
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let row = self.by_key(&SETTING, &[key.into()])?;
+        row.map(|row| {
+            let mut cells = Cells::new(&SETTING, row);
+            cells.text()?;
+            cells.text()
+        })
+        .transpose()
+    }
+}
+
+impl Writer<'_> {
+    /// Stores a definition; `ord` is its place among the bulletins.
+    pub fn put_bulletin(&mut self, bulletin: &Bulletin, ord: i64) -> Result<bool, StoreError> {
+        let definition = to_json("bulletin", bulletin)?;
+        self.put(
+            &BULLETIN,
+            &[
+                bulletin.code.as_str().into(),
+                bulletin.name.as_str().into(),
+                definition,
+                Value::Int(ord),
+            ],
+        )
+    }
+
+    pub fn put_department(&mut self, department: &Department) -> Result<bool, StoreError> {
+        self.put(
+            &DEPARTMENT,
+            &[
+                department.code.as_str().into(),
+                department.name.as_str().into(),
+                department.short_name.as_str().into(),
+                to_json("department", &department.aliases)?,
+                Value::Int(department.rank),
+                Value::opt(department.valid_from.map(|month| month.to_string())),
+                Value::opt(department.valid_to.map(|month| month.to_string())),
+            ],
+        )
+    }
+
+    pub fn put_setting(&mut self, key: &str, value: &str) -> Result<bool, StoreError> {
+        self.put(&SETTING, &[key.into(), value.into()])
+    }
+}
+
+pub(super) fn to_json<T: serde::Serialize>(
+    table: &'static str,
+    value: &T,
+) -> Result<Value, StoreError> {
+    let text = serde_json::to_string(value)
+        .map_err(|err| StoreError::Row { table, detail: err.to_string() })?;
+    Ok(Value::Text(text))
+}

@@ -1,0 +1,126 @@
+//! The recorded tables of the book, as data. Columns stand in the order of the migrations.
+
+use super::table::ColumnType::{Int, Text};
+use super::table::Table;
+
+pub(super) static BULLETIN: Table = Table {
+    name: "bulletin",
+    key: 1,
+    columns: &[("code", Text), ("name", Text), ("definition", Text), ("ord", Int)],
+};
+
+pub(super) static DEPARTMENT: Table = Table {
+    name: "department",
+    key: 1,
+    columns: &[
+        ("code", Text),
+        ("name", Text),
+        ("short_name", Text),
+        ("aliases", Text),
+        ("rank", Int),
+        ("valid_from", Text),
+        ("valid_to", Text),
+    ],
+};
+
+pub(super) static FIGURE: Table = Table {
+    name: "figure",
+    key: 3,
+    columns: &[
+        ("indicator", Text),
+        ("department", Text),
+        ("month", Text),
+        ("typed", Text),
+        ("digits", Int),
+        ("exponent", Int),
+        ("state", Text),
+        ("source", Text),
+        ("note", Text),
+    ],
+};
+
+pub(super) static ISSUE: Table = Table {
+    name: "issue",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("bulletin", Text),
+        ("month", Text),
+        ("number", Int),
+        ("total_number", Int),
+        ("title", Text),
+        ("issuer", Text),
+        ("issue_date", Text),
+        ("status", Text),
+    ],
+};
+
+pub(super) static SECTION: Table = Table {
+    name: "section",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("issue", Text),
+        ("key", Text),
+        ("kind", Text),
+        ("title", Text),
+        ("numbering", Text),
+        ("ord", Int),
+        ("table_spec", Text),
+    ],
+};
+
+pub(super) static ITEM: Table = Table {
+    name: "item",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("bulletin", Text),
+        ("month", Text),
+        ("section", Text),
+        ("ord", Int),
+        ("date", Text),
+        ("department", Text),
+        ("lead", Text),
+        ("body", Text),
+        ("state", Text),
+        ("reason", Text),
+    ],
+};
+
+pub(super) static VISIT: Table = Table {
+    name: "visit",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("bulletin", Text),
+        ("month", Text),
+        ("department", Text),
+        ("posts", Text),
+        ("person", Text),
+        ("ord", Int),
+    ],
+};
+
+pub(super) static RECIPIENT: Table = Table {
+    name: "recipient",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("issue", Text),
+        ("level", Text),
+        ("name", Text),
+        ("joint", Text),
+        ("ord", Int),
+    ],
+};
+
+pub(super) static SETTING: Table =
+    Table { name: "setting", key: 1, columns: &[("key", Text), ("value", Text)] };
+
+pub(super) static ALL: [&Table; 9] =
+    [&BULLETIN, &DEPARTMENT, &FIGURE, &ISSUE, &SECTION, &ITEM, &VISIT, &RECIPIENT, &SETTING];
+
+pub(super) fn named(name: &str) -> Option<&'static Table> {
+    ALL.into_iter().find(|table| table.name == name)
+}

@@ -1,0 +1,80 @@
+//! Everything the window can be asked to do; screens ask, `dispatch` acts.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use crate::model::{BulletinCode, IssueId, Month};
+
+use super::change::Change;
+use super::dialogs::Dialog;
+use super::route::Route;
+
+/// One request. Queued while drawing, carried out after it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Shows another screen.
+    Go(Route),
+    /// Shows another month.
+    Month(Month),
+    /// Shows another bulletin of the book.
+    Bulletin(BulletinCode),
+    /// Changes the book.
+    Change(Box<Change>),
+    /// Takes the last step back.
+    Undo,
+    /// Does the last undone step again.
+    Redo,
+    /// Opens a dialog.
+    Open(Box<Dialog>),
+    /// Closes the dialog.
+    Close,
+    /// Lets the person choose a file with the system's dialog, or ours where there is none.
+    Pick(Purpose),
+    /// Uses the chosen file.
+    Picked(Purpose, PathBuf),
+    /// Makes an empty book of a built-in bulletin, by its name.
+    NewBook(String),
+    /// Opens the sample book, made when it does not exist yet.
+    Sample,
+    /// Closes the sample and returns to the person's own book.
+    OwnBook,
+    /// Tries to open the book again.
+    Retry,
+    /// Makes the issue of a month from the one before.
+    NewIssue(Month),
+    /// Changes between the light and the dark theme.
+    ToggleTheme,
+    /// Ends the program.
+    Quit,
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// An issue is to be written here, in the format its extension names.
+    Export(IssueId),
+    /// A past issue to be read.
+    Import,
+    /// Another book to be opened.
+    Book,
+}
+
+/// The queue of requests; screens hold it by shared reference.
+#[derive(Default)]
+pub struct Actions {
+    queue: RefCell<Vec<Action>>,
+}
+
+impl Actions {
+    pub fn send(&self, action: Action) {
+        self.queue.borrow_mut().push(action);
+    }
+
+    pub fn change(&self, change: Change) {
+        self.send(Action::Change(Box::new(change)));
+    }
+
+    pub fn take(&self) -> Vec<Action> {
+        std::mem::take(&mut self.queue.borrow_mut())
+    }
+}

@@ -1,0 +1,247 @@
+//! The window: what it holds between frames, and the order of one frame.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::ops::{Book, Env, UserMessage, message};
+
+use super::action::{Action, Actions};
+use super::commands::{self, Command};
+use super::cx::Cx;
+use super::dialogs::Dialog;
+use super::editing::Editing;
+use super::files::Picking;
+use super::ime::Composition;
+use super::loaded::Loaded;
+use super::page::{Page, Place};
+use super::route::Route;
+use super::screens::Screens;
+use super::shell::{self, Saved};
+use super::toasts::Toasts;
+use super::{start, theme, widgets};
+
+/// The book of this window, or why there is none.
+pub enum BookState {
+    /// No file yet: first start.
+    None,
+    Open(Box<Book>),
+    Trouble(UserMessage),
+}
+
+pub struct AppWindow {
+    /// The person's own book.
+    pub(super) own: PathBuf,
+    /// The book shown: the own one, the sample, or another.
+    pub(super) path: PathBuf,
+    pub(super) book: BookState,
+    pub(super) place: Option<Place>,
+    pub(super) page: Loaded<Place, Page>,
+    pub(super) actions: Actions,
+    pub(super) editing: RefCell<Editing>,
+    pub(super) route: Route,
+    pub(super) screens: Screens,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) toasts: Toasts,
+    pub(super) saved: Saved,
+    pub(super) picking: Option<Picking>,
+}
+
+impl AppWindow {
+    /// A window on the book at `path`; without such a file it offers the three beginnings.
+    pub fn open(path: PathBuf) -> Self {
+        let mut window = Self {
+            own: path.clone(),
+            path,
+            book: BookState::None,
+            place: None,
+            page: Loaded::default(),
+            actions: Actions::default(),
+            editing: RefCell::default(),
+            route: Route::default(),
+            screens: Screens::default(),
+            dialog: None,
+            toasts: Toasts::default(),
+            saved: Saved::default(),
+            picking: None,
+        };
+        window.reopen();
+        window
+    }
+
+    /// A window on a book that is open already.
+    pub fn with_book(book: Book) -> Self {
+        let mut window = Self::open(PathBuf::new());
+        window.show_book(book);
+        window
+    }
+
+    /// The open book, for tests that look behind the window.
+    pub fn book(&self) -> Option<&Book> {
+        match &self.book {
+            BookState::Open(book) => Some(book),
+            BookState::None | BookState::Trouble(_) => None,
+        }
+    }
+
+    /// Opens the file at `path`, if there is one.
+    pub(super) fn reopen(&mut self) {
+        self.book = BookState::None;
+        if !self.path.exists() {
+            return;
+        }
+        match Book::open(&self.path, environment()) {
+            Ok(book) => self.show_book(book),
+            Err(err) => {
+                log::error!("opening {}: {err:#}", self.path.display());
+                self.book = BookState::Trouble(message(&err));
+            }
+        }
+    }
+
+    pub(super) fn show_book(&mut self, book: Book) {
+        self.place = match Place::latest(&book) {
+            Ok(place) => Some(place),
+            Err(err) => {
+                self.book = BookState::Trouble(message(&err));
+                return;
+            }
+        };
+        self.page = Loaded::default();
+        self.screens = Screens::default();
+        self.editing = RefCell::default();
+        self.saved = Saved::default();
+        self.route = Route::Overview;
+        self.book = BookState::Open(Box::new(book));
+    }
+
+    /// One frame: draws, then does what was asked for.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let now = ui.input(|i| i.time);
+        self.poll_picking(ui.ctx());
+        match &self.book {
+            BookState::Open(_) => self.draw_book(ui, now),
+            BookState::None => start::first_ui(ui, &self.actions, &self.path),
+            BookState::Trouble(message) => {
+                start::trouble_ui(ui, &self.actions, &self.path, message);
+            }
+        }
+        if let Some(dialog) = &mut self.dialog {
+            dialog.ui(ui, &self.actions);
+        }
+        self.toasts.ui(ui);
+        if !ui.ctx().will_discard() {
+            self.act(ui.ctx(), now);
+        }
+    }
+
+    fn draw_book(&mut self, ui: &mut Ui, now: f64) {
+        let BookState::Open(book) = &self.book else { return };
+        let Some(place) = self.place.clone() else { return };
+        let load = || Page::load(book, &place);
+        let page = match self.page.get(book.revision(), place.clone(), load) {
+            Ok(page) => page,
+            Err(message) => {
+                CentralPanel::default().show(ui, |ui| widgets::message_box(ui, &message));
+                return;
+            }
+        };
+        let composing = Composition::is_open(ui.ctx());
+        let free = self.dialog.is_none() && !composing;
+        let asked = if free { asked(ui, page, &self.actions) } else { None };
+        let cx = Cx {
+            book,
+            page,
+            actions: &self.actions,
+            editing: &self.editing,
+            asked,
+            composing,
+            now,
+        };
+        self.saved.waits = self.editing.borrow().waits(now).is_some();
+        let sample = self.path != self.own;
+        shell::top_ui(ui, &cx, &self.saved, sample);
+        shell::bottom_ui(ui, &cx, self.route);
+        shell::side_ui(ui, &cx, self.route);
+        let ground = theme::of(ui).ground;
+        let frame = Frame::new().fill(ground).inner_margin(Margin::same(16));
+        let screens = &mut self.screens;
+        let route = self.route;
+        CentralPanel::default().frame(frame).show(ui, |ui| screens.ui(route, &cx, ui));
+    }
+
+    /// Stores what is due and carries out the queue. What is being typed is stored before
+    /// anything else happens, so that no action overtakes a keystroke.
+    fn act(&mut self, ctx: &egui::Context, now: f64) {
+        let focused = ctx.memory(egui::Memory::focused);
+        let due = self.editing.borrow_mut().due(focused, now);
+        let mut queue: Vec<Action> = self.actions.take();
+        let first = match due {
+            Some(action) => Some(action),
+            None if queue.is_empty() => None,
+            None => self.editing.borrow_mut().take_pending(),
+        };
+        if let Some(action) = first {
+            queue.insert(0, action);
+        }
+        if !queue.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in queue {
+            self.dispatch(action, ctx);
+        }
+        if let Some(seconds) = self.editing.borrow().waits(now) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
+        }
+    }
+
+    /// Stores what is still being typed, before the window goes.
+    pub(super) fn flush(&mut self, ctx: &egui::Context) {
+        let pending = self.editing.borrow_mut().take_pending();
+        if let Some(action) = pending {
+            self.dispatch(action, ctx);
+        }
+    }
+}
+
+/// Reads the keys of the command table: the window's own are queued, the screen's are returned.
+fn asked(ui: &Ui, page: &Page, actions: &Actions) -> Option<Command> {
+    let entry = commands::pressed(ui)?;
+    if entry.of_screen {
+        return Some(entry.command);
+    }
+    if entry.command.enabled(page)
+        && let Some(action) = entry.command.action(page)
+    {
+        actions.send(action);
+    }
+    None
+}
+
+/// Who is recorded with changes: the name the machine knows.
+pub(super) fn environment() -> Env {
+    let name = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    Env::system(name.unwrap_or_default())
+}
+
+impl eframe::App for AppWindow {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+        if ui.input(|i| i.viewport().close_requested()) {
+            let ctx = ui.ctx().clone();
+            self.flush(&ctx);
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// The panel used by the parts of the shell.
+pub(super) fn bar(panel: Panel, ui: &Ui, margin: i8) -> Panel {
+    let tokens = theme::of(ui);
+    let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(16, margin));
+    panel.frame(frame).resizable(false)
+}

@@ -1,0 +1,165 @@
+//! Changes of the book as values: what a screen asks for, and the one operation that does it.
+
+use crate::model::{
+    BulletinCode, FigureKey, FigureSource, IssueId, Item, ItemId, ItemNumbering, Month, Recipient,
+    RecipientId, SectionId, SectionKind, Visit, VisitId,
+};
+use crate::ops::{Book, IssueHead, NewItem, NewRecipient, NewVisit, OpError, SectionHead};
+
+/// One change; each is one undoable step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// What was typed into a figure's field.
+    Figure { key: FigureKey, typed: String },
+    /// The explanation beside a figure.
+    FigureNote { key: FigureKey, note: String },
+    /// Many figures at once, as pasted.
+    Paste(Vec<(FigureKey, String)>),
+    /// The masthead.
+    Head(IssueHead),
+    /// An issue with its sections, items, visits and list.
+    DeleteIssue(IssueId),
+    /// Sections of the issue.
+    Section(SectionChange),
+    /// Items and events.
+    Item(ItemChange),
+    /// Visits and the distribution list.
+    List(ListChange),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SectionChange {
+    Add { issue: IssueId, kind: SectionKind, title: String },
+    /// Title, kind and numbering.
+    Head(SectionHead),
+    Move { section: SectionId, position: usize },
+    /// Its items go back to the pool.
+    Delete(SectionId),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemChange {
+    /// A new event in the month's pool.
+    AddEvent { bulletin: BulletinCode, month: Month, event: NewItem },
+    /// A new item at the end of a section.
+    Add { section: SectionId, item: NewItem },
+    /// Date, department, lead and text.
+    Edit(Item),
+    /// Puts an item into a section.
+    Place { item: ItemId, section: SectionId, position: usize },
+    /// Takes an item out of its section.
+    Unplace(ItemId),
+    /// Moves an item within its section or pool.
+    Move { item: ItemId, position: usize },
+    /// Keeps an item from print, with the reason.
+    LeaveOut { item: ItemId, reason: String },
+    /// Takes a left-out item in again.
+    TakeIn(ItemId),
+    Delete(ItemId),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListChange {
+    AddVisit { bulletin: BulletinCode, month: Month, visit: NewVisit },
+    Visit(Visit),
+    MoveVisit { visit: VisitId, position: usize },
+    DeleteVisit(VisitId),
+    AddRecipient { issue: IssueId, recipient: NewRecipient },
+    Recipient(Recipient),
+    MoveRecipient { recipient: RecipientId, position: usize },
+    DeleteRecipient(RecipientId),
+}
+
+/// What a change brought into being, so that its form can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    Nothing,
+    Section(SectionId),
+    Item(ItemId),
+    Visit(VisitId),
+    Recipient(RecipientId),
+}
+
+impl Change {
+    /// Does it, in one operation.
+    pub fn apply(self, book: &mut Book) -> Result<Made, OpError> {
+        match self {
+            Self::Figure { key, typed } => {
+                book.set_figure(&key, &typed, FigureSource::Typed).map(drop)
+            }
+            Self::FigureNote { key, note } => book.set_figure_note(&key, &note).map(drop),
+            Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
+            Self::Head(head) => book.update_issue_head(&head),
+            Self::DeleteIssue(issue) => book.delete_issue(&issue),
+            Self::Section(change) => return change.apply(book),
+            Self::Item(change) => return change.apply(book),
+            Self::List(change) => return change.apply(book),
+        }
+        .map(|()| Made::Nothing)
+    }
+}
+
+impl SectionChange {
+    fn apply(self, book: &mut Book) -> Result<Made, OpError> {
+        match self {
+            Self::Add { issue, kind, title } => {
+                let numbering = default_numbering(kind);
+                return book.add_section(&issue, kind, &title, numbering).map(Made::Section);
+            }
+            Self::Head(head) => book.update_section(&head),
+            Self::Move { section, position } => book.move_section(&section, position),
+            Self::Delete(section) => book.delete_section(&section),
+        }
+        .map(|()| Made::Nothing)
+    }
+}
+
+impl ItemChange {
+    fn apply(self, book: &mut Book) -> Result<Made, OpError> {
+        match self {
+            Self::AddEvent { bulletin, month, event } => {
+                return book.add_event(&bulletin, month, &event).map(|item| Made::Item(item.id));
+            }
+            Self::Add { section, item } => {
+                return book.add_item(&section, &item).map(|item| Made::Item(item.id));
+            }
+            Self::Edit(item) => book.update_item(&item),
+            Self::Place { item, section, position } => book.place_item(&item, &section, position),
+            Self::Unplace(item) => book.unplace_item(&item),
+            Self::Move { item, position } => book.move_item(&item, position),
+            Self::LeaveOut { item, reason } => book.leave_out(&item, &reason),
+            Self::TakeIn(item) => book.take_in(&item),
+            Self::Delete(item) => book.delete_item(&item),
+        }
+        .map(|()| Made::Nothing)
+    }
+}
+
+impl ListChange {
+    fn apply(self, book: &mut Book) -> Result<Made, OpError> {
+        match self {
+            Self::AddVisit { bulletin, month, visit } => {
+                return book.add_visit(&bulletin, month, &visit).map(|v| Made::Visit(v.id));
+            }
+            Self::AddRecipient { issue, recipient } => {
+                return book.add_recipient(&issue, &recipient).map(|r| Made::Recipient(r.id));
+            }
+            Self::Visit(visit) => book.update_visit(&visit),
+            Self::MoveVisit { visit, position } => book.move_visit(&visit, position),
+            Self::DeleteVisit(visit) => book.delete_visit(&visit),
+            Self::Recipient(recipient) => book.update_recipient(&recipient),
+            Self::MoveRecipient { recipient, position } => {
+                book.move_recipient(&recipient, position)
+            }
+            Self::DeleteRecipient(recipient) => book.delete_recipient(&recipient),
+        }
+        .map(|()| Made::Nothing)
+    }
+}
+
+fn default_numbering(kind: SectionKind) -> ItemNumbering {
+    match kind {
+        SectionKind::Events | SectionKind::Work | SectionKind::News => ItemNumbering::Chinese,
+        SectionKind::Prose | SectionKind::Visits | SectionKind::Table => ItemNumbering::None,
+    }
+}

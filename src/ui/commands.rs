@@ -1,0 +1,155 @@
+//! Every command as data: its words, key and meaning; menu, keyboard and the sheet of keys (F1)
+//! read the same table.
+
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::action::{Action, Purpose};
+use super::dialogs::Dialog;
+use super::page::Page;
+use super::route::Route;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    Undo,
+    Redo,
+    Export,
+    Import,
+    NewIssue,
+    PreviousMonth,
+    NextMonth,
+    Go(Route),
+    /// A new event, item or row, whatever the screen holds.
+    New,
+    MoveUp,
+    MoveDown,
+    OpenBook,
+    ToggleTheme,
+    Keys,
+}
+
+/// One line of the table.
+pub struct Entry {
+    pub command: Command,
+    pub text: &'static str,
+    pub tip: &'static str,
+    pub key: Option<KeyboardShortcut>,
+    /// The key as printed in menus and on the sheet.
+    pub key_text: &'static str,
+    /// Carried out by the screen that is shown.
+    pub of_screen: bool,
+}
+
+const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+const fn entry(
+    command: Command,
+    text: &'static str,
+    tip: &'static str,
+    key: Option<KeyboardShortcut>,
+    key_text: &'static str,
+) -> Entry {
+    let of_screen = matches!(command, Command::New | Command::MoveUp | Command::MoveDown);
+    Entry { command, text, tip, key, key_text, of_screen }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// The table. Longer key combinations come before shorter ones they contain.
+pub const TABLE: [Entry; 21] = [
+    entry(Command::Redo, "重做", "把撤销的一步再做一遍", key(CTRL, Key::Y), "Ctrl+Y"),
+    entry(Command::Redo, "重做", "把撤销的一步再做一遍", key(CTRL_SHIFT, Key::Z), "Ctrl+Shift+Z"),
+    entry(Command::Undo, "撤销", "退回上一步", key(CTRL, Key::Z), "Ctrl+Z"),
+    entry(Command::Export, "导出…", "把这一期写成 docx、md、txt 或 json", key(CTRL, Key::E), "Ctrl+E"),
+    entry(Command::Import, "导入往期…", "读入一期已有的月报", key(CTRL, Key::O), "Ctrl+O"),
+    entry(Command::NewIssue, "新建下一期…", "按上一期建下一期", key(CTRL, Key::N), "Ctrl+N"),
+    entry(Command::PreviousMonth, "上一月", "看前一个月", key(CTRL, Key::PageUp), "Ctrl+PageUp"),
+    entry(Command::NextMonth, "下一月", "看后一个月", key(CTRL, Key::PageDown), "Ctrl+PageDown"),
+    entry(Command::Go(Route::Overview), "总览", "", key(CTRL, Key::Num1), "Ctrl+1"),
+    entry(Command::Go(Route::Entry), "录入", "", key(CTRL, Key::Num2), "Ctrl+2"),
+    entry(Command::Go(Route::Events), "动态", "", key(CTRL, Key::Num3), "Ctrl+3"),
+    entry(Command::Go(Route::Compile), "编排", "", key(CTRL, Key::Num4), "Ctrl+4"),
+    entry(Command::Go(Route::Lists), "名单", "", key(CTRL, Key::Num5), "Ctrl+5"),
+    entry(Command::Go(Route::Preview), "预览", "", key(CTRL, Key::Num6), "Ctrl+6"),
+    entry(Command::Go(Route::Trends), "趋势", "", key(CTRL, Key::Num7), "Ctrl+7"),
+    entry(Command::New, "新增", "新的一条动态、条目或名单", key(CTRL, Key::Enter), "Ctrl+Enter"),
+    entry(Command::MoveUp, "上移", "把选中的一条往前移", key(Modifiers::ALT, Key::ArrowUp), "Alt+↑"),
+    entry(Command::MoveDown, "下移", "把选中的一条往后移", key(Modifiers::ALT, Key::ArrowDown), "Alt+↓"),
+    entry(Command::OpenBook, "打开另一本…", "打开另一个月报文件", None, ""),
+    entry(Command::ToggleTheme, "浅色或深色", "换窗口的底色", None, ""),
+    entry(Command::Keys, "快捷键", "列出所有快捷键", key(Modifiers::NONE, Key::F1), "F1"),
+];
+
+/// Keys that fields understand; for the sheet.
+pub const FIELD_KEYS: [(&str, &str); 5] = [
+    ("Enter、↑、↓", "到下一格、上一格"),
+    ("Tab、Shift+Tab", "逐格前进、后退"),
+    ("=", "照填上月的数"),
+    ("Esc", "还原成进格时的内容"),
+    ("{", "在正文里选指标，作为填数位"),
+];
+
+impl Command {
+    /// The table's line for a command; its first key is the one shown.
+    pub fn entry(self) -> Option<&'static Entry> {
+        TABLE.iter().find(|entry| entry.command == self)
+    }
+
+    /// Whether it can be done now.
+    pub fn enabled(self, page: &Page) -> bool {
+        match self {
+            Self::Undo => page.undo.is_some(),
+            Self::Redo => page.redo.is_some(),
+            Self::Export => page.issue.is_some(),
+            _ => true,
+        }
+    }
+
+    /// What the window does for it; `None` for commands of the screen.
+    pub fn action(self, page: &Page) -> Option<Action> {
+        Some(match self {
+            Self::Undo => Action::Undo,
+            Self::Redo => Action::Redo,
+            Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
+            Self::Import => Action::Pick(Purpose::Import),
+            Self::NewIssue => Action::Open(Box::new(Dialog::new_issue(page.next_month()))),
+            Self::PreviousMonth => Action::Month(page.month.previous()),
+            Self::NextMonth => Action::Month(page.month.next()),
+            Self::Go(route) => Action::Go(route),
+            Self::OpenBook => Action::Pick(Purpose::Book),
+            Self::ToggleTheme => Action::ToggleTheme,
+            Self::Keys => Action::Open(Box::new(Dialog::Keys)),
+            Self::New | Self::MoveUp | Self::MoveDown => return None,
+        })
+    }
+}
+
+/// The command whose key was pressed; the key is consumed, so that no field sees it.
+pub fn pressed(ui: &Ui) -> Option<&'static Entry> {
+    ui.input_mut(|input| {
+        TABLE.iter().find(|entry| entry.key.is_some_and(|key| input.consume_shortcut(&key)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        for (index, one) in TABLE.iter().enumerate() {
+            for other in TABLE.iter().skip(index + 1) {
+                assert!(one.key.is_none() || one.key != other.key, "{}", one.key_text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_screen_has_its_key() {
+        for route in Route::ALL {
+            assert_eq!(Command::Go(route).entry().unwrap().text, route.name());
+        }
+    }
+}

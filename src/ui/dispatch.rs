@@ -1,0 +1,196 @@
+//! Carries out what was asked for: one match, one call an arm.
+
+use std::path::Path;
+
+use egui::{Context, Theme};
+
+use crate::model::{IssueId, Month};
+use crate::ops::{Book, ImportReport, OpError, built_in, demo_book, message};
+
+use super::action::{Action, Purpose};
+use super::app::{AppWindow, BookState, environment};
+use super::change::{Change, Made};
+use super::dialogs::Dialog;
+use super::files;
+use super::route::Route;
+
+impl AppWindow {
+    pub(super) fn dispatch(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Go(route) => self.go(route),
+            Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
+            Action::Bulletin(code) => {
+                self.place.iter_mut().for_each(|place| place.bulletin = code.clone());
+            }
+            Action::Change(change) => self.change(*change),
+            Action::Undo => self.step_back(Book::undo, "已撤销", "没有可撤销的操作"),
+            Action::Redo => self.step_back(Book::redo, "已重做", "没有可重做的操作"),
+            Action::Open(dialog) => self.dialog = Some(*dialog),
+            Action::Close => self.dialog = None,
+            Action::Pick(purpose) => self.pick(purpose),
+            Action::Picked(purpose, path) => self.picked(&purpose, &path),
+            Action::NewBook(name) => self.new_book(&name),
+            Action::Sample => self.open_sample(),
+            Action::OwnBook => self.open_path(&self.own.clone()),
+            Action::Retry => self.reopen(),
+            Action::NewIssue(month) => self.new_issue(month),
+            Action::ToggleTheme => toggle_theme(ctx),
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        self.route = route;
+    }
+
+    fn change(&mut self, change: Change) {
+        let BookState::Open(book) = &mut self.book else { return };
+        match change.apply(book) {
+            Ok(made) => {
+                self.saved.stored();
+                if made != Made::Nothing {
+                    self.screens.made(made);
+                }
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    /// Says what could not be stored, and keeps saying it in the saved mark.
+    fn refused(&mut self, err: &OpError) {
+        log::error!("{err:#}");
+        let message = message(err);
+        self.saved.failed(&message.text);
+        self.toasts.failed(message);
+    }
+
+    fn step_back(
+        &mut self,
+        step: fn(&mut Book) -> Result<Option<String>, OpError>,
+        done: &str,
+        nothing: &str,
+    ) {
+        let BookState::Open(book) = &mut self.book else { return };
+        match step(book) {
+            Ok(Some(label)) => {
+                self.saved.stored();
+                self.toasts.done(format!("{done}：{label}"));
+            }
+            Ok(None) => self.toasts.done(nothing),
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn picked(&mut self, purpose: &Purpose, path: &Path) {
+        self.dialog = None;
+        match purpose {
+            Purpose::Export(issue) => self.export(issue, path),
+            Purpose::Import => self.import(path),
+            Purpose::Book => self.open_path(path),
+        }
+    }
+
+    fn export(&mut self, issue: &IssueId, path: &Path) {
+        let BookState::Open(book) = &self.book else { return };
+        match book.issue(issue).and_then(|issue| book.export_issue(&issue, path)) {
+            Ok(report) => {
+                let mut text = format!("已导出：{}", report.path.display());
+                if !report.empty.is_empty() {
+                    let first: Vec<&str> =
+                        report.empty.iter().take(3).map(String::as_str).collect();
+                    let more = if report.empty.len() > 3 { "等" } else { "" };
+                    text.push_str(&format!(
+                        "。还有 {} 处待填，印作〔〕：{}{more}",
+                        report.empty.len(),
+                        first.join("、")
+                    ));
+                }
+                self.toasts.done(text);
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn import(&mut self, path: &Path) {
+        let read = match &mut self.book {
+            BookState::Open(book) => book.import_issue_file(path, None),
+            BookState::None | BookState::Trouble(_) => self.import_into_new(path),
+        };
+        match read {
+            Ok(report) => {
+                self.saved.stored();
+                self.place.iter_mut().for_each(|place| place.month = report.month);
+                self.dialog = Some(Dialog::Imported(Box::new(report)));
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    /// Reads into a new book; a file that cannot be read leaves no empty book behind.
+    fn import_into_new(&mut self, path: &Path) -> Result<ImportReport, OpError> {
+        let bulletin = built_in::bulletin(built_in::DEFAULT)?;
+        Book::in_memory(&bulletin, environment())?.preview_issue_file(path, None)?;
+        files::make_folder(&self.path);
+        let mut book = Book::create(&self.path, &bulletin, environment())?;
+        let report = book.import_issue_file(path, None)?;
+        self.show_book(book);
+        Ok(report)
+    }
+
+    fn new_book(&mut self, name: &str) {
+        self.dialog = None;
+        files::make_folder(&self.path);
+        let made = built_in::bulletin(name)
+            .and_then(|bulletin| Book::create(&self.path, &bulletin, environment()));
+        match made {
+            Ok(book) => {
+                self.show_book(book);
+                self.route = Route::Entry;
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn open_sample(&mut self) {
+        let path = files::sample_path(&self.own);
+        if path.exists() {
+            return self.open_path(&path);
+        }
+        files::make_folder(&path);
+        let Some(last) = Month::new(2025, 4) else { return };
+        let made = built_in::bulletin(built_in::DEFAULT)
+            .and_then(|bulletin| demo_book::create(&path, &bulletin, last, environment()));
+        match made {
+            Ok(book) => {
+                self.path = path;
+                self.show_book(book);
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn open_path(&mut self, path: &Path) {
+        path.clone_into(&mut self.path);
+        self.reopen();
+    }
+
+    fn new_issue(&mut self, month: Month) {
+        self.dialog = None;
+        let BookState::Open(book) = &mut self.book else { return };
+        let Some(place) = &mut self.place else { return };
+        match book.new_issue(&place.bulletin, month, None) {
+            Ok(report) => {
+                place.month = month;
+                self.saved.stored();
+                self.dialog = Some(Dialog::Made(Box::new(report)));
+                self.route = Route::Overview;
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+}
+
+fn toggle_theme(ctx: &Context) {
+    let dark = ctx.global_style().visuals.dark_mode;
+    ctx.set_theme(if dark { Theme::Light } else { Theme::Dark });
+}

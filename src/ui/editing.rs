@@ -1,0 +1,167 @@
+//! The field being typed in: one in the whole window. Holds back what is half composed, and hands
+//! on what is typed as an action after a short pause or when the field is left.
+
+use egui::Id;
+
+use super::action::Action;
+
+/// Seconds without a keystroke after which the text is stored: what may be lost at worst.
+const PAUSE: f64 = 0.7;
+
+#[derive(Default)]
+pub struct Editing {
+    active: Option<Active>,
+}
+
+struct Active {
+    id: Id,
+    /// What the field shows, half-typed pinyin included.
+    text: String,
+    /// The text without an open composition.
+    clean: String,
+    /// What the field held when it was entered; Escape returns to it.
+    base: String,
+    /// The stored text last seen; a change that is not ours (undo) is taken over.
+    seen: String,
+    /// Our own change will be seen as the next stored text.
+    echo: bool,
+    pending: Option<(Action, f64)>,
+}
+
+impl Editing {
+    /// The text a field shows: what is being typed there, or what is stored.
+    pub fn text(&mut self, id: Id, stored: &str) -> String {
+        let Some(active) = self.active.as_mut().filter(|active| active.id == id) else {
+            return stored.to_owned();
+        };
+        if active.seen != stored {
+            stored.clone_into(&mut active.seen);
+            let ours = std::mem::take(&mut active.echo);
+            if !ours && active.pending.is_none() {
+                stored.clone_into(&mut active.text);
+                stored.clone_into(&mut active.clean);
+            }
+        }
+        active.text.clone()
+    }
+
+    pub fn is_active(&self, id: Id) -> bool {
+        self.active.as_ref().is_some_and(|active| active.id == id)
+    }
+
+    /// Enters a field. What another field held is returned, so that it is stored.
+    #[must_use]
+    pub fn begin(&mut self, id: Id, stored: &str) -> Option<Action> {
+        let left = self.take_pending();
+        self.active = Some(Active {
+            id,
+            text: stored.to_owned(),
+            clean: stored.to_owned(),
+            base: stored.to_owned(),
+            seen: stored.to_owned(),
+            echo: false,
+            pending: None,
+        });
+        left
+    }
+
+    /// Takes over what the field shows now. While composing only the picture changes.
+    pub fn typed(
+        &mut self,
+        id: Id,
+        text: String,
+        composing: bool,
+        now: f64,
+        make: impl FnOnce(String) -> Action,
+    ) {
+        let Some(active) = self.active.as_mut().filter(|active| active.id == id) else { return };
+        active.text = text;
+        if composing || active.text == active.clean {
+            return;
+        }
+        active.clean.clone_from(&active.text);
+        active.pending = Some((make(active.clean.clone()), now));
+    }
+
+    /// Returns to what the field held when it was entered.
+    pub fn restore(&mut self, id: Id, now: f64, make: impl FnOnce(String) -> Action) {
+        let Some(active) = self.active.as_ref().filter(|active| active.id == id) else { return };
+        let base = active.base.clone();
+        self.typed(id, base, false, now, make);
+    }
+
+    /// The action to run now: after a pause, or when the focus is elsewhere.
+    pub fn due(&mut self, focused: Option<Id>, now: f64) -> Option<Action> {
+        let active = self.active.as_ref()?;
+        let left = focused != Some(active.id);
+        let paused = active.pending.as_ref().is_some_and(|(_, at)| now - at >= PAUSE);
+        if !left && !paused {
+            return None;
+        }
+        let action = self.take_pending();
+        if left {
+            self.active = None;
+        }
+        action
+    }
+
+    /// What is typed but not stored yet, at once: before anything else is done.
+    pub fn take_pending(&mut self) -> Option<Action> {
+        let active = self.active.as_mut()?;
+        let (action, _) = active.pending.take()?;
+        active.echo = true;
+        Some(action)
+    }
+
+    /// Seconds until the text wants to be stored; `None` when all is stored.
+    pub fn waits(&self, now: f64) -> Option<f64> {
+        let (_, at) = self.active.as_ref()?.pending.as_ref()?;
+        Some((at + PAUSE - now).max(0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::route::Route;
+
+    fn make(text: String) -> Action {
+        assert!(!text.contains("hao"), "half-composed text left the field");
+        if text == "old" { Action::Go(Route::Entry) } else { Action::Go(Route::Events) }
+    }
+
+    #[test]
+    fn half_composed_text_never_leaves_the_field() {
+        let mut editing = Editing::default();
+        let id = Id::unique("a");
+        assert!(editing.begin(id, "old").is_none());
+        editing.typed(id, "old你".into(), false, 0.0, make);
+        editing.typed(id, "old你hao".into(), true, 0.1, make);
+        assert_eq!(editing.text(id, "old"), "old你hao");
+        assert!(editing.due(None, 0.2).is_some());
+        assert_eq!(editing.text(id, "old你"), "old你");
+    }
+
+    #[test]
+    fn waits_for_a_pause() {
+        let mut editing = Editing::default();
+        let id = Id::unique("a");
+        assert!(editing.begin(id, "").is_none());
+        editing.typed(id, "6".into(), false, 1.0, make);
+        assert!(editing.due(Some(id), 1.5).is_none());
+        assert!(editing.waits(1.5).is_some());
+        assert!(editing.due(Some(id), 1.8).is_some());
+        assert!(editing.due(Some(id), 9.0).is_none());
+    }
+
+    #[test]
+    fn takes_over_what_undo_brings_back() {
+        let mut editing = Editing::default();
+        let id = Id::unique("a");
+        assert!(editing.begin(id, "old").is_none());
+        editing.typed(id, "new".into(), false, 0.0, make);
+        assert!(editing.due(Some(id), 2.0).is_some());
+        assert_eq!(editing.text(id, "new"), "new");
+        assert_eq!(editing.text(id, "old"), "old");
+    }
+}

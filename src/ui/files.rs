@@ -1,0 +1,126 @@
+//! Choosing files: the system's dialog in a thread of its own, and ours where there is none.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use crate::ops::places;
+
+use super::action::{Action, Purpose};
+use super::app::{AppWindow, BookState};
+use super::dialogs::{Dialog, PathDialog};
+
+/// An answer "nothing chosen" sooner than this came from no person: there is no dialog on this
+/// machine, and ours takes over.
+const TOO_QUICK: Duration = Duration::from_millis(150);
+
+/// Formats an issue is written in: extension and meaning.
+pub const FORMATS: [(&str, &str); 4] =
+    [("docx", "Word 文档"), ("md", "Markdown"), ("txt", "纯文本"), ("json", "数据（JSON）")];
+
+/// A file being chosen in the system's dialog.
+pub struct Picking {
+    purpose: Purpose,
+    answer: Receiver<Option<PathBuf>>,
+    asked: Instant,
+    /// What our own dialog would begin with.
+    fallback: PathDialog,
+}
+
+impl AppWindow {
+    pub(super) fn pick(&mut self, purpose: Purpose) {
+        self.dialog = None;
+        if self.picking.is_some() {
+            return;
+        }
+        let fallback = self.path_dialog(&purpose);
+        match start(&purpose, &fallback) {
+            Some(answer) => {
+                self.picking = Some(Picking { purpose, answer, asked: Instant::now(), fallback });
+            }
+            None => self.dialog = Some(Dialog::Path(Box::new(fallback))),
+        }
+    }
+
+    /// Takes the answer of the system's dialog when there is one.
+    pub(super) fn poll_picking(&mut self, ctx: &Context) {
+        let Some(picking) = &self.picking else { return };
+        let answer = match picking.answer.try_recv() {
+            Err(TryRecvError::Empty) => {
+                return ctx.request_repaint_after(Duration::from_millis(60));
+            }
+            Err(TryRecvError::Disconnected) => None,
+            Ok(answer) => answer,
+        };
+        let Some(picking) = self.picking.take() else { return };
+        match answer {
+            Some(path) => self.actions.send(Action::Picked(picking.purpose, path)),
+            None if picking.asked.elapsed() < TOO_QUICK => {
+                self.dialog = Some(Dialog::Path(Box::new(picking.fallback)));
+            }
+            None => {}
+        }
+    }
+
+    fn path_dialog(&self, purpose: &Purpose) -> PathDialog {
+        let folder = places::documents_folder();
+        let name = match purpose {
+            Purpose::Export(_) => Some(format!("{}.docx", self.issue_name())),
+            Purpose::Import | Purpose::Book => None,
+        };
+        PathDialog::new(purpose.clone(), folder, name)
+    }
+
+    /// 政务窗口月报第4期（2025年4月）
+    fn issue_name(&self) -> String {
+        let BookState::Open(book) = &self.book else { return "月报".to_owned() };
+        let Some(place) = &self.place else { return "月报".to_owned() };
+        match book.issue_in(&place.bulletin, place.month) {
+            Ok(Some(issue)) => {
+                format!("{}第{}期（{}）", issue.title, issue.number, issue.month.chinese())
+            }
+            _ => format!("月报（{}）", place.month.chinese()),
+        }
+    }
+}
+
+/// Asks in a thread, since the system's dialog blocks; `None` when no thread could be had.
+fn start(purpose: &Purpose, like: &PathDialog) -> Option<Receiver<Option<PathBuf>>> {
+    let mut dialog = rfd::FileDialog::new().set_directory(&like.folder);
+    let saving = matches!(purpose, Purpose::Export(_));
+    dialog = match purpose {
+        Purpose::Export(_) => FORMATS.iter().fold(dialog.set_title("导出"), |dialog, (ext, name)| {
+            dialog.add_filter(*name, &[*ext])
+        }),
+        Purpose::Import => dialog.set_title("导入往期").add_filter("文字稿", &["txt", "md"]),
+        Purpose::Book => dialog.set_title("打开工作簿").add_filter("月报工作簿", &["yuebao"]),
+    };
+    if let Some(name) = like.path.file_name().filter(|_| saving) {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let (send, receive) = channel();
+    std::thread::Builder::new()
+        .name("file dialog".to_owned())
+        .spawn(move || {
+            let chosen = if saving { dialog.save_file() } else { dialog.pick_file() };
+            send.send(chosen).ok();
+        })
+        .ok()?;
+    Some(receive)
+}
+
+/// The sample lies beside the person's own book and is never mixed with it.
+pub fn sample_path(own: &Path) -> PathBuf {
+    let stem = own.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = format!("{}-示例.yuebao", stem.unwrap_or_else(|| "月报".to_owned()));
+    if own.as_os_str().is_empty() { places::data_folder().join(name) } else { own.with_file_name(name) }
+}
+
+/// Makes the folder a new book goes into; where that fails, making the book says why.
+pub fn make_folder(book: &Path) {
+    if let Some(folder) = book.parent() {
+        std::fs::create_dir_all(folder).ok();
+    }
+}

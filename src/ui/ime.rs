@@ -1,0 +1,100 @@
+//! Chinese input methods: knows when a composition is open, keeps its keys away from the form,
+//! and keeps X11 from losing the first letter after a change of focus. Knows no field.
+
+use egui::output::IMEOutput;
+use egui::{Context, Event, Id, ImeEvent, Key, Plugin, RawInput, Rect, Ui};
+
+/// Follows the input method of one window.
+///
+/// While a composition is open the bound text of a field holds the half-typed pinyin, so nothing
+/// may be stored or judged, and Enter, Escape and the arrows belong to the candidate list.
+pub struct Composition {
+    open: bool,
+    keep_enabled: bool,
+    focus: Option<Id>,
+    last: IMEOutput,
+}
+
+impl Composition {
+    /// `keep_enabled` is for X11 only, see [`Composition::keep_enabled`].
+    pub fn new(keep_enabled: bool) -> Self {
+        let last = IMEOutput {
+            purpose: egui::IMEPurpose::Normal,
+            rect: Rect::ZERO,
+            cursor_rect: Rect::ZERO,
+            should_interrupt_composition: false,
+        };
+        Self { open: false, keep_enabled, focus: None, last }
+    }
+
+    /// Whether a composition is open in this window.
+    pub fn is_open(ctx: &Context) -> bool {
+        ctx.with_plugin(|composition: &mut Self| composition.open).unwrap_or(false)
+    }
+
+    /// The window system re-creates its input context whenever input methods are switched off and
+    /// on again, and does so one event late: the first letter after Tab or a click would go in
+    /// raw. So they are never switched off. X11 places the candidates by the upper left corner of
+    /// the caret, which would hide the line being typed; the caret is reported one line lower.
+    fn keep_enabled(&mut self, ctx: &Context, moved: bool) {
+        let last = &mut self.last;
+        ctx.output_mut(|output| {
+            if let Some(ime) = &mut output.ime {
+                let below = egui::vec2(0.0, ime.cursor_rect.height());
+                ime.cursor_rect = ime.cursor_rect.translate(below);
+            }
+            let ime = output.ime.get_or_insert(*last);
+            ime.should_interrupt_composition |= moved;
+            *last = IMEOutput { should_interrupt_composition: false, ..*ime };
+        });
+    }
+}
+
+impl Plugin for Composition {
+    fn debug_name(&self) -> &'static str {
+        "composition"
+    }
+
+    fn input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+        let was_open = self.open;
+        for event in &input.events {
+            match event {
+                Event::Ime(ImeEvent::Preedit { text, .. }) => self.open = !text.is_empty(),
+                Event::Ime(ImeEvent::Commit(_)) => self.open = false,
+                _ => {}
+            }
+        }
+        if was_open || self.open {
+            input.events.retain(|event| !is_key_of_the_candidates(event));
+        }
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let focus = ctx.memory(egui::Memory::focused);
+        let moved = focus != self.focus;
+        self.focus = focus;
+        if moved {
+            self.open = false;
+        }
+        if self.keep_enabled {
+            self.keep_enabled(&ctx, moved);
+        }
+    }
+}
+
+fn is_key_of_the_candidates(event: &Event) -> bool {
+    let Event::Key { key, .. } = event else { return false };
+    matches!(
+        key,
+        Key::Enter
+            | Key::Escape
+            | Key::Tab
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::PageUp
+            | Key::PageDown
+    )
+}

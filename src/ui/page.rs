@@ -1,0 +1,95 @@
+//! What every screen shares: the chosen bulletin and month with its issue, the list of months,
+//! the departments. Loaded once per change of the book.
+
+use crate::model::{
+    Bulletin, BulletinCode, Department, DepartmentCode, Issue, Item, Month, ParseMonthError, Visit,
+};
+use crate::ops::{Book, IssueSummary, OpError};
+
+/// Which bulletin and month are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub bulletin: BulletinCode,
+    pub month: Month,
+}
+
+pub struct Page {
+    /// Code and name of every bulletin of the book.
+    pub bulletins: Vec<(BulletinCode, String)>,
+    pub bulletin: Bulletin,
+    pub month: Month,
+    pub issue: Option<Issue>,
+    /// Issues of this bulletin, newest first.
+    pub issues: Vec<IssueSummary>,
+    /// Months to choose from, newest first; the shown one is always among them.
+    pub months: Vec<Month>,
+    /// By rank, the hall first.
+    pub departments: Vec<Department>,
+    /// Events of the month that stand in no section.
+    pub pool: Vec<Item>,
+    pub visits: Vec<Visit>,
+    pub undo: Option<String>,
+    pub redo: Option<String>,
+}
+
+impl Place {
+    /// Where work goes on: the newest issue, or the month before today.
+    pub fn latest(book: &Book) -> Result<Self, OpError> {
+        let bulletin = book.main_bulletin()?.code;
+        let newest = book.issues()?.into_iter().find(|issue| issue.bulletin == bulletin);
+        let today = book.today();
+        let month = newest
+            .map(|issue| issue.month)
+            .or(book.months()?.first().copied())
+            .or_else(|| Month::of(today).map(Month::previous))
+            .ok_or_else(|| ParseMonthError(today.to_string()))?;
+        Ok(Self { bulletin, month })
+    }
+}
+
+impl Page {
+    pub fn load(book: &Book, place: &Place) -> Result<Self, OpError> {
+        let bulletin = book.bulletin(&place.bulletin)?;
+        let mut issues = book.issues()?;
+        issues.retain(|issue| issue.bulletin == place.bulletin);
+        Ok(Self {
+            bulletins: book.bulletins()?.into_iter().map(|b| (b.code, b.name)).collect(),
+            month: place.month,
+            issue: book.issue_in(&place.bulletin, place.month)?,
+            months: months(book.months()?, place.month),
+            issues,
+            departments: book.departments()?,
+            pool: book.pool(&place.bulletin, place.month)?,
+            visits: book.visits(&place.bulletin, place.month)?,
+            undo: book.undo_label().map(str::to_owned),
+            redo: book.redo_label().map(str::to_owned),
+            bulletin,
+        })
+    }
+
+    /// The number of a month's issue, if it has one.
+    pub fn summary(&self, month: Month) -> Option<&IssueSummary> {
+        self.issues.iter().find(|issue| issue.month == month)
+    }
+
+    /// The first month after the newest issue: the next to be made.
+    pub fn next_month(&self) -> Month {
+        self.issues.first().map_or(self.month, |issue| issue.month.next())
+    }
+
+    /// Departments that report in the month; the hall, which is no window, is left out.
+    pub fn windows(&self) -> impl Iterator<Item = &Department> {
+        self.departments.iter().filter(|d| !d.is_hall() && d.is_active(self.month))
+    }
+
+    pub fn department_name(&self, code: &DepartmentCode) -> &str {
+        self.departments.iter().find(|d| d.code == *code).map_or("全厅", |d| d.name.as_str())
+    }
+}
+
+fn months(mut months: Vec<Month>, shown: Month) -> Vec<Month> {
+    months.push(shown);
+    months.sort_unstable_by(|a, b| b.cmp(a));
+    months.dedup();
+    months
+}

@@ -1,0 +1,71 @@
+//! Where one can be in the window.
+
+/// A screen, in the order of the list at the left and of Ctrl+1…
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The month as a checklist.
+    #[default]
+    Overview,
+    /// The month's figures.
+    Entry,
+    /// Dated facts of the month.
+    Events,
+    /// Sections and items of the issue.
+    Compile,
+    /// Leaders at the hall, and the distribution list.
+    Lists,
+    /// The issue as it will read.
+    Preview,
+    /// Charts over months.
+    Trends,
+}
+
+impl Route {
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Entry,
+        Self::Events,
+        Self::Compile,
+        Self::Lists,
+        Self::Preview,
+        Self::Trends,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "总览",
+            Self::Entry => "录入",
+            Self::Events => "动态",
+            Self::Compile => "编排",
+            Self::Lists => "名单",
+            Self::Preview => "预览",
+            Self::Trends => "趋势",
+        }
+    }
+
+    /// What the screen is for, in a tooltip.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Overview => "本月还差什么、下一步做什么",
+            Self::Entry => "填写本月各项数据",
+            Self::Events => "记下本月动态，放进栏目",
+            Self::Compile => "报头、栏目、条目和文字",
+            Self::Lists => "厅（局）长进大厅，报、送、发名单",
+            Self::Preview => "看整期文字",
+            Self::Trends => "看各项数据的走势",
+        }
+    }
+
+    /// The keys that work here, for the bottom line.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Overview => "Ctrl+PageUp/PageDown 换月　Ctrl+1…7 换页　Ctrl+E 导出　F1 快捷键",
+            Self::Entry => "Enter、↑↓ 换行　= 照填上月　Esc 还原　可填 6.1万、61,023、59.49%、未报　F1 快捷键",
+            Self::Events => "Ctrl+Enter 新动态　日期可写 25、4.25、4月25日　Alt+↑↓ 移动　F1 快捷键",
+            Self::Compile => "Ctrl+Enter 新条目　Alt+↑↓ 移动　输入 { 选指标　F1 快捷键",
+            Self::Lists => "Ctrl+Enter 新一行　Alt+↑↓ 移动　Tab 下一格　F1 快捷键",
+            Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",
+            Self::Trends => "勾选指标　点图例可隐去一条线　F1 快捷键",
+        }
+    }
+}

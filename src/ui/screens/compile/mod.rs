@@ -1,0 +1,186 @@
+//! 编排: the outline of the issue at the left, the form of the chosen part at the right.
+
+mod data;
+mod head_form;
+mod section_form;
+
+use egui::{Align, Layout, ScrollArea, Ui, UiBuilder};
+
+use crate::model::{Issue, ItemId, SectionId};
+use crate::ops::NewItem;
+use crate::ui::action::Action;
+use crate::ui::change::{Change, ItemChange, SectionChange};
+use crate::ui::commands::Command;
+use crate::ui::cx::Cx;
+use crate::ui::dialogs::Dialog;
+use crate::ui::widgets::{self, Row, field_id, move_asked};
+use crate::ui::theme;
+
+use super::events::split;
+use super::item_form;
+use data::{Outline, outline};
+
+/// The part of the issue whose form is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Chosen {
+    #[default]
+    Head,
+    Section(SectionId),
+    Item(ItemId),
+}
+
+#[derive(Default)]
+pub struct Compile {
+    chosen: Chosen,
+    focus: bool,
+}
+
+impl Compile {
+    pub fn choose(&mut self, chosen: Chosen) {
+        self.chosen = chosen;
+        self.focus = true;
+    }
+
+    pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+        let Some(issue) = &cx.page.issue else { return missing_ui(ui, cx) };
+        let lines = outline(issue);
+        if !lines.iter().any(|line| line.chosen == self.chosen) {
+            self.chosen = Chosen::Head;
+        }
+        self.keys(cx, &lines);
+        let (left, right) = split(ui, 380.0);
+        ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("left"), |ui| {
+            widgets::sheet(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                self.outline_ui(cx, ui, issue, &lines);
+            });
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("right"), |ui| {
+            widgets::sheet(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                    self.form_ui(cx, ui, issue, &lines);
+                });
+            });
+        });
+        ui.advance_cursor_after_rect(left.union(right));
+    }
+
+    /// Ctrl+Enter adds an item where one is chosen; Alt+↑↓ moves what is chosen.
+    fn keys(&self, cx: &Cx<'_>, lines: &[Outline]) {
+        let Some(line) = lines.iter().find(|line| line.chosen == self.chosen) else { return };
+        if cx.asked(Command::New)
+            && let Some(section) = &line.section
+        {
+            add_item(cx, section);
+        }
+        let Some(way) = move_asked(cx) else { return };
+        if let Some(position) = way.target(line.at, line.count) {
+            move_to(cx, &self.chosen, position);
+        }
+    }
+
+    fn outline_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue, lines: &[Outline]) {
+        ui.horizontal(|ui| {
+            widgets::title(ui, &format!("第{}期的编排", issue.number));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                section_form::add_menu_ui(ui, cx, issue);
+            });
+        });
+        ui.add_space(4.0);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            for line in lines {
+                let chosen = line.chosen == self.chosen;
+                let indent = if matches!(line.chosen, Chosen::Item(_)) { 20.0 } else { 0.0 };
+                ui.horizontal(|ui| {
+                    ui.add_space(indent);
+                    let row = Row { bold: indent == 0.0, ..Row::new(&line.text, &line.mark) };
+                    if row.show(ui, chosen).clicked() {
+                        self.choose(line.chosen.clone());
+                        self.focus = false;
+                    }
+                });
+            }
+        });
+    }
+
+    fn form_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue, lines: &[Outline]) {
+        let focus = std::mem::take(&mut self.focus);
+        match &self.chosen {
+            Chosen::Head => head_form::head_ui(ui, cx, issue),
+            Chosen::Section(id) => {
+                if let Some(section) = issue.sections.iter().find(|s| s.id == *id) {
+                    section_form::section_ui(ui, cx, issue, section);
+                }
+            }
+            Chosen::Item(id) => {
+                let Some(item) = issue.items().find(|item| item.id == *id) else { return };
+                let line = lines.iter().find(|line| line.chosen == self.chosen);
+                ui.horizontal(|ui| {
+                    widgets::title(ui, line.map_or("条目", |line| line.text.as_str()));
+                });
+                ui.horizontal_wrapped(|ui| {
+                    let (at, count) = line.map_or((0, 1), |line| (line.at, line.count));
+                    move_buttons_ui(ui, cx, &self.chosen, at, count);
+                    if ui.button("取出").on_hover_text("放回本月动态").clicked() {
+                        cx.change(Change::Item(ItemChange::Unplace(item.id.clone())));
+                    }
+                    if ui.button("删除").on_hover_text("可以撤销（Ctrl+Z）").clicked() {
+                        cx.change(Change::Item(ItemChange::Delete(item.id.clone())));
+                    }
+                });
+                ui.add_space(theme::STEP);
+                if focus {
+                    ui.memory_mut(|memory| memory.request_focus(field_id("text", &item.id)));
+                }
+                item_form::item_ui(ui, cx, item, 12);
+            }
+        }
+    }
+}
+
+fn missing_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    widgets::sheet(ui, |ui| {
+        let month = cx.page.month;
+        widgets::title(ui, &format!("{}还没有一期", month.chinese()));
+        ui.label("建好以后，就能编排栏目、写条目、看全文。");
+        ui.add_space(theme::STEP);
+        if widgets::accent_button(ui, &format!("新建{}月一期…", month.month())).clicked() {
+            cx.send(Action::Open(Box::new(Dialog::new_issue(month))));
+        }
+    });
+}
+
+pub(super) fn add_item(cx: &Cx<'_>, section: &SectionId) {
+    let (section, item) = (section.clone(), NewItem::default());
+    cx.change(Change::Item(ItemChange::Add { section, item }));
+}
+
+fn move_to(cx: &Cx<'_>, chosen: &Chosen, position: usize) {
+    match chosen {
+        Chosen::Head => {}
+        Chosen::Section(section) => {
+            let section = section.clone();
+            cx.change(Change::Section(SectionChange::Move { section, position }));
+        }
+        Chosen::Item(item) => {
+            cx.change(Change::Item(ItemChange::Move { item: item.clone(), position }));
+        }
+    }
+}
+
+pub(super) fn move_buttons_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    chosen: &Chosen,
+    at: usize,
+    count: usize,
+) {
+    if widgets::icon_button(ui, "↑", "上移（Alt+↑）", at > 0).clicked() {
+        move_to(cx, chosen, at.saturating_sub(1));
+    }
+    if widgets::icon_button(ui, "↓", "下移（Alt+↓）", at + 1 < count).clicked() {
+        move_to(cx, chosen, at + 1);
+    }
+}

@@ -1,0 +1,168 @@
+//! The form of one item or event: date, department, lead, text. Shared by 动态 and 编排.
+
+use egui::{CompletionQuery, RichText, Suggestion, Ui};
+
+use crate::model::{Item, Month};
+use crate::text::prose::{IssueSlot, Prose};
+use crate::ui::action::Action;
+use crate::ui::change::{Change, ItemChange};
+use crate::ui::cx::Cx;
+use crate::ui::widgets::{self, Field, field_id};
+use crate::ui::{dates, theme};
+
+/// Draws the form; each field stores itself. `rows` is the height of the text.
+pub fn item_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item, rows: usize) {
+    let edit = |change: Item| Action::Change(Box::new(Change::Item(ItemChange::Edit(change))));
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(150.0);
+            widgets::caption(ui, "日期");
+            date_ui(ui, cx, item);
+        });
+        ui.vertical(|ui| {
+            widgets::caption(ui, "部门");
+            department_ui(ui, cx, item);
+        });
+    });
+    widgets::caption(ui, "段首标题（可不填）");
+    let lead = item.lead.clone().unwrap_or_default();
+    let field = Field {
+        hint: "如：惠企政策“直达快享”",
+        ..Field::new(field_id("lead", &item.id), "段首标题", &lead)
+    };
+    field.show(ui, cx, |typed| edit(Item { lead: filled(&typed), ..item.clone() }));
+    widgets::caption(ui, "正文（一行一段）");
+    let text = item.paragraphs.join("\n");
+    let complete = |query: &CompletionQuery<'_>| slots(cx, query);
+    let field = Field {
+        rows,
+        hint: "写下发生了什么；输入 { 可选指标，数字会随数据变化",
+        complete: Some(&complete),
+        boundary: |c| matches!(c, '{' | '}' | '\n' | '，' | '。'),
+        ..Field::new(field_id("text", &item.id), "正文", &text)
+    };
+    field.show(ui, cx, |typed| {
+        edit(Item { paragraphs: paragraphs(&typed), ..item.clone() })
+    });
+    slots_ui(ui, cx, item);
+}
+
+/// One paragraph a line; empty lines between are no paragraphs.
+fn paragraphs(typed: &str) -> Vec<String> {
+    typed.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn filled(typed: &str) -> Option<String> {
+    let text = typed.trim().trim_end_matches('。');
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn date_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
+    let year = item.month.year();
+    let stored = item.date.map(|date| dates::short(date, year)).unwrap_or_default();
+    let id = field_id("date", &item.id);
+    let typed = cx.editing.borrow_mut().text(id, &stored);
+    let field = Field { hint: "25、4.25", width: 150.0, ..Field::new(id, "日期", &stored) };
+    field.show(ui, cx, |typed| {
+        let date = dates::parse(&typed, item.month).unwrap_or(item.date);
+        Action::Change(Box::new(Change::Item(ItemChange::Edit(Item { date, ..item.clone() }))))
+    });
+    match dates::parse(&typed, item.month) {
+        Err(reason) => {
+            widgets::amber_note(ui, &reason);
+        }
+        Ok(Some(date)) if Month::of(date) != Some(item.month) => {
+            widgets::amber_note(ui, &format!("不在{}月", item.month.month()));
+        }
+        Ok(_) => {}
+    }
+}
+
+fn department_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
+    let stored = item.department.clone().unwrap_or_default();
+    let complete = |query: &CompletionQuery<'_>| departments(cx, query.text);
+    let field = Field {
+        hint: "写几个字，选部门",
+        complete: Some(&complete),
+        ..Field::new(field_id("department", &item.id), "部门", &stored)
+    };
+    field.show(ui, cx, |typed| {
+        let name = typed.trim();
+        let department = (!name.is_empty()).then(|| name.to_owned());
+        let item = Item { department, ..item.clone() };
+        Action::Change(Box::new(Change::Item(ItemChange::Edit(item))))
+    });
+}
+
+/// Departments one of whose names holds the typed characters.
+pub fn departments(cx: &Cx<'_>, typed: &str) -> Vec<Suggestion> {
+    let typed = typed.trim();
+    if typed.is_empty() || cx.page.departments.iter().any(|d| d.name == typed) {
+        return Vec::new();
+    }
+    cx.page
+        .windows()
+        .filter(|department| department.names().any(|name| holds(name, typed)))
+        .map(|department| Suggestion::new(department.name.clone()))
+        .take(12)
+        .collect()
+}
+
+/// Whether the typed characters occur in the name in order.
+fn holds(name: &str, typed: &str) -> bool {
+    let mut letters = name.chars();
+    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+/// Indicators and facts of the issue, after an opening brace.
+fn slots(cx: &Cx<'_>, query: &CompletionQuery<'_>) -> Vec<Suggestion> {
+    let before = query.word_range.start.0.checked_sub(1);
+    if before.and_then(|at| query.text.chars().nth(at)) != Some('{') {
+        return Vec::new();
+    }
+    let facts = IssueSlot::ALL.into_iter().map(|slot| (slot.name(), "本期"));
+    let indicators = cx.page.bulletin.indicators.iter().map(|i| (i.name.as_str(), i.unit.as_str()));
+    indicators
+        .chain(facts)
+        .filter(|(name, _)| holds(name, query.word))
+        .take(12)
+        .map(|(name, about)| Suggestion::new(format!("{name}}}")).content(name.to_owned()).description(about))
+        .collect()
+}
+
+/// The slots of the text with what is known of each; a click leads to the figure.
+fn slots_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
+    let mut names: Vec<String> = Vec::new();
+    for paragraph in &item.paragraphs {
+        for slot in Prose::parse(paragraph).slots() {
+            if slot.issue_slot().is_none() && !names.contains(&slot.name) {
+                names.push(slot.name.clone());
+            }
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    widgets::caption(ui, "填数位（点一下去填）");
+    ui.horizontal_wrapped(|ui| {
+        let tokens = theme::of(ui);
+        for name in names {
+            let indicator = cx.page.bulletin.indicator_named(&name);
+            let colour = if indicator.is_some() { tokens.accent } else { tokens.amber };
+            let text = RichText::new(&name).font(theme::table_font()).color(colour);
+            let chip = ui.add(egui::Button::new(text).fill(tokens.figure_ground));
+            match indicator {
+                Some(indicator) if chip.clicked() => {
+                    let key = crate::model::FigureKey::of_hall(&indicator.code, cx.page.month);
+                    cx.send(Action::Go(crate::ui::route::Route::Entry));
+                    let id = super::entry::figure_field(&key);
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                }
+                Some(_) => {}
+                None => {
+                    chip.on_hover_text("没有叫这个名字的指标");
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,60 @@
+//! The screens. Each has `data.rs`, which computes what is shown, and `mod.rs`, which draws it.
+
+mod compile;
+mod entry;
+mod events;
+mod item_form;
+mod lists;
+mod overview;
+mod preview;
+mod trends;
+
+use egui::Ui;
+
+use super::change::Made;
+use super::cx::Cx;
+use super::route::Route;
+
+/// What the screens remember: choices and loaded data, never facts.
+#[derive(Default)]
+pub struct Screens {
+    overview: overview::Overview,
+    entry: entry::Entry,
+    events: events::Events,
+    compile: compile::Compile,
+    lists: lists::Lists,
+    preview: preview::Preview,
+    trends: trends::Trends,
+}
+
+impl Screens {
+    pub fn ui(&mut self, route: Route, cx: &Cx<'_>, ui: &mut Ui) {
+        match route {
+            Route::Overview => self.overview.ui(cx, ui),
+            Route::Entry => self.entry.ui(cx, ui),
+            Route::Events => self.events.ui(cx, ui),
+            Route::Compile => self.compile.ui(cx, ui),
+            Route::Lists => self.lists.ui(cx, ui),
+            Route::Preview => {
+                if let Some(chosen) = self.preview.ui(cx, ui) {
+                    self.compile.choose(chosen);
+                }
+            }
+            Route::Trends => self.trends.ui(cx, ui),
+        }
+    }
+
+    /// Opens the form of what was just made.
+    pub fn made(&mut self, made: Made) {
+        match made {
+            Made::Nothing => {}
+            Made::Item(item) => {
+                self.events.choose(item.clone());
+                self.compile.choose(compile::Chosen::Item(item));
+            }
+            Made::Section(section) => self.compile.choose(compile::Chosen::Section(section)),
+            Made::Visit(visit) => self.lists.made_visit(visit),
+            Made::Recipient(recipient) => self.lists.made_recipient(recipient),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The month as a checklist, and its headline figures.
+
+use crate::document::{Document, compose};
+use crate::model::{DepartmentCode, Indicator, ItemState, Measure, Month};
+use crate::ops::{Book, OpError};
+use crate::trend::measure::derive;
+use crate::ui::page::Page;
+use crate::ui::route::Route;
+use crate::ui::screens::entry::EntryData;
+use crate::ui::wording;
+
+pub struct OverviewData {
+    pub lines: Vec<Line>,
+    pub next: Next,
+    pub cards: Vec<Card>,
+}
+
+/// One line of the checklist.
+pub struct Line {
+    pub name: &'static str,
+    pub state: String,
+    pub done: bool,
+    pub route: Route,
+}
+
+/// The one thing to do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    NewIssue(Month),
+    Go(Route, &'static str),
+    Export,
+}
+
+/// A headline figure.
+pub struct Card {
+    pub name: String,
+    pub value: String,
+    pub unit: String,
+    pub month_on_month: String,
+    pub year_on_year: String,
+    pub recent: Vec<Option<f64>>,
+}
+
+const CARDS: usize = 6;
+
+impl OverviewData {
+    pub fn load(book: &Book, page: &Page) -> Result<Self, OpError> {
+        let hall = DepartmentCode::hall();
+        let entry = EntryData::load(book, &page.bulletin, page.month, &hall)?;
+        let document = match &page.issue {
+            Some(issue) => {
+                let figures = book.figures_for_issue(issue)?;
+                Some(compose(issue, &page.bulletin, &figures, &page.departments))
+            }
+            None => None,
+        };
+        let lines = lines(page, &entry, document.as_ref());
+        Ok(Self { next: next(page, &lines), lines, cards: cards(book, page)? })
+    }
+}
+
+fn lines(page: &Page, entry: &EntryData, document: Option<&Document>) -> Vec<Line> {
+    let missing: Vec<&str> =
+        entry.rows().filter(|row| !row.is_filled()).map(|row| row.name.as_str()).collect();
+    let figures = match missing.as_slice() {
+        [] => format!("{} 项已全部填好", entry.total),
+        some => format!("{}/{} 已填，还差 {}", entry.filled, entry.total, few(some)),
+    };
+    let waiting = page.pool.iter().filter(|item| item.state == ItemState::Active).count();
+    let placed = page.issue.as_ref().map_or(0, dated_items);
+    let events = match (placed, waiting) {
+        (0, 0) => "还没有记".to_owned(),
+        (placed, 0) => format!("{placed} 条，都已放进栏目"),
+        (placed, waiting) => format!("{placed} 条已放进栏目，{waiting} 条还没有放"),
+    };
+    let visits = page.visits.len();
+    let mut lines = vec![
+        line("数据", figures, missing.is_empty(), Route::Entry),
+        line("动态", events, placed > 0 && waiting == 0, Route::Events),
+        line("进大厅", count(visits, "人次"), visits > 0, Route::Lists),
+    ];
+    if let (Some(issue), Some(document)) = (&page.issue, document) {
+        let sections = issue.sections.len();
+        let items = issue.items().count();
+        let compiled = format!("{sections} 个栏目，{items} 条");
+        lines.push(line("编排", compiled, items > 0, Route::Compile));
+        let recipients = count(issue.distribution.len(), "个单位");
+        let listed = !issue.distribution.is_empty();
+        lines.push(line("报送发名单", recipients, listed, Route::Lists));
+        let empty: Vec<&str> = document.empty.iter().map(|slot| slot.label.as_str()).collect();
+        let state = match empty.as_slice() {
+            [] => "全文没有待填处".to_owned(),
+            some => format!("{} 处待填：{}", some.len(), few(some)),
+        };
+        lines.push(line("全文", state, empty.is_empty(), Route::Preview));
+    }
+    lines
+}
+
+fn line(name: &'static str, state: String, done: bool, route: Route) -> Line {
+    Line { name, state, done, route }
+}
+
+fn count(number: usize, unit: &str) -> String {
+    if number == 0 { "还没有填".to_owned() } else { format!("{number} {unit}") }
+}
+
+/// The first three names, and 等 for the rest.
+fn few(names: &[&str]) -> String {
+    let first: Vec<&str> = names.iter().take(3).copied().collect();
+    let more = if names.len() > 3 { format!("等 {} 项", names.len()) } else { String::new() };
+    format!("{}{more}", first.join("、"))
+}
+
+fn dated_items(issue: &crate::model::Issue) -> usize {
+    let dated = issue.sections.iter().filter(|section| section.kind.is_dated());
+    dated.map(|section| section.items.len()).sum()
+}
+
+fn next(page: &Page, lines: &[Line]) -> Next {
+    if page.issue.is_none() {
+        return Next::NewIssue(page.month);
+    }
+    let open = lines.iter().find(|line| !line.done);
+    match open.map(|line| line.route) {
+        Some(Route::Entry) => Next::Go(Route::Entry, "填本月数据"),
+        Some(Route::Events) => Next::Go(Route::Events, "整理本月动态"),
+        Some(Route::Lists) => Next::Go(Route::Lists, "填写名单"),
+        Some(Route::Compile) => Next::Go(Route::Compile, "编排栏目"),
+        Some(Route::Preview) => Next::Go(Route::Preview, "看待填处"),
+        Some(Route::Overview | Route::Trends) | None => Next::Export,
+    }
+}
+
+/// The bulletin's first indicators that have a figure this month or the month before.
+fn cards(book: &Book, page: &Page) -> Result<Vec<Card>, OpError> {
+    let hall = DepartmentCode::hall();
+    let codes: Vec<_> = page.bulletin.indicators.iter().map(|i| i.code.clone()).collect();
+    let figures = book.series(&codes, &hall, page.month.year_ago(), page.month)?;
+    let quantity = |i: &Indicator, month| figures.quantity(&i.code, month, &hall);
+    let known = |i: &&Indicator| {
+        quantity(i, page.month).or_else(|| quantity(i, page.month.previous())).is_some()
+    };
+    let card = |indicator: &Indicator| {
+        let measure =
+            |measure| derive(&figures, indicator, None, &hall, page.month, measure);
+        Card {
+            name: indicator.name.clone(),
+            value: wording::figure(quantity(indicator, page.month), indicator),
+            unit: indicator.display_unit(),
+            month_on_month: wording::change(measure(Measure::MonthOnMonth)),
+            year_on_year: wording::change(measure(Measure::YearOnYear)),
+            recent: page
+                .month
+                .plus(-11)
+                .through(page.month)
+                .map(|month| quantity(indicator, month).map(crate::model::Quantity::to_f64))
+                .collect(),
+        }
+    };
+    Ok(page.bulletin.indicators.iter().filter(known).take(CARDS).map(card).collect())
+}

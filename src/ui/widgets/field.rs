@@ -1,0 +1,171 @@
+//! A text field of the window: stores what is typed by itself, leaves compositions alone, and
+//! walks to its neighbours by Enter and the arrows.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{
+    Color32, CompletionPopup, CompletionQuery, FontId, Id, Key, Modifiers, RectAlign, Response,
+    Suggestion, TextEdit, Ui, vec2,
+};
+
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::theme;
+
+use super::parts::named;
+
+/// Proposes completions for the word before the caret.
+type Complete<'a> = &'a dyn Fn(&CompletionQuery<'_>) -> Vec<Suggestion>;
+
+/// The id of the field for one part of one record. It holds the record's identity, so that the
+/// field's own undo cannot bring back another record's text.
+pub fn field_id(part: &'static str, record: &dyn std::fmt::Display) -> Id {
+    Id::unique(("field", part, record.to_string()))
+}
+
+pub struct Field<'a> {
+    pub id: Id,
+    /// Name in the accessibility tree.
+    pub label: &'a str,
+    pub stored: &'a str,
+    pub hint: &'a str,
+    pub width: f32,
+    /// More than one row makes it a text of paragraphs, where Enter begins a new one.
+    pub rows: usize,
+    /// Numbers stand at the right and are selected when the field is entered.
+    pub number: bool,
+    pub font: Option<FontId>,
+    pub ground: Option<Color32>,
+    /// Fields above and below.
+    pub neighbours: (Option<Id>, Option<Id>),
+    /// What `=` stands for.
+    pub equals: Option<&'a str>,
+    pub complete: Option<Complete<'a>>,
+    /// Which characters end the word that is completed.
+    pub boundary: fn(char) -> bool,
+}
+
+impl<'a> Field<'a> {
+    pub fn new(id: Id, label: &'a str, stored: &'a str) -> Self {
+        Self {
+            id,
+            label,
+            stored,
+            hint: "",
+            width: f32::INFINITY,
+            rows: 1,
+            number: false,
+            font: None,
+            ground: None,
+            neighbours: (None, None),
+            equals: None,
+            complete: None,
+            boundary: |_| false,
+        }
+    }
+
+    /// Draws the field. `make` turns what was typed into the action that stores it.
+    pub fn show(self, ui: &mut Ui, cx: &Cx<'_>, make: impl Fn(String) -> Action) -> Response {
+        let (id, label) = (self.id, self.label);
+        let mut text = cx.editing.borrow_mut().text(id, self.stored);
+        let (response, accepted) = self.edit(ui, cx, &mut text);
+        if response.gained_focus() || (response.has_focus() && !cx.editing.borrow().is_active(id)) {
+            let left = cx.editing.borrow_mut().begin(id, self.stored);
+            if let Some(action) = left {
+                cx.send(action);
+            }
+            if self.number && !ui.input(|i| i.pointer.any_down() || i.pointer.any_released()) {
+                select_all(ui, id, &text);
+            }
+            response.scroll_to_me(None);
+        }
+        self.take_last(&response, &mut text, cx);
+        cx.editing.borrow_mut().typed(id, text, cx.composing, cx.now, &make);
+        if !accepted {
+            self.walk(ui, cx, &response, &make);
+        }
+        named(ui, id, label);
+        response
+    }
+
+    fn edit(&self, ui: &mut Ui, cx: &Cx<'_>, text: &mut String) -> (Response, bool) {
+        let edit = if self.rows > 1 {
+            TextEdit::multiline(text).desired_rows(self.rows)
+        } else {
+            TextEdit::singleline(text)
+        };
+        let width = self.width.min(ui.available_width());
+        let mut edit = edit
+            .id(self.id)
+            .hint_text(self.hint.to_owned())
+            .desired_width(width)
+            .min_size(vec2(width, theme::ROW - 4.0))
+            .margin(egui::Margin::symmetric(6, 4))
+            .align(egui::Align2([
+                if self.number { egui::Align::Max } else { egui::Align::Min },
+                if self.rows > 1 { egui::Align::Min } else { egui::Align::Center },
+            ]));
+        if let Some(font) = &self.font {
+            edit = edit.font(font.clone());
+        }
+        if let Some(ground) = self.ground {
+            edit = edit.background_color(ground);
+        }
+        let Some(complete) = self.complete.filter(|_| !cx.composing) else {
+            return (edit.show(ui).response.response, false);
+        };
+        let output = CompletionPopup::new(self.id)
+            .word_boundary(self.boundary)
+            .align(RectAlign::BOTTOM_START)
+            .max_height(240.0)
+            .show(ui, edit, complete);
+        (output.text_edit.response.response, output.accepted.is_some() || output.is_open)
+    }
+
+    /// `=` alone in the field is last month's text.
+    fn take_last(&self, response: &Response, text: &mut String, cx: &Cx<'_>) {
+        let Some(last) = self.equals else { return };
+        let asks = matches!(text.trim(), "=" | "＝") || text.ends_with(['=', '＝']);
+        if response.changed() && asks && !cx.composing {
+            last.clone_into(text);
+        }
+    }
+
+    fn walk(
+        &self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        response: &Response,
+        make: &impl Fn(String) -> Action,
+    ) {
+        let pressed = |key| ui.input(|i| i.modifiers == Modifiers::NONE && i.key_pressed(key));
+        if cx.composing {
+            return;
+        }
+        if response.lost_focus() && pressed(Key::Escape) {
+            cx.editing.borrow_mut().restore(self.id, cx.now, make);
+        }
+        if self.rows > 1 {
+            return;
+        }
+        let (above, below) = self.neighbours;
+        let goal = if response.lost_focus() && pressed(Key::Enter) {
+            below
+        } else if response.has_focus() && pressed(Key::ArrowDown) {
+            below
+        } else if response.has_focus() && pressed(Key::ArrowUp) {
+            above
+        } else {
+            None
+        };
+        if let Some(goal) = goal {
+            ui.memory_mut(|memory| memory.request_focus(goal));
+        }
+    }
+}
+
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let Some(mut state) = TextEdit::load_state(ui.ctx(), id) else { return };
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    TextEdit::store_state(ui.ctx(), id, state);
+}

@@ -1,0 +1,108 @@
+//! The console program over the sample: what it does, and what it says to bad input.
+
+use crate::support::Console;
+
+fn sample() -> Console {
+    let console = Console::new();
+    console.done(&["demo"]);
+    console
+}
+
+#[test]
+fn the_sample_has_two_years_and_exports_itself() {
+    let console = Console::new();
+    let folder = console.path("out");
+    console.done(&["demo", "--export", folder.to_str().unwrap()]);
+    assert_eq!(console.json(&["issues"]).as_array().unwrap().len(), 24);
+    let mut kinds: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().extension().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    kinds.sort();
+    assert_eq!(kinds, ["docx", "md", "svg", "txt"]);
+    let check = console.run(&["check", "--issue", "2025-04"]);
+    assert!(
+        !check.out.contains("必改"),
+        "the newest sample issue is ready for print: {}",
+        check.out
+    );
+}
+
+#[test]
+fn the_second_series_needs_data_alone() {
+    let console = Console::new();
+    console.done(&["demo", "--bulletin", "pingyi"]);
+    let to = console.path("x.txt");
+    console.done(&["export", "--issue", "2025-04", "--to", to.to_str().unwrap()]);
+    let text = console.read("x.txt");
+    assert!(text.contains("（总第") && text.contains("同比") && text.contains("环比"), "{text}");
+    assert!(!text.contains('〔'), "{text}");
+}
+
+#[test]
+fn bad_input_is_answered_in_words_and_changes_nothing() {
+    let console = sample();
+    let before = console.done(&["figures", "--month", "2025-04"]);
+    let empty = console.write("empty.txt", "");
+    let garbage = console.write("garbage.txt", [0u8, 159, 146, 150, 255, 254, 0, 1].repeat(64));
+    let zip = console.write("old.docx", b"PK\x03\x04 nothing here");
+    let huge = console.write("huge.txt", "政务".repeat(9_000_000));
+    let missing = console.path("missing.txt");
+    let folder = console.path("no/such/folder/x.docx");
+    let strange = console.path("x.wps");
+    let text = |path: &std::path::Path| path.to_str().unwrap().to_owned();
+    let cases: &[(&[&str], u8, &str)] = &[
+        (&["export", "--issue", "2031-01", "--to", &text(&console.path("x.md"))], 2, "2031年1月"),
+        (&["export", "--issue", "2025-13", "--to", &text(&console.path("x.md"))], 2, "2025-13"),
+        (&["export", "--issue", "2025-04", "--to", &text(&folder)], 3, "folder"),
+        (&["export", "--issue", "2025-04", "--to", &text(&strange)], 2, "wps"),
+        (&["set", "没有这个指标", "2025-04", "1"], 2, "没有这个指标"),
+        (&["set", "全程网办受理", "2025-04", "6.1.2万"], 2, "6.1.2万"),
+        (&["set", "全程网办受理", "2025-04", "6.1万元"], 2, "元"),
+        (&["import-issue", &text(&empty)], 2, "empty.txt"),
+        (&["import-issue", &text(&garbage)], 2, "garbage.txt"),
+        (&["import-issue", &text(&zip)], 2, "old.docx"),
+        (&["import-issue", &text(&huge)], 2, "huge.txt"),
+        (&["import-issue", &text(&missing)], 2, "missing.txt"),
+        (&["new-issue", "--month", "2025-04"], 2, "2025年4月"),
+        (&["trend", "没有", "--to", &text(&console.path("t.svg"))], 2, "没有"),
+        (&["fly"], 2, "fly"),
+        (&["export", "--issue", "2025-04"], 2, "--to"),
+        (&["demo"], 2, "b.yuebao"),
+    ];
+    for (args, code, named) in cases {
+        let answer = console.run(args);
+        assert_eq!(answer.code, *code, "{args:?}: {}", answer.err);
+        assert!(answer.err.contains(named), "{args:?} does not name {named}: {}", answer.err);
+        assert!(answer.err.chars().any(|c| ('一'..='龥').contains(&c)), "{args:?}: {}", answer.err);
+        assert_eq!(answer.out, "", "{args:?}");
+    }
+    assert_eq!(console.done(&["figures", "--month", "2025-04"]), before);
+}
+
+#[test]
+fn a_file_that_is_no_book_is_left_alone() {
+    let console = Console::new();
+    let path = console.write("b.yuebao", "这不是工作簿".repeat(200));
+    let answer = console.run(&["issues"]);
+    assert_eq!(answer.code, 3, "{}", answer.err);
+    assert!(answer.err.contains("b.yuebao"), "{}", answer.err);
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "这不是工作簿".repeat(200));
+}
+
+#[test]
+fn undo_reaches_over_runs() {
+    let console = sample();
+    let row = |console: &Console| {
+        let rows = console.json(&["figures", "--month", "2025-04"]);
+        let rows = rows.as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["name"] == "电话咨询").unwrap()["typed"].clone()
+    };
+    let before = row(&console);
+    console.done(&["set", "电话咨询", "2025-04", "1234"]);
+    assert_eq!(row(&console), "1234");
+    assert!(console.done(&["undo"]).contains("电话咨询"));
+    assert_eq!(row(&console), before);
+    assert!(console.done(&["redo"]).contains("电话咨询"));
+    assert_eq!(row(&console), "1234");
+}
