@@ -1,5 +1,7 @@
 //! Reading whole issues: the real one against its truth, and invented ones of other halls.
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::import::{IssueProposal, SectionProposal, bulletin_from_toml};
 use crate::model::{
@@ -12,7 +14,10 @@ mod invented;
 mod real;
 
 fn zhengwu() -> Bulletin {
-    bulletin_from_toml(include_str!("../../../assets/bulletin/zhengwu.toml")).unwrap()
+    static BULLETIN: LazyLock<Bulletin> = LazyLock::new(|| {
+        bulletin_from_toml(include_str!("../../../assets/bulletin/zhengwu.toml")).unwrap()
+    });
+    BULLETIN.clone()
 }
 
 fn read(text: &str) -> IssueProposal {
