@@ -33,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut commits, mut writes) = (Vec::new(), Vec::new());
     for round in 0..WARM_UP + ROUNDS {
         let typed = format!("{}", 60_000 + round);
-        let commit = timed(|| book.set_figure(&key, &typed, FigureSource::Typed))?;
+        let commit =
+            timed(|| book.set_figure(&key, &typed, FigureSource::Typed).map_err(Box::new))?;
         let write = timed(|| overwrite(&mut bare, round))?;
         if round >= WARM_UP {
             commits.push(commit);
