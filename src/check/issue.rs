@@ -16,7 +16,7 @@ pub fn check_issue(
     document: &Document,
 ) -> Vec<Finding> {
     let places = Places { issue, bulletin };
-    let mut findings = places.masthead(document);
+    let mut findings = masthead(document);
     for block in &document.blocks {
         match block {
             Block::Heading { runs, anchor, .. } | Block::Paragraph { runs, anchor } => {
@@ -42,24 +42,6 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    fn masthead(&self, document: &Document) -> Vec<Finding> {
-        let missing = document.empty.iter().filter(|slot| slot.anchor.is_none());
-        missing
-            .map(|slot| Finding {
-                rule: "masthead-empty",
-                level: Level::Must,
-                section: "报头".to_owned(),
-                item: None,
-                paragraph: None,
-                start: 0,
-                end: 0,
-                text: format!("〔{}〕", slot.label),
-                message: format!("报头还没有填{}，请在“编排”里补上", slot.label),
-                fix: None,
-            })
-            .collect()
-    }
-
     fn runs(&self, runs: &[Run], anchor: Anchor) -> Vec<Finding> {
         let mut at = 0;
         let mut findings = Vec::new();
@@ -211,6 +193,24 @@ impl Places<'_> {
             fix: None,
         }
     }
+}
+
+fn masthead(document: &Document) -> Vec<Finding> {
+    let missing = document.empty.iter().filter(|slot| slot.anchor.is_none());
+    missing
+        .map(|slot| Finding {
+            rule: "masthead-empty",
+            level: Level::Must,
+            section: "报头".to_owned(),
+            item: None,
+            paragraph: None,
+            start: 0,
+            end: 0,
+            text: format!("〔{}〕", slot.label),
+            message: format!("报头还没有填{}，请在“编排”里补上", slot.label),
+            fix: None,
+        })
+        .collect()
 }
 
 fn plain(text: &str) -> String {

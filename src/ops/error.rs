@@ -53,7 +53,7 @@ pub enum OpError {
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: std::io::Error },
     #[error("cannot import {}: {source}", path.display())]
-    Import { path: PathBuf, source: ImportError },
+    Import { path: PathBuf, source: Box<ImportError> },
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The extension names no format this can be written in.

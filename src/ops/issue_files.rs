@@ -38,7 +38,7 @@ impl Book {
     }
 
     fn read_issue_file(&self, path: &Path, month: Option<Month>) -> Result<NewIssue, OpError> {
-        let wrong = |source| OpError::Import { path: path.to_owned(), source };
+        let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
         let text = import::decode(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
         let known = self.known(&bulletin.code, month)?;
@@ -66,7 +66,7 @@ impl Book {
 
 /// Reads a bulletin definition written as TOML.
 pub fn read_definition(path: &Path) -> Result<Bulletin, OpError> {
-    let wrong = |source| OpError::Import { path: path.to_owned(), source };
+    let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
     let text = import::decode(&read_limited(path)?).map_err(wrong)?;
     bulletin_from_toml(&text).map_err(wrong)
 }
@@ -80,7 +80,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, OpError> {
     if size > limit {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let source = import::ImportError::TooLarge { size, limit: import::LIMIT };
-        return Err(OpError::Import { path: path.to_owned(), source });
+        return Err(OpError::Import { path: path.to_owned(), source: Box::new(source) });
     }
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;

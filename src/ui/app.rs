@@ -240,8 +240,8 @@ impl eframe::App for AppWindow {
 }
 
 /// The panel used by the parts of the shell.
-pub(super) fn bar(panel: Panel, ui: &Ui) -> Panel {
+pub(super) fn bar(panel: Panel, ui: &Ui, margin: i8) -> Panel {
     let tokens = theme::of(ui);
-    let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(16, 8));
+    let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(16, margin));
     panel.frame(frame).resizable(false)
 }

@@ -55,7 +55,7 @@ impl Saved {
 }
 
 pub fn top_ui(ui: &mut Ui, cx: &Cx<'_>, saved: &Saved, sample: bool) {
-    bar(Panel::top("top"), ui).show(ui, |ui| {
+    bar(Panel::top("top"), ui, 8).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_height(34.0);
             bulletin_ui(ui, cx);
@@ -186,7 +186,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 pub fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, route: Route) {
-    bar(Panel::bottom("bottom"), ui).show(ui, |ui| {
+    bar(Panel::bottom("bottom"), ui, 2).show(ui, |ui| {
         ui.horizontal(|ui| {
             let hint = if cx.composing { "输入法正在选字" } else { route.hint() };
             widgets::quiet(ui, hint);
@@ -219,10 +219,8 @@ pub fn side_ui(ui: &mut Ui, cx: &Cx<'_>, route: Route) {
 }
 
 fn new_issue_ui(ui: &mut Ui, cx: &Cx<'_>, month: Month) {
-    let text = RichText::new(format!("＋ 新建{}月一期…", month.month()));
-    let button = Button::new(text.font(theme::table_font()).color(theme::of(ui).accent));
-    let button = button.min_size(vec2(ui.available_width(), 28.0)).frame(false);
-    if ui.add(button).clicked() {
+    let text = format!("＋ 新建{}月…", month.month());
+    if widgets::list_row(ui, false, &text, "", "").clicked() {
         cx.send(Action::Open(Box::new(Dialog::new_issue(month))));
     }
 }

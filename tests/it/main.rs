@@ -13,3 +13,9 @@ mod console;
 mod real_issue;
 mod support;
 mod tidy;
+#[cfg(feature = "window")]
+mod ui_entry;
+#[cfg(feature = "window")]
+mod ui_flows;
+#[cfg(feature = "window")]
+mod ui_support;

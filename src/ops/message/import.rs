@@ -41,14 +41,13 @@ fn other_kind(kind: FileKind) -> (String, String) {
         FileKind::Xlsx => "电子表格",
         FileKind::Pptx => "演示文稿",
         FileKind::Ofd => "OFD 版式文件",
-        FileKind::Zip => "压缩包",
         FileKind::Pdf => "PDF 文件",
         FileKind::OldOffice => "旧版 Word/WPS 文件（.doc、.wps）",
         FileKind::Rtf => "RTF 文档",
         FileKind::Html => "网页",
         FileKind::Image => "图片",
         FileKind::Database => "数据库或月报工作簿",
-        FileKind::Archive => "压缩包",
+        FileKind::Zip | FileKind::Archive => "压缩包",
         FileKind::Program => "程序文件",
     };
     let hint = match kind {

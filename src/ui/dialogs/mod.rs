@@ -3,7 +3,7 @@
 mod path;
 mod reports;
 
-use egui::{Id, Key, Modal, RichText, Ui};
+use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
 use crate::model::{Issue, ItemId, Month};
 use crate::ops::{ImportReport, NewIssueReport, built_in};
@@ -65,21 +65,24 @@ impl Dialog {
             _ => 440.0,
         };
         let room = ui.ctx().content_rect().width() - 80.0;
-        let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
-            ui.set_width(f32::min(width, room));
-            match self {
-                Self::NewBook { names, chosen } => new_book_ui(ui, actions, names, chosen),
-                Self::NewIssue { month } => new_issue_ui(ui, actions, *month),
-                Self::Confirm { question, more, yes, action } => {
-                    confirm_ui(ui, actions, [question, more, yes], action);
+        let modal = Modal::new(Id::unique("dialog"))
+            .frame(Frame::popup(ui.style()).inner_margin(24))
+            .backdrop_color(Color32::from_black_alpha(70))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(f32::min(width, room));
+                match self {
+                    Self::NewBook { names, chosen } => new_book_ui(ui, actions, names, chosen),
+                    Self::NewIssue { month } => new_issue_ui(ui, actions, *month),
+                    Self::Confirm { question, more, yes, action } => {
+                        confirm_ui(ui, actions, [question, more, yes], action);
+                    }
+                    Self::LeaveOut { item, reason } => leave_out_ui(ui, actions, item, reason),
+                    Self::Path(path) => path.ui(ui, actions),
+                    Self::Imported(report) => reports::imported_ui(ui, actions, report),
+                    Self::Made(report) => reports::made_ui(ui, actions, report),
+                    Self::Keys => keys_ui(ui, actions),
                 }
-                Self::LeaveOut { item, reason } => leave_out_ui(ui, actions, item, reason),
-                Self::Path(path) => path.ui(ui, actions),
-                Self::Imported(report) => reports::imported_ui(ui, actions, report),
-                Self::Made(report) => reports::made_ui(ui, actions, report),
-                Self::Keys => keys_ui(ui, actions),
-            }
-        });
+            });
         if modal.should_close() {
             actions.send(Action::Close);
         }

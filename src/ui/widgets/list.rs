@@ -1,6 +1,6 @@
 //! One row of a list: chosen by click or key, with a quiet second line.
 
-use egui::{Align2, Key, Response, Sense, TextWrapMode, Ui, WidgetText, vec2};
+use egui::{Align2, Color32, FontId, Key, Response, Sense, TextWrapMode, Ui, WidgetText, vec2};
 
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
@@ -32,8 +32,32 @@ impl Move {
     }
 }
 
-/// Draws a row of two lines; the second may be empty. Enter and Space choose it.
+/// What a row says: a line, a quiet line below it (may be empty), a mark at the right.
+pub struct Row<'a> {
+    pub first: &'a str,
+    pub second: &'a str,
+    pub mark: &'a str,
+    pub bold: bool,
+}
+
+impl<'a> Row<'a> {
+    pub fn new(first: &'a str, mark: &'a str) -> Self {
+        Self { first, second: "", mark, bold: false }
+    }
+
+    /// Draws the row; Enter and Space choose it.
+    pub fn show(&self, ui: &mut Ui, chosen: bool) -> Response {
+        row_ui(ui, chosen, self)
+    }
+}
+
+/// A row of two lines; the second may be empty.
 pub fn list_row(ui: &mut Ui, chosen: bool, first: &str, second: &str, mark: &str) -> Response {
+    Row { second, ..Row::new(first, mark) }.show(ui, chosen)
+}
+
+fn row_ui(ui: &mut Ui, chosen: bool, row: &Row<'_>) -> Response {
+    let Row { first, second, mark, bold } = *row;
     let tokens = theme::of(ui);
     let height = if second.is_empty() { theme::ROW } else { 48.0 };
     let (rect, response) =
@@ -57,8 +81,10 @@ pub fn list_row(ui: &mut Ui, chosen: bool, first: &str, second: &str, mark: &str
         right = drawn.left() - 8.0;
     }
     let top = if second.is_empty() { 15.0 } else { 14.0 };
-    line(ui, rect, right, top, first, 15.0, tokens.text);
-    line(ui, rect, rect.right() - 10.0, 34.0, second, 13.0, tokens.quiet);
+    let font = if bold { theme::bold_font(15.0) } else { FontId::proportional(15.0) };
+    line(ui, rect, right, top, first, (font, tokens.text));
+    let quiet = (FontId::proportional(13.0), tokens.quiet);
+    line(ui, rect, rect.right() - 10.0, 34.0, second, quiet);
     let label = if mark.is_empty() { first.to_owned() } else { format!("{first}，{mark}") };
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, &label)
@@ -73,20 +99,15 @@ fn line(
     right: f32,
     top: f32,
     text: &str,
-    size: f32,
-    colour: egui::Color32,
+    (font, colour): (FontId, Color32),
 ) {
     if text.is_empty() {
         return;
     }
     let left = rect.left() + 12.0;
     let width = (right - left).max(20.0);
-    let galley = WidgetText::from(text).into_galley(
-        ui,
-        Some(TextWrapMode::Truncate),
-        width,
-        egui::FontId::proportional(size),
-    );
+    let wrap = Some(TextWrapMode::Truncate);
+    let galley = WidgetText::from(text).into_galley(ui, wrap, width, font);
     let at = egui::pos2(left, rect.top() + top - galley.size().y / 2.0);
     ui.painter().galley_with_override_text_color(at, galley, colour);
 }

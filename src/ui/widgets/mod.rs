@@ -6,7 +6,7 @@ mod parts;
 pub mod sparkline;
 
 pub use field::{Field, field_id};
-pub use list::{Move, list_row, move_asked};
+pub use list::{Move, Row, list_row, move_asked};
 pub use parts::{
     accent_button, amber_note, caption, choice, icon_button, link_line, message_box, named, quiet,
     sheet, title,

@@ -12,7 +12,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("check", &["model", "text", "trend", "document"]),
     ("layout", &["model", "document"]),
     ("store", &["model"]),
-    ("import", &["model", "text"]),
+    ("import", &["model", "text", "trend"]),
     ("export", &["model", "text", "trend", "document", "layout"]),
     (
         "ops",

@@ -32,7 +32,7 @@ pub fn outline(issue: &Issue) -> Vec<Outline> {
         lines.push(Outline {
             chosen: Chosen::Section(section.id.clone()),
             text: format!("{}{title}", numbering::section_label(at + 1)),
-            mark: format!("{}", section.items.len()),
+            mark: format!("{} 条", section.items.len()),
             section: Some(section.id.clone()),
             at,
             count: issue.sections.len(),
@@ -43,7 +43,7 @@ pub fn outline(issue: &Issue) -> Vec<Outline> {
                 text: format!(
                     "{}{}",
                     numbering::item_label(section.numbering, nth + 1),
-                    item_text(item)
+                    item_text(item, issue.number)
                 ),
                 mark: item.date.map(|d| dates::short(d, issue.month.year())).unwrap_or_default(),
                 section: Some(section.id.clone()),
@@ -56,10 +56,10 @@ pub fn outline(issue: &Issue) -> Vec<Outline> {
 }
 
 /// The lead, or how the text begins.
-fn item_text(item: &Item) -> String {
+fn item_text(item: &Item, number: u32) -> String {
     let text = item.lead.clone().or_else(|| item.paragraphs.first().cloned());
     match text.filter(|text| !text.is_empty()) {
-        Some(text) => wording::beginning(&text, 40),
+        Some(text) => wording::beginning(&wording::section_title(&text, item.month, number), 40),
         None => "（还没有写）".to_owned(),
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Dialog;
 use crate::ui::theme;
-use crate::ui::widgets::{self, field_id, list_row, move_asked};
+use crate::ui::widgets::{self, Row, field_id, move_asked};
 
 use super::events::split;
 use super::item_form;
@@ -95,7 +95,8 @@ impl Compile {
                 let indent = if matches!(line.chosen, Chosen::Item(_)) { 20.0 } else { 0.0 };
                 ui.horizontal(|ui| {
                     ui.add_space(indent);
-                    if list_row(ui, chosen, &line.text, "", &line.mark).clicked() {
+                    let row = Row { bold: indent == 0.0, ..Row::new(&line.text, &line.mark) };
+                    if row.show(ui, chosen).clicked() {
                         self.choose(line.chosen.clone());
                         self.focus = false;
                     }

@@ -5,16 +5,18 @@ use egui::{Align, Color32, Layout, Rect, Response, Sense, Ui, UiBuilder, vec2};
 use crate::ui::theme;
 
 const GAP: f32 = 8.0;
+/// The column of sums; the line after it begins flush left and needs more air.
+const SUM: usize = 7;
 /// Heading, width in points (0 shares what is left), flush right.
 const ALL: [(&str, f32, bool); 10] = [
     ("指标", 0.0, false),
-    ("单位", 52.0, false),
+    ("单位", 64.0, false),
     ("本月", 118.0, true),
     ("上月", 84.0, true),
     ("去年同月", 84.0, true),
     ("环比", 72.0, true),
     ("同比", 72.0, true),
-    ("累计", 84.0, true),
+    ("累计", 80.0, true),
     ("近12月", 104.0, false),
     ("说明", 0.0, false),
 ];
@@ -46,7 +48,7 @@ impl Columns {
             .filter(|(nth, _)| kept(nth))
             .map(|(_, (_, width, _))| width + GAP)
             .sum();
-        let rest = (width - fixed).max(180.0);
+        let rest = (width - fixed - GAP).max(180.0);
         let mut left = 0.0;
         let spans = ALL
             .iter()
@@ -59,7 +61,9 @@ impl Columns {
                     _ => *width,
                 };
                 let span = (left, width);
-                left += if width > 0.0 { width + GAP } else { 0.0 };
+                let last_number = nth == SUM || (nth + 1 == SUM && !kept(&SUM));
+                let gap = if last_number { GAP * 2.0 } else { GAP };
+                left += if width > 0.0 { width + gap } else { 0.0 };
                 span
             })
             .collect();

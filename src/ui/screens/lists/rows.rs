@@ -12,7 +12,7 @@ use crate::ui::widgets::{self, Field, Move, field_id, move_asked};
 const DEPARTMENT: f32 = 200.0;
 const PERSON: f32 = 130.0;
 /// Three small buttons with their gaps.
-const BUTTONS: f32 = 130.0;
+const BUTTONS: f32 = 96.0;
 
 fn list(change: ListChange) -> Action {
     Action::Change(Box::new(Change::List(change)))
@@ -74,7 +74,7 @@ fn visit_field<'a>(ids: &[Id; 3], nth: usize, label: &'a str, stored: &'a str) -
 pub fn recipient_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, recipient: &Recipient, at: usize) {
     let id = field_id("recipient", &recipient.id);
     ui.horizontal(|ui| {
-        let name_width = (ui.available_width() - BUTTONS - 100.0 - 16.0).max(160.0);
+        let name_width = (ui.available_width() - BUTTONS - 82.0 - 8.0).max(160.0);
         let label = format!("{}：{}", recipient.level.label(), recipient.name);
         let next = issue.distribution.get(at + 1).filter(|next| next.level == recipient.level);
         let below = next.map(|next| field_id("recipient", &next.id));

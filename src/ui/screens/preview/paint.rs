@@ -61,15 +61,14 @@ pub fn paragraph(ui: &mut Ui, runs: &[Run]) -> Response {
 fn format(tokens: &Tokens, role: Role) -> TextFormat {
     let body = FontId::proportional(BODY);
     let bold = theme::bold_font(BODY);
-    let (font, colour, background) = match role {
-        Role::Plain => (body, tokens.text, Color32::TRANSPARENT),
-        Role::Figure | Role::Derived => (body, tokens.text, tokens.figure_ground),
-        Role::Empty => (body, tokens.amber, tokens.amber_ground),
-        Role::Label | Role::Lead => (bold, tokens.text, Color32::TRANSPARENT),
+    let (font, colour, underline) = match role {
+        Role::Plain => (body, tokens.text, Stroke::NONE),
+        Role::Figure | Role::Derived => (body, tokens.accent, Stroke::new(1.0, tokens.line)),
+        Role::Empty => (bold, tokens.amber, Stroke::new(1.0, tokens.amber)),
+        Role::Label | Role::Lead => (bold, tokens.text, Stroke::NONE),
     };
     TextFormat {
-        background,
-        expand_bg: 2.0,
+        underline,
         line_height: Some(BODY * 1.75),
         valign: Align::Center,
         ..TextFormat::simple(font, colour)

@@ -105,9 +105,11 @@ impl Trends {
             }
             ui.separator();
             for months in MONTHS {
-                let name = format!("{months} 个月");
-                ui.selectable_value(&mut self.choice.months, months, name);
+                let name = months.to_string();
+                let response = ui.selectable_value(&mut self.choice.months, months, name);
+                widgets::named(ui, response.id, &format!("{months} 个月"));
             }
+            widgets::caption(ui, "个月");
             ui.separator();
             ui.checkbox(&mut self.choice.overlay_years, "按年叠看")
                 .on_hover_text("每年一条线，只画第一个指标");
@@ -138,7 +140,7 @@ impl Trends {
             Ok(data) => data,
             Err(message) => return widgets::message_box(ui, &message),
         };
-        let below = if data.events.is_empty() { 40.0 } else { 110.0 };
+        let below = if data.events.is_empty() { 40.0 } else { 136.0 };
         let height = (ui.available_height() - below).max(200.0);
         match &data.chart {
             Ok(chart) => {

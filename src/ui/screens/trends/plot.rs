@@ -32,13 +32,17 @@ pub fn show(ui: &mut Ui, chart: &Chart, height: f32) {
         .show_crosshair(false)
         .grid_color(theme::of(ui).line)
         .grid_fade(0.0)
-        .y_axis_min_width(52.0)
         .x_grid_spacer(move |_| grid(&marks))
         .y_grid_spacer(move |_| grid(&heights))
         .x_axis_formatter(move |mark, _| name_of(&labels, mark.value))
         .y_axis_formatter(move |mark, _| name_of(&names, mark.value))
         .label_formatter(|at| hover(chart, at))
-        .legend(Legend::default().position(Corner::RightTop).follow_insertion_order(true));
+        .y_axis_min_width(52.0);
+    let plot = if chart.lines.len() > 1 {
+        plot.legend(Legend::default().position(Corner::LeftBottom).follow_insertion_order(true))
+    } else {
+        plot
+    };
     let colours: Vec<Color32> = chart
         .lines
         .iter()

@@ -1,0 +1,107 @@
+//! The window from first start to a finished issue, by what is written on it.
+
+use egui::{Event, Key, Modifiers};
+
+use super::ui_support::Window;
+
+#[test]
+fn first_start_offers_three_beginnings() {
+    let mut window = Window::first_start();
+    for choice in ["看示例", "导入往期", "新建"] {
+        assert!(window.shows(choice), "{choice}");
+    }
+    window.click("看示例：");
+    assert!(window.shows("返回自己的工作簿"));
+    assert!(window.shows("第4期"));
+    assert!(window.path("月报-示例.yuebao").exists());
+    assert!(!window.path("月报.yuebao").exists());
+}
+
+#[test]
+fn an_empty_book_begins_with_the_form() {
+    let mut window = Window::first_start();
+    window.click("新建：");
+    assert!(window.shows("先用哪一种刊"));
+    window.click("新建");
+    assert!(window.path("月报.yuebao").exists());
+    assert!(window.shows("还差"));
+}
+
+#[test]
+fn the_overview_names_what_is_open_and_leads_there() {
+    let mut window = Window::sample();
+    for line in ["数据：", "动态：", "编排：", "进大厅：", "全文："] {
+        assert!(window.shows(line), "{line}");
+    }
+    window.click("动态：");
+    assert!(window.shows("4月动态"));
+}
+
+#[test]
+fn every_screen_draws_and_every_field_has_a_name() {
+    let mut window = Window::sample();
+    let keys =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::F1];
+    for key in keys {
+        let modifiers = if key == Key::F1 { Modifiers::NONE } else { Modifiers::COMMAND };
+        window.harness.key_press_modifiers(modifiers, key);
+        window.run();
+        window.harness.check_accessibility();
+    }
+    assert!(window.shows("Ctrl+PageUp"));
+}
+
+#[test]
+fn an_event_is_written_and_placed() {
+    let mut window = Window::sample();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    window.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    assert!(window.field("日期").is_focused());
+    window.harness.event(Event::Text("25".into()));
+    window.pause();
+    window.field("部门").focus();
+    window.run();
+    window.harness.event(Event::Text("水利厅".into()));
+    window.pause();
+    assert!(window.shows("4月25日　水利厅"));
+    window.click("放进“窗口资讯”");
+    assert!(window.shows("在“窗口资讯”第"));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert!(window.shows("还没有放进栏目"));
+}
+
+#[test]
+fn next_month_is_made_from_the_last() {
+    let mut window = Window::sample();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    assert!(window.shows("新建2025年5月的一期"));
+    window.harness.key_press(Key::Enter);
+    window.run();
+    assert!(window.shows("已新建2025年5月第5期"));
+    window.click("知道了");
+    assert!(window.shows("下一步：填本月数据"));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num6);
+    window.run();
+    assert!(window.shows("处待填"));
+}
+
+#[test]
+fn a_book_that_cannot_be_opened_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("坏.yuebao");
+    std::fs::write(&path, "这不是工作簿").unwrap();
+    let mut harness = egui_kittest::Harness::builder()
+        .with_context_setup(|ctx| yuebao::ui::install(ctx, false))
+        .build_ui_state(
+            |ui, window: &mut yuebao::ui::app::AppWindow| window.draw(ui),
+            yuebao::ui::app::AppWindow::open(path),
+        );
+    harness.run_ok();
+    use egui_kittest::kittest::Queryable as _;
+    harness.get_by_label("工作簿没有打开");
+    harness.get_by_label("再试一次");
+}

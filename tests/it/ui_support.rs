@@ -1,0 +1,77 @@
+//! The window under test: fonts installed, no screen, a book of its own in a folder of its own.
+
+use std::path::PathBuf;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, Node};
+use yuebao::ui;
+use yuebao::ui::app::AppWindow;
+
+pub struct Window {
+    pub harness: Harness<'static, AppWindow>,
+    /// Removed when the window goes.
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// A window whose book does not exist yet.
+    pub fn first_start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("月报.yuebao");
+        let harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_theme(egui::Theme::Light)
+            .with_max_steps(64)
+            .with_context_setup(|ctx| ui::install(ctx, false))
+            .build_ui_state(|ui, window: &mut AppWindow| window.draw(ui), AppWindow::open(path));
+        let mut window = Self { harness, folder };
+        window.harness.run_ok();
+        window
+    }
+
+    /// A window on the sample book.
+    pub fn sample() -> Self {
+        let mut window = Self::first_start();
+        window.click("看示例：");
+        window
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Clicks what is named like this, or begins like this.
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by(|node| node.label().is_some_and(|l| l.starts_with(name))).click();
+        self.run();
+    }
+
+    pub fn run(&mut self) {
+        self.harness.run_ok();
+        self.harness.run_ok();
+    }
+
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Node<'_> {
+        self.harness.get_by_role_and_label(Role::TextInput, name)
+    }
+
+    pub fn shows(&self, text: &str) -> bool {
+        self.harness
+            .query_all_by(|node| {
+                let holds = |part: Option<String>| part.is_some_and(|part| part.contains(text));
+                holds(node.label()) || holds(node.value())
+            })
+            .next()
+            .is_some()
+    }
+
+    /// Lets the pause pass after which typed text is stored.
+    pub fn pause(&mut self) {
+        for _ in 0..8 {
+            self.harness.step();
+        }
+        self.run();
+    }
+}
