@@ -63,9 +63,6 @@ pub enum OpError {
     NoSuchMeasure { text: String },
     #[error("nothing to draw: {why:?}")]
     NoChart { why: Nothing },
-    /// Two rows of the history contradict each other; a bug of ours.
-    #[error("history does not fit the book: {detail}")]
-    History { detail: String },
 }
 
 /// What an error speaks of.

@@ -145,11 +145,6 @@ pub fn message(err: &OpError) -> UserMessage {
             )
         }
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
-        OpError::History { detail } => new(
-            Bug,
-            format!("修改记录与内容对不上，没有改动任何内容：{detail}"),
-            "请保留这个文件并告诉开发者",
-        ),
     }
 }
 
