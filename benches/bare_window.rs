@@ -1,10 +1,17 @@
 //! The least an eframe window can be: one label in the product's faces. `startup.sh` compares the
 //! program with it.
 
-use eframe::egui;
+use std::sync::Arc;
+
+use eframe::egui::{self, FontData, FontDefinitions, FontFamily};
 
 /// Closes itself after its second frame when the variable is set, as the program does.
 const EXIT_AFTER_FIRST_FRAME: &str = "YUEBAO_EXIT_AFTER_FIRST_FRAME";
+
+const FACES: [(&str, &[u8]); 2] = [
+    ("sc", include_bytes!("../assets/fonts/NotoSansSC-Regular.ttf")),
+    ("sc-bold", include_bytes!("../assets/fonts/NotoSansSC-Bold-GB2312.ttf")),
+];
 
 struct BareWindow {
     frames: u32,
@@ -24,6 +31,16 @@ impl eframe::App for BareWindow {
     }
 }
 
+fn install_faces(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::default();
+    // The last one in comes first, so the regular face is put in after the bold one.
+    for (name, bytes) in FACES.into_iter().rev() {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.families.entry(FontFamily::Proportional).or_default().insert(0, name.to_owned());
+    }
+    ctx.set_fonts(fonts);
+}
+
 fn main() -> eframe::Result {
     let exit_early = std::env::var_os(EXIT_AFTER_FIRST_FRAME).is_some();
     let options = eframe::NativeOptions {
@@ -35,7 +52,7 @@ fn main() -> eframe::Result {
         "yuebao-bare",
         options,
         Box::new(move |cc| {
-            yuebao::ui::fonts::install(&cc.egui_ctx);
+            install_faces(&cc.egui_ctx);
             Ok(Box::new(BareWindow { frames: 0, exit_early }))
         }),
     )

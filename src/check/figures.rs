@@ -2,7 +2,7 @@
 
 use crate::model::{
     Agreement, Bulletin, DepartmentCode, Figure, FigureKey, FigureState, Figures, Indicator,
-    IndicatorCode, Month, Quantity, Relation,
+    IndicatorCode, Interval, Month, Quantity, Relation,
 };
 
 use super::{Finding, Level};
@@ -60,7 +60,7 @@ impl<'a> Cells<'a> {
         let interval = parts
             .iter()
             .map(|(indicator, quantity)| quantity.interval(indicator.exact_from()))
-            .reduce(|sum, part| sum.plus(part))?;
+            .reduce(Interval::plus)?;
         let terms: Vec<_> =
             parts.iter().map(|(indicator, quantity)| shown(indicator, *quantity)).collect();
         let statement = format!("{} 应等于 {} 之和", shown(whole, total), terms.join("、"));
@@ -83,8 +83,11 @@ impl<'a> Cells<'a> {
         let exceeds =
             piece.interval(part.exact_from()).low > total.interval(whole.exact_from()).high;
         exceeds.then(|| {
-            let message =
-                format!("{} 大于 {}，是否有上月结转？请核对", shown(part, piece), shown(whole, total));
+            let message = format!(
+                "{} 大于 {}，是否有上月结转？请核对",
+                shown(part, piece),
+                shown(whole, total)
+            );
             finding("relation-part", Level::Doubt, part.print(piece), message)
         })
     }

@@ -41,31 +41,23 @@ pub fn demo(place: &Place, demo: &Demo, output: &mut Output<'_>) -> Result<u8, O
 
 pub fn undo(book: &mut Book, output: &mut Output<'_>) -> Result<u8, OpError> {
     let undone = book.undo()?;
-    told(undone, "已撤销", "没有可撤销的操作。", output)
+    Ok(told(undone, "已撤销", "没有可撤销的操作。", output))
 }
 
 pub fn redo(book: &mut Book, output: &mut Output<'_>) -> Result<u8, OpError> {
     let redone = book.redo()?;
-    told(redone, "已重做", "没有可重做的操作。", output)
+    Ok(told(redone, "已重做", "没有可重做的操作。", output))
 }
 
-fn told(
-    step: Option<String>,
-    done: &str,
-    nothing: &str,
-    output: &mut Output<'_>,
-) -> Result<u8, OpError> {
+fn told(step: Option<String>, done: &str, nothing: &str, output: &mut Output<'_>) -> u8 {
     output.json(&serde_json::json!({ "step": step }));
-    Ok(match step {
-        Some(step) => {
-            output.say(&format!("{done}：{step}"));
-            0
-        }
-        None => {
-            output.note(nothing);
-            REFUSED
-        }
-    })
+    if let Some(step) = step {
+        output.say(&format!("{done}：{step}"));
+        0
+    } else {
+        output.note(nothing);
+        REFUSED
+    }
 }
 
 pub fn doctor(place: &Place, output: &mut Output<'_>) -> Result<u8, OpError> {

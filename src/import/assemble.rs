@@ -1,14 +1,17 @@
 //! Puts the parts of an issue together into the proposal: sections with their items, figures in
 //! their slots, visits, lists. Knows no line marks and no encodings.
 
+use std::collections::BTreeSet;
+
 use super::binding::{self, Binding, Bound, Field};
+use super::draft::{self, Draft, Place};
 use super::issue::Paragraph;
-use super::items::{self, RawItem};
+use super::items;
 use super::masthead::Masthead;
-use super::paragraph::{month_slots, title_slots, with_slots};
+use super::paragraph::{month_slots, with_slots};
 use super::proposal::{
-    FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
-    SectionProposal, Unplaced, VisitProposal,
+    FigureProposal, IssueProposal, Known, MastheadProposal, RecipientProposal, Unplaced,
+    VisitProposal,
 };
 use super::sections::{Heading, bare_title};
 use super::slots;
@@ -16,25 +19,6 @@ use super::{distribution, visits};
 use crate::model::{Bulletin, ItemNumbering, Measure, Month, SectionDefinition, SectionKind};
 use crate::text::prose::{IssueSlot, Prose, Slot};
 use crate::text::rejoin::sentence_around;
-
-/// A section whose paragraphs are still literal.
-struct Draft {
-    key: String,
-    kind: SectionKind,
-    title: String,
-    numbering: ItemNumbering,
-    items: Vec<RawItem>,
-    /// Prose that is finished already (item, paragraph): the sentence of visits.
-    ready: Option<(usize, usize, Prose)>,
-}
-
-/// Where a field's text stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Place {
-    section: usize,
-    item: usize,
-    paragraph: usize,
-}
 
 pub struct Assembly<'a> {
     bulletin: &'a Bulletin,
@@ -129,13 +113,12 @@ impl<'a> Assembly<'a> {
     fn check_ordinal(&mut self, heading: &Heading) {
         let printed = self.drafts.len() + 1;
         let title = &heading.title;
-        match heading.number.map(usize::try_from) {
-            Some(Ok(number)) if number == printed => {}
-            Some(_) => {
-                self.notes.push(format!("栏目“{title}”的序号与位置不符，将印作第{printed}栏。"))
-            }
-            None => self.notes.push(format!("栏目“{title}”原文没有序号，将印作第{printed}栏。")),
-        }
+        let fault = match heading.number.map(usize::try_from) {
+            Some(Ok(number)) if number == printed => return,
+            Some(_) => "的序号与位置不符",
+            None => "原文没有序号",
+        };
+        self.notes.push(format!("栏目“{title}”{fault}，将印作第{printed}栏。"));
     }
 
     /// A key for a section no definition has: its title, which stays the same next month.
@@ -147,7 +130,8 @@ impl<'a> Assembly<'a> {
         if !is_taken(&plain) {
             return plain;
         }
-        (2usize..).map(|n| format!("{plain}-{n}")).find(|key| !is_taken(key)).unwrap_or(plain)
+        let numbered = (2..=self.drafts.len() + 2).map(|n| format!("{plain}-{n}"));
+        numbered.into_iter().find(|key| !is_taken(key)).unwrap_or(plain)
     }
 
     /// Takes the sentence of visits apart; what does not fit stays text and is listed.
@@ -167,6 +151,7 @@ impl<'a> Assembly<'a> {
                         self.visits = sentence.visits;
                     }
                     Ok(_) => self.notes.push(format!("“{}”未拆为进大厅记录。", start_of(text))),
+                    Err(_) if self.visits_only(text) => {}
                     Err(odd) => {
                         let at = texts.iter().find(|p| p.text == *text).map_or(0, |p| p.line);
                         let text = if odd.is_empty() { text.clone() } else { odd };
@@ -175,6 +160,14 @@ impl<'a> Assembly<'a> {
                 }
             }
         }
+    }
+
+    /// Takes the visits of a sentence that has to stay text.
+    fn visits_only(&mut self, text: &str) -> bool {
+        let Some(visits) = visits::read_loosely(text, &self.names) else { return false };
+        self.visits.extend(visits);
+        self.notes.push(format!("“{}”的人员已录入，语句按原文收录。", start_of(text)));
+        true
     }
 
     /// The foot of the issue.
@@ -198,10 +191,10 @@ impl<'a> Assembly<'a> {
     }
 
     pub fn finish(mut self) -> IssueProposal {
-        let fields = self.fields();
+        let fields = draft::fields(&self.drafts);
         let standing = self.standing();
         let views: Vec<Field<'_>> =
-            fields.iter().filter_map(|place| field(&self.drafts, *place)).collect();
+            fields.iter().filter_map(|place| draft::field(&self.drafts, *place)).collect();
         let binding = binding::bind(&views, self.bulletin, &standing);
         let (sources, mut notes) = self.sources(&views, &binding);
         let figures: Vec<FigureProposal> =
@@ -209,7 +202,7 @@ impl<'a> Assembly<'a> {
         notes.extend(self.binding_notes(&fields, &views, &binding));
         self.notes.extend(notes);
         let departments = self.new_departments();
-        let sections = self.proposed_sections(&fields, &sources);
+        let sections = draft::propose(&self.drafts, &fields, &sources, self.month);
         let masthead = self.masthead();
         IssueProposal {
             masthead,
@@ -247,28 +240,16 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Paragraphs whose numerals may be figures: all but dated news and the visits.
-    fn fields(&self) -> Vec<Place> {
-        let mut places = Vec::new();
-        for (section, draft) in self.drafts.iter().enumerate() {
-            for (item, raw) in draft.items.iter().enumerate() {
-                if draft.kind == SectionKind::Visits || raw.date.is_some() {
-                    continue;
-                }
-                let paragraphs = 0..raw.paragraphs.len();
-                places.extend(paragraphs.map(|paragraph| Place { section, item, paragraph }));
-            }
-        }
-        places
-    }
-
     fn standing(&self) -> Vec<(String, Prose)> {
         let own = self.known.standing.iter().map(|s| (s.section.clone(), Prose::parse(&s.source)));
         let defined = self.bulletin.sections.iter().flat_map(|section| {
             let paragraphs = section.standing.iter().flat_map(|item| &item.paragraphs);
             paragraphs.map(|source| (section.key.clone(), Prose::parse(source)))
         });
-        own.chain(defined).collect()
+        let mut standing: Vec<(String, Prose)> = own.chain(defined).collect();
+        let mut seen = BTreeSet::new();
+        standing.retain(|(section, prose)| seen.insert((section.clone(), prose.source())));
+        standing
     }
 
     /// The prose source of each field, and what is to be said about them.
@@ -326,51 +307,6 @@ impl<'a> Assembly<'a> {
         }
         new
     }
-
-    fn proposed_sections(&self, places: &[Place], sources: &[String]) -> Vec<SectionProposal> {
-        let source = |place: Place, literal: &str| {
-            let at = places.iter().position(|known| *known == place);
-            let found = at.and_then(|at| sources.get(at)).cloned();
-            found.unwrap_or_else(|| Prose::literal(literal).source())
-        };
-        let section = |(index, draft): (usize, &Draft)| SectionProposal {
-            key: draft.key.clone(),
-            kind: draft.kind,
-            title: with_slots(&draft.title, title_slots(&draft.title, self.month)).source(),
-            numbering: draft.numbering,
-            items: draft
-                .items
-                .iter()
-                .enumerate()
-                .map(|(at, item)| ItemProposal {
-                    date: item.date,
-                    department: item.department.clone(),
-                    lead: item.lead.clone(),
-                    paragraphs: item
-                        .paragraphs
-                        .iter()
-                        .enumerate()
-                        .map(|(paragraph, text)| match &draft.ready {
-                            Some((i, p, prose)) if (*i, *p) == (at, paragraph) => prose.source(),
-                            _ => source(Place { section: index, item: at, paragraph }, text),
-                        })
-                        .collect(),
-                })
-                .collect(),
-        };
-        self.drafts.iter().enumerate().map(section).collect()
-    }
-}
-
-fn field(drafts: &[Draft], place: Place) -> Option<Field<'_>> {
-    let draft = drafts.get(place.section)?;
-    let item = draft.items.get(place.item)?;
-    Some(Field {
-        text: item.paragraphs.get(place.paragraph)?,
-        section: &draft.key,
-        kind: draft.kind,
-        lead: item.lead.as_deref().unwrap_or(""),
-    })
 }
 
 fn figure(bound: &Bound<'_>, views: &[Field<'_>]) -> FigureProposal {

@@ -42,6 +42,8 @@ pub struct Binding<'a> {
 const STANDING_LIKE: u8 = 50;
 /// Agreement around a slot, in percent, from which its value is believed.
 const SLOT_AGREES: u8 = 60;
+/// Characters before and after a numeral that are looked at.
+const REACH: usize = 300;
 /// Most characters between an indicator's wording and its number.
 const MAX_GAP: usize = 8;
 
@@ -172,10 +174,10 @@ impl Surroundings {
     fn of(numeral: &Numeral, field: &Field<'_>) -> Self {
         const ENDS: [char; 3] = ['。', '！', '？'];
         let text = field.text;
-        let before = text.get(..numeral.range.start).unwrap_or("");
+        let before = last_chars(text.get(..numeral.range.start).unwrap_or(""), REACH);
         let before = before.rsplit(ENDS).next().unwrap_or("");
-        let after = numeral.after(text);
-        let rest = text.get(numeral.range.start..).unwrap_or("");
+        let after = first_chars(numeral.after(text), REACH);
+        let rest = first_chars(text.get(numeral.range.start..).unwrap_or(""), REACH);
         let sentence_end = rest.split(ENDS).next().unwrap_or("");
         Self {
             before: fold(before),
@@ -183,6 +185,16 @@ impl Surroundings {
             context: fold(&format!("{}。{before}{sentence_end}", field.lead)).into_iter().collect(),
         }
     }
+}
+
+fn first_chars(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+fn last_chars(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().nth(count).map_or(0, |(at, c)| at + c.len_utf8());
+    text.get(start..).unwrap_or(text)
 }
 
 /// Folded characters without brackets: 人（次） is 人次, 市（州） is 市州.
@@ -219,11 +231,16 @@ fn wording_evidence(
         return None;
     }
     let gap = if before.is_empty() { 0 } else { gap_after(&place.before, &before)? };
+    let ahead = place.before.len().saturating_sub(gap + before.len());
+    if indicator.kind == IndicatorKind::Flow && is_of_other_time(place.before.get(..ahead)?) {
+        return None;
+    }
     // The unit by itself proves nothing.
     let length = before.len() + after.len().saturating_sub(unit.len());
     let known = context_words(place, indicator, wording);
     let is_own_name = wording == indicator.name;
-    if length == 0 || (length <= 2 && !is_own_name && known == 0) {
+    let needed = if after.is_empty() { 2 } else { 1 };
+    if length == 0 || (length <= 2 && !is_own_name && known < needed) {
         return None;
     }
     let score = i64::try_from(length * 10).ok()? + i64::try_from(known.min(6) * 4).ok()?
@@ -252,6 +269,17 @@ fn is_filler(between: &[char]) -> bool {
         && !turns.iter().any(|word| text.contains(word))
 }
 
+/// Whether the words before an indicator's wording speak of more or other months than the one
+/// covered: 今年以来累计…, 去年同期….
+fn is_of_other_time(before: &[char]) -> bool {
+    let text: String = before.iter().collect();
+    let part = text.rsplit(';').next().unwrap_or("");
+    let clause = part.rsplit(',').next().unwrap_or("");
+    let spans = ["今年以来", "年初以来", "1—", "1-", "1至", "1~", "1～", "月至"];
+    let others = ["累计", "去年", "上年", "同期", "上月"];
+    spans.iter().any(|word| part.contains(word)) || others.iter().any(|word| clause.contains(word))
+}
+
 /// How many pairs of characters of the indicator's name the sentence or the lead contains beside
 /// the wording itself.
 fn context_words(place: &Surroundings, indicator: &Indicator, wording: &str) -> usize {
@@ -274,7 +302,7 @@ fn scattered(place: &Surroundings, indicator: &Indicator) -> Option<Evidence> {
         place.before.get(start.map_or(0, |at| at + 1)..)?.to_vec()
     };
     let clause_text: String = clause.iter().collect();
-    if clause.len() > 30 || !is_filler(&clause) {
+    if clause.len() > 30 || !is_filler(&clause) || is_of_other_time(&place.before) {
         return None;
     }
     let pairs = pairs(&indicator.name);
@@ -306,7 +334,7 @@ fn section_score(field: &Field<'_>, indicator: &Indicator, evidence: &Evidence) 
 
 /// Whether the words after a number begin with the indicator's unit.
 pub fn unit_fits(after: &str, unit: &str) -> bool {
-    let (after, unit) = (fold(after), fold(unit));
+    let (after, unit) = (fold(first_chars(after, 16)), fold(unit));
     let begins = |word: &str| after.starts_with(&fold(word));
     if unit.is_empty() || begins("个百分点") || begins("个月") {
         return begins("个百分点") && unit == fold("个百分点");

@@ -59,10 +59,13 @@ fn is_text(text: &str) -> bool {
 /// Share of characters that Chinese print is made of, in percent; ordinary characters of the
 /// first GB set count full, rare ones not.
 fn plausibility(text: &str) -> usize {
+    let first_set = |c: char| {
+        let mut buffer = [0; 4];
+        let (bytes, ..) = GB18030.encode(c.encode_utf8(&mut buffer));
+        bytes.first().is_some_and(|lead| *lead >= 0xb0)
+    };
     let usual = |c: char| {
-        matches!(c, '\u{4e00}'..='\u{9fa5}' if !GB18030.encode(c.encode_utf8(&mut [0; 4])).0
-            .first().is_some_and(|lead| *lead < 0xb0))
-            || (is_han(c) && c == '〇')
+        (is_han(c) && (c == '〇' || first_set(c)))
             || is_wide_mark(c)
             || c.is_ascii_graphic()
             || c.is_whitespace()

@@ -34,11 +34,12 @@ pub fn read_issue(
     let (head, body) = lines.split_at_checked(first).unwrap_or((&[], &lines));
     let (top, preface): (Vec<&SourceLine>, Vec<&SourceLine>) =
         head.iter().partition(|line| !is_sentence(&line.text));
-    let masthead = masthead::read(&top, bulletin);
-    let parts = split_body(body, &headings, first);
+    let mut masthead = masthead::read(&top, bulletin);
+    let mut parts = split_body(body, &headings, first);
+    let signature = take_signature(&mut parts, &mut masthead);
     let month = month_covered(known, &masthead, &headings, &parts).ok_or(ImportError::NoMonth)?;
     let mut assembly = Assembly::new(bulletin, known, month, masthead, notes);
-    assembly.leave(preface.into_iter().map(unplaced));
+    assembly.leave(preface.into_iter().map(unplaced).chain(signature));
     let definitions = sections::assign(&headings, bulletin);
     for ((heading, definition), part) in headings.iter().zip(definitions).zip(&parts.sections) {
         assembly.section(heading, definition, part);
@@ -116,6 +117,38 @@ fn split_body(body: &[SourceLine], headings: &[Heading], first: usize) -> Body {
         .collect();
     let imprint = body.get(foot..).unwrap_or_default();
     Body { sections, imprint: paragraphs(imprint, "", 0) }
+}
+
+/// Takes issuer and date off the end of the last section, where some offices sign: into the
+/// masthead if that lacks them, else as unplaced.
+fn take_signature(body: &mut Body, masthead: &mut Masthead) -> Vec<Unplaced> {
+    let mut left = Vec::new();
+    let Some(last) = body.sections.last_mut() else { return left };
+    let is_date = |paragraph: &Paragraph| {
+        dates::full_date(&paragraph.text).is_some_and(|(range, date)| {
+            let before = paragraph.text.get(..range.start).unwrap_or("");
+            let signs = range.end == paragraph.text.len() && before.chars().count() <= 40;
+            signs && !before.contains(['，', '。']) && masthead.issue_date.is_none_or(|d| d == date)
+        })
+    };
+    if !last.last().is_some_and(is_date) {
+        return left;
+    }
+    let Some(signature) = last.pop() else { return left };
+    let (range, date) =
+        dates::full_date(&signature.text).unwrap_or((0..0, jiff::civil::Date::ZERO));
+    let issuer = signature.text.get(..range.start).unwrap_or("").trim().to_owned();
+    if masthead.issue_date.is_some() && (issuer.is_empty() || issuer == masthead.issuer) {
+        left.push(Unplaced { line: signature.line, text: signature.text });
+        return left;
+    }
+    masthead.issue_date.get_or_insert(date);
+    if masthead.issuer.is_empty() {
+        masthead.issuer = issuer;
+    } else if !issuer.is_empty() && issuer != masthead.issuer {
+        left.push(Unplaced { line: signature.line, text: issuer });
+    }
+    left
 }
 
 /// Joins lines into paragraphs; `opening` stands before the first, on line `number`.

@@ -6,6 +6,7 @@ mod dates;
 mod decode;
 mod definition;
 mod distribution;
+mod draft;
 mod error;
 mod issue;
 mod items;

@@ -246,6 +246,16 @@ fn unusual_post(text: &str) -> Option<usize> {
         .max()
 }
 
+/// Whether a text is one post: 副厅长, but not 副厅长刘辉.
+pub fn is_post(text: &str) -> bool {
+    let core = text.trim_end_matches('）');
+    let bracketed = core.len() < text.len();
+    !text.contains(['，', '；', '。'])
+        && (bracketed
+            || POSTS.iter().any(|post| core.ends_with(post))
+            || core.ends_with(['长', '员', '师', '记', '任', '官', '监', '席']))
+}
+
 fn is_person(name: &str) -> bool {
     let count = name.chars().count();
     let spelled = name.chars().all(|c| is_han(c) || c == '·' || c == '\u{3000}' || c == ' ');

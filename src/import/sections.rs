@@ -22,12 +22,14 @@ pub struct Heading {
 pub fn headings(lines: &[SourceLine], bulletin: &Bulletin) -> Vec<Heading> {
     let labelled: Vec<Heading> = lines.iter().enumerate().filter_map(labelled_heading).collect();
     let marked = lines.iter().any(|line| line.heading > 1);
+    let known: Vec<String> =
+        bulletin.sections.iter().flat_map(titles).filter(|title| !title.is_empty()).collect();
     let mut found: Vec<Heading> = lines
         .iter()
         .enumerate()
         .filter_map(|(index, line)| {
             labelled_heading((index, line))
-                .or_else(|| unlabelled_heading(index, line, bulletin, labelled.is_empty(), marked))
+                .or_else(|| unlabelled_heading(index, line, &known, labelled.is_empty(), marked))
         })
         .collect();
     found.dedup_by(|b, a| a.title == b.title && b.line == a.line);
@@ -40,8 +42,9 @@ fn labelled_heading((index, line): (usize, &SourceLine)) -> Option<Heading> {
         return None;
     }
     let number = Some(label.number);
-    if labels::is_heading_text(rest) {
-        let title = rest.trim_end_matches('、').to_owned();
+    let closed = rest.trim_end_matches(['。', '：', '、', ' ']);
+    if labels::is_heading_text(closed) {
+        let title = closed.to_owned();
         return Some(Heading { line: index, number, title, rest: String::new() });
     }
     let (title, rest) = rest.split_once(['。', '：'])?;
@@ -58,17 +61,14 @@ fn labelled_heading((index, line): (usize, &SourceLine)) -> Option<Heading> {
 fn unlabelled_heading(
     index: usize,
     line: &SourceLine,
-    bulletin: &Bulletin,
+    known: &[String],
     none_labelled: bool,
     marked: bool,
 ) -> Option<Heading> {
     let text = line.text.trim();
     let framed = text.strip_prefix('【').and_then(|t| t.strip_suffix('】'));
     let title = framed.unwrap_or(text);
-    let is_known = labels::is_heading_text(title)
-        && bulletin.sections.iter().any(|section| {
-            titles(section).any(|known| !known.is_empty() && known == bare_title(title))
-        });
+    let is_known = labels::is_heading_text(title) && known.contains(&bare_title(title));
     let is_marked = marked && line.heading == 2 && labels::split(text).is_none();
     let is_framed = none_labelled && framed.is_some();
     (is_known || is_marked || is_framed).then(|| Heading {
@@ -150,8 +150,8 @@ pub fn assign<'a>(
     assigned.into_iter().map(|at| at.and_then(|at| bulletin.sections.get(at))).collect()
 }
 
-/// How alike two titles are, 0 to 115: common characters in order, and a little more when the
-/// defined title is contained whole or the beginnings agree.
+/// How alike two titles are, 0 to 115: common characters in order, and a little more when one
+/// contains the other whole or the beginnings agree.
 fn likeness(printed: &str, defined: &str) -> usize {
     let a: Vec<char> = printed.chars().collect();
     let b: Vec<char> = defined.chars().collect();
@@ -159,7 +159,8 @@ fn likeness(printed: &str, defined: &str) -> usize {
         return 0;
     }
     let common = common_length(&a, &b);
-    let contained = usize::from(common == b.len() && b.len() >= 4) * 10;
+    let shorter = a.len().min(b.len());
+    let contained = usize::from(common == shorter && shorter >= 4) * 10;
     let same_start = usize::from(a.get(..2).is_some_and(|start| b.starts_with(start))) * 5;
     common * 100 / a.len().max(b.len()) + contained + same_start
 }

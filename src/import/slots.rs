@@ -6,7 +6,7 @@ use super::paragraph::Placed;
 use crate::model::{
     Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, Figures, Measure, Month,
 };
-use crate::text::numerals::{NumeralForm, numerals};
+use crate::text::numerals::{NumeralForm, numerals, unit_of};
 use crate::text::prose::{Reading, Slot, SlotReading};
 use crate::trend::measure;
 
@@ -89,7 +89,11 @@ pub fn unbound(index: usize, field: &Field<'_>, bound: &[Bound<'_>]) -> Vec<Stri
     numerals(field.text)
         .iter()
         .filter(|n| n.form == NumeralForm::Arabic && !n.is_date_or_ordinal(field.text))
-        .filter(|n| !n.unit(field.text).is_empty() && !taken(n.range.start))
-        .map(|n| format!("{}{}", n.with_power(field.text), n.unit(field.text)))
+        .filter(|n| !taken(n.range.start))
+        .filter_map(|n| {
+            let after = n.after(field.text);
+            let unit = unit_of(after.trim_start_matches(['余', '多']));
+            (!unit.is_empty()).then(|| format!("{}{unit}", n.with_power(field.text)))
+        })
         .collect()
 }

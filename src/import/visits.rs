@@ -42,8 +42,14 @@ const TAILS: [&str; 26] = [
     "开展",
 ];
 
+/// Bytes beyond which a paragraph is no sentence of visits.
+const LONGEST: usize = 20_000;
+
 /// Reads the sentence; on failure returns the part that has no name or department.
 pub fn read(text: &str, known: &[String]) -> Result<VisitsSentence, String> {
+    if text.len() > LONGEST {
+        return Err(text.to_owned());
+    }
     let (before, rest) = introduction(text, known);
     let mut odd = None;
     for at in tail_places(rest) {
@@ -103,11 +109,38 @@ fn entries(list: &str, known: &[String]) -> Result<Vec<VisitProposal>, String> {
 fn entry(text: &str, known: &[String]) -> Option<VisitProposal> {
     let department = names::department(text, known)?;
     let (posts, person) = names::posts_and_person(text.get(department.len()..)?)?;
-    (!posts.is_empty()).then(|| VisitProposal {
+    posts.split('、').all(names::is_post).then(|| VisitProposal {
         department: department.to_owned(),
         posts: posts.to_owned(),
         person: person.to_owned(),
     })
+}
+
+/// Reads a list whose entries are set apart in other ways (、 or ；), so that printing would not
+/// give the same text back: the visits alone, if every one is clear.
+pub fn read_loosely(text: &str, known: &[String]) -> Option<Vec<VisitProposal>> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let (_, rest) = introduction(text, known);
+    tail_places(rest).into_iter().find_map(|at| {
+        let visits = loose_entries(rest.get(..at)?, known)?;
+        (visits.len() > 1).then_some(visits)
+    })
+}
+
+/// Cuts at each mark after which a whole entry follows.
+fn loose_entries(list: &str, known: &[String]) -> Option<Vec<VisitProposal>> {
+    let mut visits = Vec::new();
+    let mut rest = list;
+    while !rest.is_empty() {
+        let cuts = rest.match_indices(['、', '，', '；']).map(|(at, _)| at).chain([rest.len()]);
+        let (end, visit) =
+            cuts.take(12).find_map(|at| Some((at, entry(rest.get(..at)?, known)?)))?;
+        visits.push(visit);
+        rest = rest.get(end..)?.trim_start_matches(['、', '，', '；']);
+    }
+    Some(visits)
 }
 
 #[cfg(test)]
@@ -145,6 +178,17 @@ mod tests {
         assert_eq!(triples("按照值班安排，市住建局局长赵四分别到大厅值班。").len(), 1);
         assert_eq!(triples("2025年5月，市医保局副局长钱五赴大厅窗口接待群众。").len(), 1);
         assert_eq!(triples("市医保局副局长钱五在大厅坐班。").len(), 1);
+    }
+
+    #[test]
+    fn other_marks_between_entries_are_understood() {
+        let text = "4月，水利厅党组成员、副厅长刘辉、商务厅处长张劲；省药监局局长周全到大厅。";
+        assert!(read(text, &[]).is_err());
+        let visits = read_loosely(text, &[]).unwrap();
+        let persons: Vec<_> = visits.iter().map(|v| v.person.as_str()).collect();
+        assert_eq!(persons, ["刘辉", "张劲", "周全"]);
+        assert_eq!(visits[0].posts, "党组成员、副厅长");
+        assert_eq!(read_loosely("4月，水利厅副厅长刘辉，另有两位到大厅。", &[]), None);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! change.
 
 use std::path::Path;
-use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -225,12 +224,4 @@ fn found(writer: &mut Writer<'_>, bulletin: &Bulletin) -> Result<(), StoreError>
         writer.put_department(department)?;
     }
     Ok(())
-}
-
-impl Env {
-    /// The same surroundings with another patience, e.g. for a console that may wait.
-    #[must_use]
-    pub fn patient(self) -> Self {
-        self.with_patience(Duration::from_secs(5))
-    }
 }

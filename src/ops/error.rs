@@ -53,7 +53,7 @@ pub enum OpError {
     #[error("cannot write {}", path.display())]
     WriteFile { path: PathBuf, source: std::io::Error },
     #[error("cannot import {}: {source}", path.display())]
-    Import { path: PathBuf, source: ImportError },
+    Import { path: PathBuf, source: Box<ImportError> },
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The extension names no format this can be written in.
@@ -63,9 +63,6 @@ pub enum OpError {
     NoSuchMeasure { text: String },
     #[error("nothing to draw: {why:?}")]
     NoChart { why: Nothing },
-    /// Two rows of the history contradict each other; a bug of ours.
-    #[error("history does not fit the book: {detail}")]
-    History { detail: String },
 }
 
 /// What an error speaks of.

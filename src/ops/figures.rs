@@ -28,14 +28,17 @@ impl Book {
         Ok(found)
     }
 
-    /// What an issue needs: its month, the month before and the same month last year of every
-    /// department, and the hall's figures from January of both years.
+    /// What an issue needs: its month of every department, the month before and the same month
+    /// last year, and the hall's figures from January of both years. Departments are loaded for
+    /// the base months only where the issue has a table to show them.
     pub fn figures_for_issue(&self, issue: &Issue) -> Result<Figures, OpError> {
         let month = issue.month;
         let hall = DepartmentCode::hall();
-        let mut found = Figures::default();
-        for base in [month, month.previous(), month.year_ago()] {
-            self.read().figures_of_month(base, None, &mut found)?;
+        let has_table = issue.sections.iter().any(|section| section.table.is_some());
+        let of_bases = if has_table { None } else { Some(&hall) };
+        let mut found = self.figures(&[month], None)?;
+        for base in [month.previous(), month.year_ago()] {
+            self.read().figures_of_month(base, of_bases, &mut found)?;
         }
         for last in [month, month.year_ago()] {
             for earlier in last.january().through(last) {

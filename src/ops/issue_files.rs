@@ -7,7 +7,9 @@ use super::book::Book;
 use super::error::OpError;
 use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
 use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
-use crate::import::{self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml};
+use crate::import::{
+    self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml,
+};
 use crate::model::{Bulletin, BulletinCode, DepartmentCode, Issue, Month};
 use crate::text::prose::Prose;
 
@@ -36,7 +38,7 @@ impl Book {
     }
 
     fn read_issue_file(&self, path: &Path, month: Option<Month>) -> Result<NewIssue, OpError> {
-        let wrong = |source| OpError::Import { path: path.to_owned(), source };
+        let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
         let text = import::decode(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
         let known = self.known(&bulletin.code, month)?;
@@ -53,8 +55,7 @@ impl Book {
 
     /// What earlier issues teach the reader.
     fn known(&self, bulletin: &BulletinCode, month: Option<Month>) -> Result<Known, OpError> {
-        let mut known =
-            Known { departments: self.departments()?, month, ..Known::default() };
+        let mut known = Known { departments: self.departments()?, month, ..Known::default() };
         let issues = self.issues()?;
         for summary in issues.iter().filter(|i| i.bulletin == *bulletin).take(TEACHERS) {
             known.standing.extend(standing(&self.issue(&summary.id)?));
@@ -65,7 +66,7 @@ impl Book {
 
 /// Reads a bulletin definition written as TOML.
 pub fn read_definition(path: &Path) -> Result<Bulletin, OpError> {
-    let wrong = |source| OpError::Import { path: path.to_owned(), source };
+    let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
     let text = import::decode(&read_limited(path)?).map_err(wrong)?;
     bulletin_from_toml(&text).map_err(wrong)
 }
@@ -79,7 +80,7 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, OpError> {
     if size > limit {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let source = import::ImportError::TooLarge { size, limit: import::LIMIT };
-        return Err(OpError::Import { path: path.to_owned(), source });
+        return Err(OpError::Import { path: path.to_owned(), source: Box::new(source) });
     }
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
@@ -91,10 +92,12 @@ fn standing(issue: &Issue) -> Vec<StandingProse> {
     for section in &issue.sections {
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
         let returning = paragraphs.filter(|source| Prose::parse(source).has_figures());
-        prose.extend(returning.map(|source| StandingProse {
-            section: section.key.clone(),
-            source: source.clone(),
-        }));
+        prose.extend(
+            returning.map(|source| StandingProse {
+                section: section.key.clone(),
+                source: source.clone(),
+            }),
+        );
     }
     prose
 }

@@ -2,14 +2,13 @@
 //! in one transaction, after a verified copy. An applied file that was edited since, or is
 //! unknown, stops everything.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
 use super::lock::beside;
-use super::open::quick_check;
+use super::open::{quick_check, sync_file};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -89,8 +88,8 @@ pub(super) fn copy_aside(
     let check = Connection::open_with_flags(&part, flags).map_err(sort)?;
     quick_check(&check, &part)?;
     drop(check);
-    let file = File::open(&part).and_then(|file| file.sync_all());
-    file.and_then(|()| std::fs::rename(&part, &copy))
+    sync_file(&part)
+        .and_then(|()| std::fs::rename(&part, &copy))
         .map_err(|err| StoreError::of_io(&copy, err))?;
     Ok(copy)
 }

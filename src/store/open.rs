@@ -5,7 +5,7 @@
 //! the power fails; no mmap, because an I/O error would become a crash; a new book is built under
 //! another name and renamed, so a half-made one never stands there.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -104,9 +104,7 @@ impl Store {
         store.found()?;
         store.write(head, fill)?;
         drop(store);
-        File::open(part)
-            .and_then(|file| file.sync_all())
-            .map_err(|err| StoreError::of_io(path, err))?;
+        sync_file(part).map_err(|err| StoreError::of_io(path, err))?;
         Ok(())
     }
 
@@ -300,6 +298,11 @@ pub(super) fn quick_check(connection: &Connection, path: &Path) -> Result<(), St
         Ok(detail) => Err(StoreError::Damaged { path: path.to_owned(), detail }),
         Err(err) => Err(StoreError::sort(path, &err)),
     }
+}
+
+/// Waits until a closed file is on the disk. Some systems want the right to write for that.
+pub(super) fn sync_file(path: &Path) -> std::io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
 fn sync_folder(path: &Path) -> std::io::Result<()> {

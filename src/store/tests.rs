@@ -247,6 +247,26 @@ fn the_first_schema_still_opens_and_equals_a_new_one() {
     assert!(store.examine().unwrap().is_empty());
 }
 
+#[test]
+fn an_older_book_is_copied_aside_before_it_is_upgraded() {
+    let file = file();
+    let raw = Connection::open(&file.path).unwrap();
+    raw.execute_batch("PRAGMA user_version = 0").unwrap();
+    drop(raw);
+    let before = open_and_dump(&file.path);
+    let copy = file.path.with_file_name("b.yuebao.v0.bak");
+    assert_eq!(open_and_dump(&copy), before);
+    assert!(!file.path.with_file_name("b.yuebao.v0.bak.part").exists());
+}
+
+/// Content and version after opening.
+fn open_and_dump(path: &Path) -> (String, i64) {
+    let store = open(path).unwrap();
+    let version =
+        store.connection().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    (store.dump(), version)
+}
+
 fn schema(store: &Store) -> Vec<String> {
     let sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name";
     let mut statement = store.connection().prepare(sql).unwrap();

@@ -36,7 +36,7 @@ fn clean(line: &str) -> Vec<char> {
     let visible = line.replace("**", "");
     let plain: Vec<char> = visible
         .chars()
-        .filter(|c| !is_zero_width(*c) && !(c.is_control() && *c != '\t'))
+        .filter(|c| !is_zero_width(*c) && (!c.is_control() || *c == '\t'))
         .map(|c| if is_blank(c) && c != '\u{3000}' { ' ' } else { half_width(c) })
         .collect();
     let digit =
@@ -83,9 +83,8 @@ fn widen_brackets(chars: &mut [char], guarded: &[bool]) {
             '(' | '（' => open.push(at),
             ')' | '）' => match open.pop() {
                 Some(from) if pair_is_chinese(chars, from, at) => wide.extend([from, at]),
-                Some(_) => {}
                 None if left(chars, at).is_some_and(is_han) => wide.push(at),
-                None => {}
+                Some(_) | None => {}
             },
             _ => {}
         }

@@ -59,7 +59,7 @@ fn arabic(line: &str) -> Option<(Label, &str)> {
     let (digits, rest) = line.split_at_checked(end)?;
     let number = digits.parse().ok().filter(|n| (1..100).contains(n))?;
     let rest = rest.strip_prefix(['.', '．', '、'])?;
-    // 3.5万件 and 11、12月 are no labels; 3.5月8日 is one.
+    // 3.5万件 and 11、12月 are no labels; 3.5月8日 and 3.2025年5月 hold one.
     let is_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
         && !opens_with_day(rest.trim_start());
     (!is_number).then_some((Label { kind: LabelKind::Arabic, number }, rest))
@@ -67,6 +67,9 @@ fn arabic(line: &str) -> Option<(Label, &str)> {
 
 fn opens_with_day(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.starts_with('年') {
+        return text.len() - rest.len() == 4;
+    }
     rest.strip_prefix('月')
         .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -110,6 +113,7 @@ mod tests {
             ("1.培训", LabelKind::Arabic, 1, "培训"),
             ("2、4月3日，调研", LabelKind::Arabic, 2, "4月3日，调研"),
             ("3. 5月8日，召开", LabelKind::Arabic, 3, "5月8日，召开"),
+            ("3.2025年1月2日，召开", LabelKind::Arabic, 3, "2025年1月2日，召开"),
             ("（3）培训", LabelKind::ArabicBrackets, 3, "培训"),
             ("②培训", LabelKind::Circled, 2, "培训"),
             ("一是加强", LabelKind::Running, 1, "加强"),

@@ -122,8 +122,11 @@ pub fn is_imprint(line: &str) -> bool {
     })
 }
 
+/// Bytes after which nothing is one paragraph any more.
+const LONGEST: usize = 30_000;
+
 fn continues(paragraph: &str, next: &str) -> bool {
-    if opens(next) || is_finished(paragraph) {
+    if paragraph.len() > LONGEST || opens(next) || is_finished(paragraph) {
         return false;
     }
     !stands_as_heading(paragraph)

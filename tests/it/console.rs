@@ -21,7 +21,11 @@ fn the_sample_has_two_years_and_exports_itself() {
     kinds.sort();
     assert_eq!(kinds, ["docx", "md", "svg", "txt"]);
     let check = console.run(&["check", "--issue", "2025-04"]);
-    assert!(!check.out.contains("必改"), "the newest sample issue is ready for print: {}", check.out);
+    assert!(
+        !check.out.contains("必改"),
+        "the newest sample issue is ready for print: {}",
+        check.out
+    );
 }
 
 #[test]

@@ -92,11 +92,13 @@ fn everything_of_the_truth_is_found() {
             assert_eq!(items.len(), usize::try_from(count).unwrap(), "{}", want["title"]);
         }
         if want["dates"].is_array() {
-            let dates: Vec<_> = want["dates"].as_array().unwrap().iter().map(Value::as_str).collect();
+            let dates: Vec<_> =
+                want["dates"].as_array().unwrap().iter().map(Value::as_str).collect();
             assert_eq!(strings(&section["items"], "date"), dates);
         }
         if want["leads"].is_array() {
-            let leads: Vec<_> = want["leads"].as_array().unwrap().iter().map(Value::as_str).collect();
+            let leads: Vec<_> =
+                want["leads"].as_array().unwrap().iter().map(Value::as_str).collect();
             assert_eq!(strings(&section["items"], "lead"), leads);
         }
         if let Some(counts) = want["paragraphs_per_item"].as_array() {
@@ -116,8 +118,13 @@ fn everything_of_the_truth_is_found() {
         }
     }
     assert_eq!(issue["figures"].as_array().unwrap().len(), 24);
-    let visits: Vec<_> = issue["visits"].as_array().unwrap().iter()
-        .map(|v| Value::Array(vec![v["department"].clone(), v["posts"].clone(), v["person"].clone()]))
+    let visits: Vec<_> = issue["visits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| {
+            Value::Array(vec![v["department"].clone(), v["posts"].clone(), v["person"].clone()])
+        })
         .collect();
     assert_eq!(Value::Array(visits), truth["visits"]);
     for level in ["报", "发"] {

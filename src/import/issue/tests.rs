@@ -1,5 +1,7 @@
 //! Reading whole issues: the real one against its truth, and invented ones of other halls.
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::import::{IssueProposal, SectionProposal, bulletin_from_toml};
 use crate::model::{
@@ -12,7 +14,10 @@ mod invented;
 mod real;
 
 fn zhengwu() -> Bulletin {
-    bulletin_from_toml(include_str!("../../../assets/bulletin/zhengwu.toml")).unwrap()
+    static BULLETIN: LazyLock<Bulletin> = LazyLock::new(|| {
+        bulletin_from_toml(include_str!("../../../assets/bulletin/zhengwu.toml")).unwrap()
+    });
+    BULLETIN.clone()
 }
 
 fn read(text: &str) -> IssueProposal {
@@ -52,7 +57,7 @@ fn print(proposal: &IssueProposal, bulletin: &Bulletin) -> Vec<String> {
             let lead = item.lead.as_ref().map(|l| format!("{l}。")).unwrap_or_default();
             let mut paragraphs = item.paragraphs.iter().map(|source| prose(source));
             let first = paragraphs.next().unwrap();
-            let date = item.date.filter(|_| crate::import::dates::number(&first).is_none());
+            let date = item.date.filter(|_| dates::number(&first).is_none());
             let date = date.map(|d| format!("{}月{}日，", d.month(), d.day())).unwrap_or_default();
             lines.push(format!("{label}{lead}{date}{first}"));
             lines.extend(paragraphs);

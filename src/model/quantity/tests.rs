@@ -130,6 +130,8 @@ proptest! {
 
     #[test]
     fn hostile_text_never_panics(text in "[-+0-9０-９.,，．万亿%人次 ]{0,40}") {
-        drop(Quantity::parse_prefix(&text));
+        if let Ok((_, rest)) = Quantity::parse_prefix(&text) {
+            prop_assert!(text.ends_with(rest));
+        }
     }
 }

@@ -55,7 +55,7 @@ fn new(kind: MessageKind, text: impl Into<String>, hint: impl Into<String>) -> U
 /// Words an error for people.
 #[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
 pub fn message(err: &OpError) -> UserMessage {
-    use MessageKind::{Bug, Disk, NotFound, You};
+    use MessageKind::{Disk, NotFound, You};
     match err {
         OpError::Store(err) => of_store(err),
         OpError::Month(err) => new(
@@ -138,14 +138,13 @@ pub fn message(err: &OpError) -> UserMessage {
         ),
         OpError::NoSuchMeasure { text } => {
             let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
-            new(NotFound, format!("没有“{text}”这个量度"), format!("可用：数值{}", known.join("、")))
+            new(
+                NotFound,
+                format!("没有“{text}”这个量度"),
+                format!("可用：数值{}", known.join("、")),
+            )
         }
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
-        OpError::History { detail } => new(
-            Bug,
-            format!("修改记录与内容对不上，没有改动任何内容：{detail}"),
-            "请保留这个文件并告诉开发者",
-        ),
     }
 }
 

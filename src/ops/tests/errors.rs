@@ -74,7 +74,7 @@ fn a_waiting_program_gets_its_turn() {
     let first = Book::create(&path, &definition(), env(&clock)).unwrap();
     let waiting = std::thread::spawn({
         let (path, clock) = (path.clone(), clock.clone());
-        move || Book::open(&path, env(&clock).patient()).map(drop)
+        move || Book::open(&path, env(&clock).with_patience(Duration::from_secs(5))).map(drop)
     });
     std::thread::sleep(Duration::from_millis(100));
     drop(first);

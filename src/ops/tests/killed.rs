@@ -14,7 +14,9 @@ const KILLS: u64 = 20;
 #[test]
 fn child_that_writes_until_killed() {
     let Some(path) = std::env::var_os(CHILD) else { return };
-    let mut book = Book::open(path.as_ref(), env(&TestClock::default()).patient()).unwrap();
+    let mut book =
+        Book::open(path.as_ref(), env(&TestClock::default()).with_patience(Duration::from_secs(5)))
+            .unwrap();
     let start = book.months().unwrap().first().map_or(month("1900-01"), |last| last.next());
     for at in start.through(month("2999-12")) {
         let key = FigureKey::of_hall(&IndicatorCode::new("accepted"), at);
