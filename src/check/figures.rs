@@ -83,8 +83,11 @@ impl<'a> Cells<'a> {
         let exceeds =
             piece.interval(part.exact_from()).low > total.interval(whole.exact_from()).high;
         exceeds.then(|| {
-            let message =
-                format!("{} 大于 {}，是否有上月结转？请核对", shown(part, piece), shown(whole, total));
+            let message = format!(
+                "{} 大于 {}，是否有上月结转？请核对",
+                shown(part, piece),
+                shown(whole, total)
+            );
             finding("relation-part", Level::Doubt, part.print(piece), message)
         })
     }

@@ -77,9 +77,10 @@ impl Places<'_> {
     fn empty(&self, run: &Run, start: usize, anchor: Anchor) -> Finding {
         let label = run.text.trim_matches(['〔', '〕']);
         let (rule, message) = match self.reason(run) {
-            EmptyReason::NoFigure => {
-                ("slot-empty", format!("“{label}”还没有数据（或缺上月、去年同月等基数），请在“录入”里补上"))
-            }
+            EmptyReason::NoFigure => (
+                "slot-empty",
+                format!("“{label}”还没有数据（或缺上月、去年同月等基数），请在“录入”里补上"),
+            ),
             EmptyReason::UnknownName => {
                 ("slot-unknown", format!("没有叫“{label}”的指标，请改填数位的名称或增加指标"))
             }
@@ -114,10 +115,8 @@ impl Places<'_> {
             return None;
         }
         let near: String = stated.chars().take(4).collect();
-        let message = format!(
-            "“{}”的单位是“{}”，这里写的是“{near}”，请核对",
-            indicator.name, indicator.unit
-        );
+        let message =
+            format!("“{}”的单位是“{}”，这里写的是“{near}”，请核对", indicator.name, indicator.unit);
         Some(self.finding("slot-unit", Level::Doubt, anchor, at, &run.text, message))
     }
 
@@ -133,7 +132,14 @@ impl Places<'_> {
                 let text = source.get(fault.range.clone()).unwrap_or("");
                 let start = source.get(..fault.range.start).map_or(0, |s| s.chars().count());
                 let message = format!("{what}，现按原文印出");
-                findings.push(self.finding("prose-fault", Level::Must, place, start, text, message));
+                findings.push(self.finding(
+                    "prose-fault",
+                    Level::Must,
+                    place,
+                    start,
+                    text,
+                    message,
+                ));
             }
         }
         findings
@@ -146,7 +152,14 @@ impl Places<'_> {
             if crate::model::Month::of(date) != Some(self.issue.month) {
                 let text = format!("{}年{}月{}日", date.year(), date.month(), date.day());
                 let message = format!("{text}不在所报的{}内，请核对", self.issue.month.chinese());
-                findings.push(self.finding("date-outside", Level::Doubt, anchor, 0, &text, message));
+                findings.push(self.finding(
+                    "date-outside",
+                    Level::Doubt,
+                    anchor,
+                    0,
+                    &text,
+                    message,
+                ));
             }
         }
         findings

@@ -18,7 +18,9 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
     next_help_heading = "选项"
 )]
 #[command(disable_help_flag = true, disable_version_flag = true)]
-#[command(after_help = "退出码：0 完成；1 有意见或差异；2 所求做不到；3 工作簿或磁盘有问题；70 程序缺陷")]
+#[command(
+    after_help = "退出码：0 完成；1 有意见或差异；2 所求做不到；3 工作簿或磁盘有问题；70 程序缺陷"
+)]
 pub struct Arguments {
     /// 工作簿文件；不写则用本机的默认工作簿
     #[arg(long, global = true, value_name = "文件")]

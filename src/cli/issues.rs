@@ -31,11 +31,7 @@ pub fn list(book: &Book, output: &mut Output<'_>) -> Result<u8, OpError> {
 }
 
 /// Reads past issues into the book, which is made when there is none yet.
-pub fn import(
-    place: &Place,
-    import: &ImportIssue,
-    output: &mut Output<'_>,
-) -> Result<u8, OpError> {
+pub fn import(place: &Place, import: &ImportIssue, output: &mut Output<'_>) -> Result<u8, OpError> {
     let hint = import.month.as_deref().map(month).transpose()?;
     let mut book = if place.path.exists() {
         place.open()?

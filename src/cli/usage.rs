@@ -23,7 +23,9 @@ pub fn complaint(error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => "参数不是正常文字".to_owned(),
         _ => "参数不对".to_owned(),
     };
-    format!("{what}。\n请用 yuebao-cli --help 看全部命令，或 yuebao-cli 命令 --help 看某个命令的用法。")
+    format!(
+        "{what}。\n请用 yuebao-cli --help 看全部命令，或 yuebao-cli 命令 --help 看某个命令的用法。"
+    )
 }
 
 fn text(value: &ContextValue) -> String {

@@ -7,7 +7,9 @@ use super::book::Book;
 use super::error::OpError;
 use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
 use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
-use crate::import::{self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml};
+use crate::import::{
+    self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml,
+};
 use crate::model::{Bulletin, BulletinCode, DepartmentCode, Issue, Month};
 use crate::text::prose::Prose;
 
@@ -53,8 +55,7 @@ impl Book {
 
     /// What earlier issues teach the reader.
     fn known(&self, bulletin: &BulletinCode, month: Option<Month>) -> Result<Known, OpError> {
-        let mut known =
-            Known { departments: self.departments()?, month, ..Known::default() };
+        let mut known = Known { departments: self.departments()?, month, ..Known::default() };
         let issues = self.issues()?;
         for summary in issues.iter().filter(|i| i.bulletin == *bulletin).take(TEACHERS) {
             known.standing.extend(standing(&self.issue(&summary.id)?));
@@ -91,10 +92,12 @@ fn standing(issue: &Issue) -> Vec<StandingProse> {
     for section in &issue.sections {
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
         let returning = paragraphs.filter(|source| Prose::parse(source).has_figures());
-        prose.extend(returning.map(|source| StandingProse {
-            section: section.key.clone(),
-            source: source.clone(),
-        }));
+        prose.extend(
+            returning.map(|source| StandingProse {
+                section: section.key.clone(),
+                source: source.clone(),
+            }),
+        );
     }
     prose
 }

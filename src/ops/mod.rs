@@ -30,11 +30,11 @@ mod types;
 mod undo;
 mod visits;
 
+pub use crate::export::FigureRow;
 pub use crate::store::IssueSummary;
 pub use book::Book;
 pub use clock::{Clock, Env, SystemClock};
 pub use error::{OpError, Thing};
-pub use crate::export::FigureRow;
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use history::{HistoryEntry, Subject};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};

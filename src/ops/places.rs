@@ -59,7 +59,10 @@ mod tests {
     #[test]
     fn follows_each_platform() {
         assert_eq!(folder("linux", &[("XDG_DATA_HOME", "/d"), ("HOME", "/h")]), "/d/yuebao");
-        assert_eq!(folder("linux", &[("XDG_DATA_HOME", "d"), ("HOME", "/h")]), "/h/.local/share/yuebao");
+        assert_eq!(
+            folder("linux", &[("XDG_DATA_HOME", "d"), ("HOME", "/h")]),
+            "/h/.local/share/yuebao"
+        );
         assert_eq!(folder("macos", &[("HOME", "/h")]), "/h/Library/Application Support/yuebao");
         assert_eq!(folder("windows", &[("APPDATA", "/a")]), "/a/yuebao");
         assert_eq!(folder("linux", &[]), "./yuebao");

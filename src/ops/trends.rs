@@ -5,7 +5,8 @@ use std::path::Path;
 use super::book::Book;
 use super::error::OpError;
 use crate::model::{
-    Bulletin, BulletinCode, Department, DepartmentCode, Figures, Indicator, IndicatorCode, Measure, Month,
+    Bulletin, BulletinCode, Department, DepartmentCode, Figures, Indicator, IndicatorCode, Measure,
+    Month,
 };
 use crate::trend::chart::{Chart, ChartRequest, Mark, Nothing, build};
 use crate::trend::series::first_needed;

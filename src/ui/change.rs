@@ -29,10 +29,17 @@ pub enum Change {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum SectionChange {
-    Add { issue: IssueId, kind: SectionKind, title: String },
+    Add {
+        issue: IssueId,
+        kind: SectionKind,
+        title: String,
+    },
     /// Title, kind and numbering.
     Head(SectionHead),
-    Move { section: SectionId, position: usize },
+    Move {
+        section: SectionId,
+        position: usize,
+    },
     /// Its items go back to the pool.
     Delete(SectionId),
 }
@@ -40,19 +47,36 @@ pub enum SectionChange {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemChange {
     /// A new event in the month's pool.
-    AddEvent { bulletin: BulletinCode, month: Month, event: NewItem },
+    AddEvent {
+        bulletin: BulletinCode,
+        month: Month,
+        event: NewItem,
+    },
     /// A new item at the end of a section.
-    Add { section: SectionId, item: NewItem },
+    Add {
+        section: SectionId,
+        item: NewItem,
+    },
     /// Date, department, lead and text.
     Edit(Item),
     /// Puts an item into a section.
-    Place { item: ItemId, section: SectionId, position: usize },
+    Place {
+        item: ItemId,
+        section: SectionId,
+        position: usize,
+    },
     /// Takes an item out of its section.
     Unplace(ItemId),
     /// Moves an item within its section or pool.
-    Move { item: ItemId, position: usize },
+    Move {
+        item: ItemId,
+        position: usize,
+    },
     /// Keeps an item from print, with the reason.
-    LeaveOut { item: ItemId, reason: String },
+    LeaveOut {
+        item: ItemId,
+        reason: String,
+    },
     /// Takes a left-out item in again.
     TakeIn(ItemId),
     Delete(ItemId),

@@ -91,9 +91,11 @@ fn start(purpose: &Purpose, like: &PathDialog) -> Option<Receiver<Option<PathBuf
     let mut dialog = rfd::FileDialog::new().set_directory(&like.folder);
     let saving = matches!(purpose, Purpose::Export(_));
     dialog = match purpose {
-        Purpose::Export(_) => FORMATS.iter().fold(dialog.set_title("导出"), |dialog, (ext, name)| {
-            dialog.add_filter(*name, &[*ext])
-        }),
+        Purpose::Export(_) => {
+            FORMATS.iter().fold(dialog.set_title("导出"), |dialog, (ext, name)| {
+                dialog.add_filter(*name, &[*ext])
+            })
+        }
         Purpose::Import => dialog.set_title("导入往期").add_filter("文字稿", &["txt", "md"]),
         Purpose::Book => dialog.set_title("打开工作簿").add_filter("月报工作簿", &["yuebao"]),
     };
@@ -115,7 +117,11 @@ fn start(purpose: &Purpose, like: &PathDialog) -> Option<Receiver<Option<PathBuf
 pub fn sample_path(own: &Path) -> PathBuf {
     let stem = own.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = format!("{}-示例.yuebao", stem.unwrap_or_else(|| "月报".to_owned()));
-    if own.as_os_str().is_empty() { places::data_folder().join(name) } else { own.with_file_name(name) }
+    if own.as_os_str().is_empty() {
+        places::data_folder().join(name)
+    } else {
+        own.with_file_name(name)
+    }
 }
 
 /// Makes the folder a new book goes into; where that fails, making the book says why.

@@ -96,7 +96,8 @@ impl NoWindow {
         match self {
             Self::Display => (
                 "没有可用的显示：DISPLAY 和 WAYLAND_DISPLAY 都没有设置，或者连不上。".to_owned(),
-                "no display: DISPLAY and WAYLAND_DISPLAY are unset or cannot be reached.".to_owned(),
+                "no display: DISPLAY and WAYLAND_DISPLAY are unset or cannot be reached."
+                    .to_owned(),
             ),
             Self::Library(library) => (
                 format!("系统里缺少程序库 {library}。"),
@@ -133,12 +134,12 @@ impl NoWindow {
         ];
         match self.packages() {
             Some(packages) if cfg!(target_os = "linux") => {
-                lines.push("请安装（Debian、统信 UOS、麒麟等）/ install (Debian, UOS, Kylin):".to_owned());
+                lines.push(
+                    "请安装（Debian、统信 UOS、麒麟等）/ install (Debian, UOS, Kylin):".to_owned(),
+                );
                 lines.push(format!("    sudo apt install {packages}"));
             }
-            _ => lines.push(
-                "请在桌面里启动它 / start it from a desktop session.".to_owned(),
-            ),
+            _ => lines.push("请在桌面里启动它 / start it from a desktop session.".to_owned()),
         }
         let book = book.display();
         lines.extend([

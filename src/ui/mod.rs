@@ -45,9 +45,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             crash::say(args::HELP);
             ExitCode::SUCCESS
         }
-        Ok(args::Arguments::Open(book)) => {
-            run_window(book.unwrap_or_else(places::default_book))
-        }
+        Ok(args::Arguments::Open(book)) => run_window(book.unwrap_or_else(places::default_book)),
         Err(sentence) => {
             crash::say(&sentence);
             ExitCode::from(2)

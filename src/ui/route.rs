@@ -60,7 +60,9 @@ impl Route {
     pub fn hint(self) -> &'static str {
         match self {
             Self::Overview => "Ctrl+PageUp/PageDown 换月　Ctrl+1…7 换页　Ctrl+E 导出　F1 快捷键",
-            Self::Entry => "Enter、↑↓ 换行　= 照填上月　Esc 还原　可填 6.1万、61,023、59.49%、未报　F1 快捷键",
+            Self::Entry => {
+                "Enter、↑↓ 换行　= 照填上月　Esc 还原　可填 6.1万、61,023、59.49%、未报　F1 快捷键"
+            }
             Self::Events => "Ctrl+Enter 新动态　日期可写 25、4.25、4月25日　Alt+↑↓ 移动　F1 快捷键",
             Self::Compile => "Ctrl+Enter 新条目　Alt+↑↓ 移动　输入 { 选指标　F1 快捷键",
             Self::Lists => "Ctrl+Enter 新一行　Alt+↑↓ 移动　Tab 下一格　F1 快捷键",

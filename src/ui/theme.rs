@@ -170,7 +170,8 @@ fn colours(visuals: &mut Visuals, tokens: &Tokens) {
     visuals.window_stroke = Stroke::new(1.0, tokens.border);
     visuals.window_corner_radius = CornerRadius::same(CORNER);
     visuals.menu_corner_radius = CornerRadius::same(CORNER);
-    let shadow = Shadow { offset: [0, 2], blur: 8, spread: 0, color: Color32::from_black_alpha(40) };
+    let shadow =
+        Shadow { offset: [0, 2], blur: 8, spread: 0, color: Color32::from_black_alpha(40) };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.extreme_bg_color = tokens.panel;

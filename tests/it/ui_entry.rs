@@ -124,9 +124,8 @@ fn half_composed_text_is_never_stored() {
     let note = format!("{}说明", names[0]);
     window.field(&note).focus();
     window.run();
-    let preedit = |text: &str| {
-        Event::Ime(ImeEvent::Preedit { text: text.into(), active_range_chars: None })
-    };
+    let preedit =
+        |text: &str| Event::Ime(ImeEvent::Preedit { text: text.into(), active_range_chars: None });
     for text in ["w", "wei", "wei xiu"] {
         window.harness.event(preedit(text));
         window.pause();

@@ -23,14 +23,12 @@ fn words(err: &ImportError) -> (String, String) {
             "认不出文字编码，可能不是文本文件",
             "请用记事本或 WPS 另存为 UTF-8 编码的 .txt 再导入",
         ),
-        ImportError::NoSections => fixed(
-            "文中没有找到“一、……”这样的栏目",
-            "请确认这是一期完整的月报；栏目标题要独占一行",
-        ),
-        ImportError::NoMonth => fixed(
-            "看不出所报的是哪个月",
-            "请用 --month 指明月份，如 --month 2025-04",
-        ),
+        ImportError::NoSections => {
+            fixed("文中没有找到“一、……”这样的栏目", "请确认这是一期完整的月报；栏目标题要独占一行")
+        }
+        ImportError::NoMonth => {
+            fixed("看不出所报的是哪个月", "请用 --month 指明月份，如 --month 2025-04")
+        }
         ImportError::Definition(fault) => {
             (format!("刊物定义有误：{}", definition(fault)), "请按提示改正后再试".to_owned())
         }

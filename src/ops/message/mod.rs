@@ -138,7 +138,11 @@ pub fn message(err: &OpError) -> UserMessage {
         ),
         OpError::NoSuchMeasure { text } => {
             let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
-            new(NotFound, format!("没有“{text}”这个量度"), format!("可用：数值{}", known.join("、")))
+            new(
+                NotFound,
+                format!("没有“{text}”这个量度"),
+                format!("可用：数值{}", known.join("、")),
+            )
         }
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
         OpError::History { detail } => new(

@@ -10,9 +10,11 @@ use crate::store::StoreError;
 pub(super) fn of_store(err: &StoreError) -> UserMessage {
     use MessageKind::{Bug, Damaged, Disk, Locked, TooNew, You};
     match err {
-        StoreError::NotFound { path } => {
-            new(Disk, format!("没有工作簿 {}", path.display()), "检查路径；还没有的话，先用 new、demo 或 import-issue 建一个")
-        }
+        StoreError::NotFound { path } => new(
+            Disk,
+            format!("没有工作簿 {}", path.display()),
+            "检查路径；还没有的话，先用 new、demo 或 import-issue 建一个",
+        ),
         StoreError::NotABook { path } => new(
             Damaged,
             format!("{} 不是月报文件，没有改动它", path.display()),

@@ -69,20 +69,20 @@ impl Dialog {
             .frame(Frame::popup(ui.style()).inner_margin(24))
             .backdrop_color(Color32::from_black_alpha(70))
             .show(ui.ctx(), |ui| {
-            ui.set_width(f32::min(width, room));
-            match self {
-                Self::NewBook { names, chosen } => new_book_ui(ui, actions, names, chosen),
-                Self::NewIssue { month } => new_issue_ui(ui, actions, *month),
-                Self::Confirm { question, more, yes, action } => {
-                    confirm_ui(ui, actions, [question, more, yes], action);
+                ui.set_width(f32::min(width, room));
+                match self {
+                    Self::NewBook { names, chosen } => new_book_ui(ui, actions, names, chosen),
+                    Self::NewIssue { month } => new_issue_ui(ui, actions, *month),
+                    Self::Confirm { question, more, yes, action } => {
+                        confirm_ui(ui, actions, [question, more, yes], action);
+                    }
+                    Self::LeaveOut { item, reason } => leave_out_ui(ui, actions, item, reason),
+                    Self::Path(path) => path.ui(ui, actions),
+                    Self::Imported(report) => reports::imported_ui(ui, actions, report),
+                    Self::Made(report) => reports::made_ui(ui, actions, report),
+                    Self::Keys => keys_ui(ui, actions),
                 }
-                Self::LeaveOut { item, reason } => leave_out_ui(ui, actions, item, reason),
-                Self::Path(path) => path.ui(ui, actions),
-                Self::Imported(report) => reports::imported_ui(ui, actions, report),
-                Self::Made(report) => reports::made_ui(ui, actions, report),
-                Self::Keys => keys_ui(ui, actions),
-            }
-        });
+            });
         if modal.should_close() {
             actions.send(Action::Close);
         }
@@ -121,12 +121,7 @@ fn close_foot(ui: &mut Ui, actions: &Actions) {
     }
 }
 
-fn new_book_ui(
-    ui: &mut Ui,
-    actions: &Actions,
-    names: &[(String, String)],
-    chosen: &mut usize,
-) {
+fn new_book_ui(ui: &mut Ui, actions: &Actions, names: &[(String, String)], chosen: &mut usize) {
     heading(ui, "新建工作簿");
     ui.label("先用哪一种刊？栏目、指标和名单以后都可以改。");
     for (index, (_, name)) in names.iter().enumerate() {

@@ -199,4 +199,3 @@ impl PathDialog {
 fn has_extension(path: &Path, wanted: &[&str]) -> bool {
     path.extension().is_some_and(|found| wanted.iter().any(|w| found.eq_ignore_ascii_case(w)))
 }
-

@@ -16,7 +16,10 @@ pub(super) fn imported_ui(ui: &mut Ui, actions: &Actions, report: &ImportReport)
         let unplaced = report.unplaced.iter().map(|u| format!("第 {} 行：{}", u.line, u.text));
         part(ui, "没能归位的文字，请看一下放到哪里", unplaced, true);
         let conflicts = report.conflicts.iter().map(|conflict| {
-            format!("{}：工作簿里是 {}，文中是 {}（没有改动）", conflict.indicator, conflict.stored, conflict.found)
+            format!(
+                "{}：工作簿里是 {}，文中是 {}（没有改动）",
+                conflict.indicator, conflict.stored, conflict.found
+            )
         });
         part(ui, "与已有数据不同", conflicts, true);
         part(ui, "接合的断句", report.joined.iter().cloned(), false);

@@ -41,9 +41,7 @@ pub fn item_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item, rows: usize) {
         boundary: |c| matches!(c, '{' | '}' | '\n' | '，' | '。'),
         ..Field::new(field_id("text", &item.id), "正文", &text)
     };
-    field.show(ui, cx, |typed| {
-        edit(Item { paragraphs: paragraphs(&typed), ..item.clone() })
-    });
+    field.show(ui, cx, |typed| edit(Item { paragraphs: paragraphs(&typed), ..item.clone() }));
     slots_ui(ui, cx, item);
 }
 
@@ -126,7 +124,9 @@ fn slots(cx: &Cx<'_>, query: &CompletionQuery<'_>) -> Vec<Suggestion> {
         .chain(facts)
         .filter(|(name, _)| holds(name, query.word))
         .take(12)
-        .map(|(name, about)| Suggestion::new(format!("{name}}}")).content(name.to_owned()).description(about))
+        .map(|(name, about)| {
+            Suggestion::new(format!("{name}}}")).content(name.to_owned()).description(about)
+        })
         .collect()
 }
 

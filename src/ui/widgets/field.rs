@@ -130,13 +130,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn walk(
-        &self,
-        ui: &Ui,
-        cx: &Cx<'_>,
-        response: &Response,
-        make: &impl Fn(String) -> Action,
-    ) {
+    fn walk(&self, ui: &Ui, cx: &Cx<'_>, response: &Response, make: &impl Fn(String) -> Action) {
         let pressed = |key| ui.input(|i| i.modifiers == Modifiers::NONE && i.key_pressed(key));
         if cx.composing {
             return;

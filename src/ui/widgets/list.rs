@@ -1,8 +1,6 @@
 //! One row of a list: chosen by click or key, with a quiet second line.
 
-use egui::{
-    Align2, Color32, FontId, Key, Response, Sense, TextWrapMode, Ui, WidgetText, vec2,
-};
+use egui::{Align2, Color32, FontId, Key, Response, Sense, TextWrapMode, Ui, WidgetText, vec2};
 
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;

@@ -82,8 +82,7 @@ pub fn choice(ui: &mut Ui, heading: &str, sentence: &str, accent: bool) -> Respo
 /// A line that leads somewhere: what, how much of it, and a sign when it is not finished.
 pub fn link_line(ui: &mut Ui, name: &str, state: &str, colour: Color32, done: bool) -> Response {
     let tokens = theme::of(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::click());
     let painter = ui.painter();
     if response.hovered() || response.has_focus() {
         painter.rect_filled(rect, 4, tokens.chosen);

@@ -59,9 +59,7 @@ pub fn outline(issue: &Issue) -> Vec<Outline> {
 fn item_text(item: &Item, number: u32) -> String {
     let text = item.lead.clone().or_else(|| item.paragraphs.first().cloned());
     match text.filter(|text| !text.is_empty()) {
-        Some(text) => {
-            wording::beginning(&wording::section_title(&text, item.month, number), 40)
-        }
+        Some(text) => wording::beginning(&wording::section_title(&text, item.month, number), 40),
         None => "（还没有写）".to_owned(),
     }
 }

@@ -16,7 +16,10 @@ pub fn head_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue) {
     let head = head_of(issue);
     text_ui(ui, cx, "title", "刊名", &issue.title, |typed| {
         let title = typed.trim().to_owned();
-        IssueHead { title: if title.is_empty() { head.title.clone() } else { title }, ..head.clone() }
+        IssueHead {
+            title: if title.is_empty() { head.title.clone() } else { title },
+            ..head.clone()
+        }
     });
     ui.horizontal(|ui| {
         number_ui(ui, cx, issue, &head);
@@ -30,10 +33,7 @@ pub fn head_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue) {
     ui.add_space(theme::STEP);
     widgets::quiet(
         ui,
-        format!(
-            "所报月份是 {}；期号和印发日期与它是三回事，分别填写。",
-            issue.month.chinese()
-        ),
+        format!("所报月份是 {}；期号和印发日期与它是三回事，分别填写。", issue.month.chinese()),
     );
 }
 

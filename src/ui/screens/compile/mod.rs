@@ -13,8 +13,8 @@ use crate::ui::change::{Change, ItemChange, SectionChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Dialog;
-use crate::ui::widgets::{self, Row, field_id, move_asked};
 use crate::ui::theme;
+use crate::ui::widgets::{self, Row, field_id, move_asked};
 
 use super::events::split;
 use super::item_form;
@@ -170,13 +170,7 @@ fn move_to(cx: &Cx<'_>, chosen: &Chosen, position: usize) {
     }
 }
 
-pub(super) fn move_buttons_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    chosen: &Chosen,
-    at: usize,
-    count: usize,
-) {
+pub(super) fn move_buttons_ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &Chosen, at: usize, count: usize) {
     if widgets::icon_button(ui, "↑", "上移（Alt+↑）", at > 0).clicked() {
         move_to(cx, chosen, at.saturating_sub(1));
     }

@@ -68,9 +68,8 @@ fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
         numbering: section.numbering,
         table: section.table.clone(),
     };
-    let set = |head: SectionHead| {
-        Action::Change(Box::new(Change::Section(SectionChange::Head(head))))
-    };
+    let set =
+        |head: SectionHead| Action::Change(Box::new(Change::Section(SectionChange::Head(head))));
     widgets::caption(ui, "栏目标题（{年月} 会印成 2025年4月）");
     let id = field_id("section title", &section.id);
     let field = Field { width: 520.0, ..Field::new(id, "栏目标题", &section.title) };

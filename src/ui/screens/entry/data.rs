@@ -84,9 +84,8 @@ impl At<'_> {
         let key = FigureKey::new(&indicator.code, self.month, self.department);
         let last_key = FigureKey::new(&indicator.code, self.month.previous(), self.department);
         let quantity = |month| self.figures.quantity(&indicator.code, month, self.department);
-        let measure = |measure| {
-            derive(self.figures, indicator, None, self.department, self.month, measure)
-        };
+        let measure =
+            |measure| derive(self.figures, indicator, None, self.department, self.month, measure);
         let figure = self.figures.get(&key);
         let typed = figure.map(|f| f.typed.clone()).unwrap_or_default();
         let first = self.month.plus(-11);

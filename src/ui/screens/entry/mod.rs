@@ -203,9 +203,9 @@ fn paste(ui: &Ui, cx: &Cx<'_>, data: &EntryData) {
     let Some(focused) = ui.memory(egui::Memory::focused) else { return };
     let Some(start) = data.rows().position(|row| figure_field(&row.key) == focused) else { return };
     let block = ui.input_mut(|input| {
-        let at = input.events.iter().position(|event| {
-            matches!(event, Event::Paste(text) if text.trim_end().contains('\n'))
-        })?;
+        let at = input.events.iter().position(
+            |event| matches!(event, Event::Paste(text) if text.trim_end().contains('\n')),
+        )?;
         match input.events.remove(at) {
             Event::Paste(text) => Some(text),
             _ => None,

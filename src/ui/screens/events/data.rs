@@ -19,8 +19,7 @@ impl Shown<'_> {
         let date = self.item.date.map_or_else(|| "没有日期".to_owned(), |d| dates::short(d, year));
         let department = self.item.department.as_deref().unwrap_or("");
         let text = self.item.lead.as_deref().into_iter();
-        let text: String =
-            text.chain(self.item.paragraphs.iter().map(String::as_str)).collect();
+        let text: String = text.chain(self.item.paragraphs.iter().map(String::as_str)).collect();
         let second = if text.is_empty() { "（还没有写）".to_owned() } else { text };
         (format!("{date}　{department}").trim_end().to_owned(), wording::beginning(&second, 60))
     }
@@ -29,10 +28,11 @@ impl Shown<'_> {
 /// Waiting ones first, then section by section, then the left-out ones.
 pub fn shown(page: &Page) -> Vec<Shown<'_>> {
     let of_pool = |state: ItemState, word: &'static str| {
-        page.pool
-            .iter()
-            .filter(move |item| item.state == state)
-            .map(move |item| Shown { item, placed: None, state: word.to_owned() })
+        page.pool.iter().filter(move |item| item.state == state).map(move |item| Shown {
+            item,
+            placed: None,
+            state: word.to_owned(),
+        })
     };
     of_pool(ItemState::Active, "未放")
         .chain(sections(page).flat_map(|section| placed(page, section)))

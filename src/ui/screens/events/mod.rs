@@ -159,7 +159,8 @@ fn move_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
     if widgets::icon_button(ui, "↓", "下移（Alt+↓）", at + 1 < *count).clicked() {
         move_item(cx, &shown.item.id, Move::Down, *at, *count);
     }
-    if ui.button("取出").on_hover_text("从栏目里取出，仍留在本月动态里").clicked() {
+    if ui.button("取出").on_hover_text("从栏目里取出，仍留在本月动态里").clicked()
+    {
         cx.change(Change::Item(ItemChange::Unplace(shown.item.id.clone())));
     }
 }

@@ -9,8 +9,8 @@ use crate::ops::{NewRecipient, NewVisit};
 use crate::ui::change::{Change, ListChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{self, field_id};
 use crate::ui::theme;
+use crate::ui::widgets::{self, field_id};
 
 #[derive(Default)]
 pub struct Lists {
@@ -44,9 +44,12 @@ impl Lists {
     /// Ctrl+Enter adds to the list that is being typed in; else a visit.
     fn add_where_focused(&self, cx: &Cx<'_>, ui: &Ui) {
         let focused = ui.memory(egui::Memory::focused);
-        let level = cx.page.issue.iter().flat_map(|issue| &issue.distribution).find_map(|r| {
-            (focused == Some(field_id("recipient", &r.id))).then_some(r.level)
-        });
+        let level = cx
+            .page
+            .issue
+            .iter()
+            .flat_map(|issue| &issue.distribution)
+            .find_map(|r| (focused == Some(field_id("recipient", &r.id))).then_some(r.level));
         match level {
             Some(level) => add_recipient(cx, level),
             None => add_visit(cx),

@@ -142,8 +142,7 @@ fn cards(book: &Book, page: &Page) -> Result<Vec<Card>, OpError> {
         quantity(i, page.month).or_else(|| quantity(i, page.month.previous())).is_some()
     };
     let card = |indicator: &Indicator| {
-        let measure =
-            |measure| derive(&figures, indicator, None, &hall, page.month, measure);
+        let measure = |measure| derive(&figures, indicator, None, &hall, page.month, measure);
         Card {
             name: indicator.name.clone(),
             value: wording::figure(quantity(indicator, page.month), indicator),

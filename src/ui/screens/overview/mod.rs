@@ -122,8 +122,7 @@ fn card_ui(ui: &mut Ui, _cx: &Cx<'_>, card: &Card, width: f32) {
                     widgets::sparkline::show(ui, &card.recent, room, 32.0, &label);
                 });
             });
-            let changes =
-                format!("环比 {}　同比 {}", card.month_on_month, card.year_on_year);
+            let changes = format!("环比 {}　同比 {}", card.month_on_month, card.year_on_year);
             ui.label(RichText::new(changes).font(theme::table_font()).color(tokens.text));
         });
     });

@@ -43,8 +43,12 @@ pub fn show(ui: &mut Ui, chart: &Chart, height: f32) {
     } else {
         plot
     };
-    let colours: Vec<Color32> =
-        chart.lines.iter().enumerate().map(|(nth, line)| theme::series(ui, line.look.colour, nth)).collect();
+    let colours: Vec<Color32> = chart
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(nth, line)| theme::series(ui, line.look.colour, nth))
+        .collect();
     let quiet = theme::of(ui).quiet;
     let response = plot.show(ui, |plot| {
         let last = chart.across.count().saturating_sub(1).max(1) as f64;
@@ -120,22 +124,28 @@ fn marks_ui(plot: &mut PlotUi<'_>, chart: &Chart, colour: Color32) {
     for mark in &chart.marks {
         let Some(at) = chart.across.position(mark.month) else { continue };
         let at = at as f64;
-        plot.vline(VLine::new("", at).stroke(Stroke::new(1.0, colour)).style(LineStyle::dotted_dense()).allow_hover(false));
+        plot.vline(
+            VLine::new("", at)
+                .stroke(Stroke::new(1.0, colour))
+                .style(LineStyle::dotted_dense())
+                .allow_hover(false),
+        );
         let top = chart.y.high - (chart.y.high - chart.y.low) * 0.03;
         let text = crate::ui::wording::beginning(&mark.text, 10);
         let text = egui::RichText::new(text).size(13.0).color(colour);
-        plot.text(Text::new("", PlotPoint::new(at, top), text).anchor(egui::Align2::LEFT_CENTER).allow_hover(false));
+        plot.text(
+            Text::new("", PlotPoint::new(at, top), text)
+                .anchor(egui::Align2::LEFT_CENTER)
+                .allow_hover(false),
+        );
     }
 }
 
 fn hover(chart: &Chart, at: &HoverPosition<'_>) -> Option<String> {
     let HoverPosition::NearDataPoint { plot_name, position, .. } = at else { return None };
     let line = chart.lines.iter().find(|line| line.name == **plot_name)?;
-    let (nth, point) = line
-        .points
-        .iter()
-        .enumerate()
-        .find(|(nth, _)| (*nth as f64 - position.x).abs() < 0.5)?;
+    let (nth, point) =
+        line.points.iter().enumerate().find(|(nth, _)| (*nth as f64 - position.x).abs() < 0.5)?;
     let note = if point.note.is_empty() { String::new() } else { format!("\n{}", point.note) };
     Some(format!("{plot_name}\n{}：{}{note}", chart.across.name(nth), point.text))
 }
