@@ -303,7 +303,7 @@ impl<'a> Assembly<'a> {
                 open.extend(slots::unbound(index, view, &binding.bound, derived));
             }
             if !open.is_empty() {
-                notes.push(format!("栏目“{}”中未绑定的数字：{}。", draft.title, open.join("、")));
+                notes.push(format!("栏目“{}”中未绑定的数字：{}。", draft.title, listed(&open)));
             }
         }
         notes
@@ -330,6 +330,15 @@ fn figure(bound: &Bound<'_>, views: &[Field<'_>]) -> FigureProposal {
         indicator: bound.indicator.code.clone(),
         typed: bound.typed.clone(),
         sentence: sentence_around(text, bound.numeral.range.start).unwrap_or("").to_owned(),
+    }
+}
+
+/// Joins with 、, naming the count instead where there are too many to read.
+fn listed(texts: &[String]) -> String {
+    const SHOWN: usize = 60;
+    match texts.get(..SHOWN) {
+        Some(first) if texts.len() > SHOWN => format!("{}等{}处", first.join("、"), texts.len()),
+        _ => texts.join("、"),
     }
 }
 

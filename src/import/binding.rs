@@ -44,6 +44,8 @@ pub struct Binding<'a> {
 const STANDING_LIKE: u8 = 50;
 /// Agreement around a slot, in percent, from which its value is believed.
 pub const SLOT_AGREES: u8 = 60;
+/// Bytes beyond which a text is no paragraph of a bulletin and its numerals stay text.
+const LONGEST: usize = 12_000;
 /// Characters before and after a numeral that are looked at.
 const REACH: usize = 300;
 /// Most characters between an indicator's wording and its number.
@@ -73,7 +75,9 @@ pub fn bind<'a>(
         if let Some(Some(reading)) = readings.get(index) {
             standing.extend(by_standing(index, numerals, field, reading, bulletin));
         }
-        candidates.extend(by_wording(index, numerals, field, bulletin));
+        if field.text.len() <= LONGEST {
+            candidates.extend(by_wording(index, numerals, field, bulletin));
+        }
     }
     candidates.extend(standing.iter().cloned());
     let mut bound = choose(candidates, fields, &found);
