@@ -55,7 +55,7 @@ fn new(kind: MessageKind, text: impl Into<String>, hint: impl Into<String>) -> U
 /// Words an error for people.
 #[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
 pub fn message(err: &OpError) -> UserMessage {
-    use MessageKind::{Bug, Disk, NotFound, You};
+    use MessageKind::{Disk, NotFound, You};
     match err {
         OpError::Store(err) => of_store(err),
         OpError::Month(err) => new(
