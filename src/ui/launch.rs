@@ -8,7 +8,7 @@ use eframe::{App, CreationContext, NativeOptions, Renderer};
 
 use crate::ops::places;
 
-use super::{crash, icon};
+use super::{brief, crash, icon};
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn open<A: App + 'static>(
             eframe::run_native(
                 "yuebao",
                 options(renderer),
-                Box::new(move |cc| Ok(Box::new(app(cc)))),
+                Box::new(move |cc| Ok(brief::wrapped(app(cc)))),
             )
         };
         // The window library panics, instead of failing, where libxkbcommon-x11 is missing.

@@ -22,7 +22,7 @@ fn an_empty_book_begins_with_the_form() {
     let mut window = Window::first_start();
     window.click("新建：");
     assert!(window.shows("先用哪一种刊"));
-    window.click("新建");
+    window.press("新建");
     assert!(window.path("月报.yuebao").exists());
     assert!(window.shows("还差"));
 }

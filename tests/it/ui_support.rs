@@ -47,13 +47,19 @@ impl Window {
         self.run();
     }
 
+    /// Clicks the button that says exactly this.
+    pub fn press(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Button, name).click();
+        self.run();
+    }
+
     pub fn run(&mut self) {
         self.harness.run_ok();
         self.harness.run_ok();
     }
 
     /// The field with this name.
-    pub fn field(&self, name: &str) -> Node<'_> {
+    pub fn field<'a>(&'a self, name: &'a str) -> Node<'a> {
         self.harness.get_by_role_and_label(Role::TextInput, name)
     }
 

@@ -142,16 +142,15 @@ impl<'a> Field<'a> {
             return;
         }
         let (above, below) = self.neighbours;
-        let goal = if response.lost_focus() && pressed(Key::Enter) {
-            below
-        } else if response.has_focus() && pressed(Key::ArrowDown) {
-            below
-        } else if response.has_focus() && pressed(Key::ArrowUp) {
-            above
-        } else {
-            None
-        };
-        if let Some(goal) = goal {
+        let ways = [
+            (Key::Enter, response.lost_focus(), below),
+            (Key::ArrowDown, response.has_focus(), below),
+            (Key::ArrowUp, response.has_focus(), above),
+        ];
+        let way = ways.into_iter().find(|(key, here, _)| *here && pressed(*key));
+        if let Some((key, _, Some(goal))) = way {
+            // Consumed, or the field entered now would walk on with the same key.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             ui.memory_mut(|memory| memory.request_focus(goal));
         }
     }

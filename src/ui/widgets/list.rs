@@ -76,7 +76,7 @@ fn row_ui(ui: &mut Ui, chosen: bool, row: &Row<'_>) -> Response {
     let mut right = rect.right() - 10.0;
     if !mark.is_empty() {
         let at = egui::pos2(right, rect.top() + if second.is_empty() { 15.0 } else { 14.0 });
-        let font = egui::FontId::proportional(13.0);
+        let font = FontId::proportional(13.0);
         let drawn = ui.painter().text(at, Align2::RIGHT_CENTER, mark, font, tokens.quiet);
         right = drawn.left() - 8.0;
     }

@@ -63,7 +63,7 @@ fn format(tokens: &Tokens, role: Role) -> TextFormat {
     let bold = theme::bold_font(BODY);
     let (font, colour, underline) = match role {
         Role::Plain => (body, tokens.text, Stroke::NONE),
-        Role::Figure | Role::Derived => (body, tokens.accent, Stroke::new(1.0, tokens.line)),
+        Role::Figure | Role::Derived => (body, tokens.accent, Stroke::NONE),
         Role::Empty => (bold, tokens.amber, Stroke::new(1.0, tokens.amber)),
         Role::Label | Role::Lead => (bold, tokens.text, Stroke::NONE),
     };
