@@ -39,16 +39,15 @@ pub struct Entry {
     pub of_screen: bool,
 }
 
-const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(modifiers, key))
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
 }
 
 const fn entry(
     command: Command,
     text: &'static str,
     tip: &'static str,
-    key: Option<KeyboardShortcut>,
-    key_text: &'static str,
+    (key, key_text): (Option<KeyboardShortcut>, &'static str),
 ) -> Entry {
     let of_screen = matches!(command, Command::New | Command::MoveUp | Command::MoveDown);
     Entry { command, text, tip, key, key_text, of_screen }
@@ -59,45 +58,67 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
 pub const TABLE: [Entry; 21] = [
-    entry(Command::Redo, "重做", "把撤销的一步再做一遍", key(CTRL, Key::Y), "Ctrl+Y"),
-    entry(Command::Redo, "重做", "把撤销的一步再做一遍", key(CTRL_SHIFT, Key::Z), "Ctrl+Shift+Z"),
-    entry(Command::Undo, "撤销", "退回上一步", key(CTRL, Key::Z), "Ctrl+Z"),
+    entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
+    entry(
+        Command::Redo,
+        "重做",
+        "把撤销的一步再做一遍",
+        (Some(key(CTRL_SHIFT, Key::Z)), "Ctrl+Shift+Z"),
+    ),
+    entry(Command::Undo, "撤销", "退回上一步", (Some(key(CTRL, Key::Z)), "Ctrl+Z")),
     entry(
         Command::Export,
         "导出…",
         "把这一期写成 docx、md、txt 或 json",
-        key(CTRL, Key::E),
-        "Ctrl+E",
+        (Some(key(CTRL, Key::E)), "Ctrl+E"),
     ),
-    entry(Command::Import, "导入往期…", "读入一期已有的月报", key(CTRL, Key::O), "Ctrl+O"),
-    entry(Command::NewIssue, "新建下一期…", "按上一期建下一期", key(CTRL, Key::N), "Ctrl+N"),
-    entry(Command::PreviousMonth, "上一月", "看前一个月", key(CTRL, Key::PageUp), "Ctrl+PageUp"),
-    entry(Command::NextMonth, "下一月", "看后一个月", key(CTRL, Key::PageDown), "Ctrl+PageDown"),
-    entry(Command::Go(Route::Overview), "总览", "", key(CTRL, Key::Num1), "Ctrl+1"),
-    entry(Command::Go(Route::Entry), "录入", "", key(CTRL, Key::Num2), "Ctrl+2"),
-    entry(Command::Go(Route::Events), "动态", "", key(CTRL, Key::Num3), "Ctrl+3"),
-    entry(Command::Go(Route::Compile), "编排", "", key(CTRL, Key::Num4), "Ctrl+4"),
-    entry(Command::Go(Route::Lists), "名单", "", key(CTRL, Key::Num5), "Ctrl+5"),
-    entry(Command::Go(Route::Preview), "预览", "", key(CTRL, Key::Num6), "Ctrl+6"),
-    entry(Command::Go(Route::Trends), "趋势", "", key(CTRL, Key::Num7), "Ctrl+7"),
-    entry(Command::New, "新增", "新的一条动态、条目或名单", key(CTRL, Key::Enter), "Ctrl+Enter"),
+    entry(Command::Import, "导入往期…", "读入一期已有的月报", (Some(key(CTRL, Key::O)), "Ctrl+O")),
+    entry(
+        Command::NewIssue,
+        "新建下一期…",
+        "按上一期建下一期",
+        (Some(key(CTRL, Key::N)), "Ctrl+N"),
+    ),
+    entry(
+        Command::PreviousMonth,
+        "上一月",
+        "看前一个月",
+        (Some(key(CTRL, Key::PageUp)), "Ctrl+PageUp"),
+    ),
+    entry(
+        Command::NextMonth,
+        "下一月",
+        "看后一个月",
+        (Some(key(CTRL, Key::PageDown)), "Ctrl+PageDown"),
+    ),
+    entry(Command::Go(Route::Overview), "总览", "", (Some(key(CTRL, Key::Num1)), "Ctrl+1")),
+    entry(Command::Go(Route::Entry), "录入", "", (Some(key(CTRL, Key::Num2)), "Ctrl+2")),
+    entry(Command::Go(Route::Events), "动态", "", (Some(key(CTRL, Key::Num3)), "Ctrl+3")),
+    entry(Command::Go(Route::Compile), "编排", "", (Some(key(CTRL, Key::Num4)), "Ctrl+4")),
+    entry(Command::Go(Route::Lists), "名单", "", (Some(key(CTRL, Key::Num5)), "Ctrl+5")),
+    entry(Command::Go(Route::Preview), "预览", "", (Some(key(CTRL, Key::Num6)), "Ctrl+6")),
+    entry(Command::Go(Route::Trends), "趋势", "", (Some(key(CTRL, Key::Num7)), "Ctrl+7")),
+    entry(
+        Command::New,
+        "新增",
+        "新的一条动态、条目或名单",
+        (Some(key(CTRL, Key::Enter)), "Ctrl+Enter"),
+    ),
     entry(
         Command::MoveUp,
         "上移",
         "把选中的一条往前移",
-        key(Modifiers::ALT, Key::ArrowUp),
-        "Alt+↑",
+        (Some(key(Modifiers::ALT, Key::ArrowUp)), "Alt+↑"),
     ),
     entry(
         Command::MoveDown,
         "下移",
         "把选中的一条往后移",
-        key(Modifiers::ALT, Key::ArrowDown),
-        "Alt+↓",
+        (Some(key(Modifiers::ALT, Key::ArrowDown)), "Alt+↓"),
     ),
-    entry(Command::OpenBook, "打开另一本…", "打开另一个月报文件", None, ""),
-    entry(Command::ToggleTheme, "浅色或深色", "换窗口的底色", None, ""),
-    entry(Command::Keys, "快捷键", "列出所有快捷键", key(Modifiers::NONE, Key::F1), "F1"),
+    entry(Command::OpenBook, "打开另一本…", "打开另一个月报文件", (None, "")),
+    entry(Command::ToggleTheme, "浅色或深色", "换窗口的底色", (None, "")),
+    entry(Command::Keys, "快捷键", "列出所有快捷键", (Some(key(Modifiers::NONE, Key::F1)), "F1")),
 ];
 
 /// Keys that fields understand; for the sheet.

@@ -60,7 +60,7 @@ fn on_panic(info: &PanicHookInfo<'_>) {
         .unwrap_or("");
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     log::error!("panic at {place}: {text}");
-    *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = text.to_owned();
+    text.clone_into(&mut LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
 impl Log for FileLog {

@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Context, Theme};
 
 use crate::model::{IssueId, Month};
-use crate::ops::{Book, ImportReport, OpError, built_in, demo_book, message};
+use crate::ops::{Book, ExportReport, ImportReport, OpError, built_in, demo_book, message};
 
 use super::action::{Action, Purpose};
 use super::app::{AppWindow, BookState, environment};
@@ -94,17 +94,7 @@ impl AppWindow {
         let BookState::Open(book) = &self.book else { return };
         match book.issue(issue).and_then(|issue| book.export_issue(&issue, path)) {
             Ok(report) => {
-                let mut text = format!("已导出：{}", report.path.display());
-                if !report.empty.is_empty() {
-                    let first: Vec<&str> =
-                        report.empty.iter().take(3).map(String::as_str).collect();
-                    let more = if report.empty.len() > 3 { "等" } else { "" };
-                    text.push_str(&format!(
-                        "。还有 {} 处待填，印作〔〕：{}{more}",
-                        report.empty.len(),
-                        first.join("、")
-                    ));
-                }
+                let text = exported(&report);
                 self.toasts.done(text);
             }
             Err(err) => self.refused(&err),
@@ -193,4 +183,16 @@ impl AppWindow {
 fn toggle_theme(ctx: &Context) {
     let dark = ctx.global_style().visuals.dark_mode;
     ctx.set_theme(if dark { Theme::Light } else { Theme::Dark });
+}
+
+/// What was written, and what in it still waits to be filled.
+fn exported(report: &ExportReport) -> String {
+    let path = report.path.display();
+    if report.empty.is_empty() {
+        return format!("已导出：{path}");
+    }
+    let first: Vec<&str> = report.empty.iter().take(3).map(String::as_str).collect();
+    let more = if report.empty.len() > 3 { "等" } else { "" };
+    let (count, names) = (report.empty.len(), first.join("、"));
+    format!("已导出：{path}。还有 {count} 处待填，印作〔〕：{names}{more}")
 }

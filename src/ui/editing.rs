@@ -125,9 +125,11 @@ mod tests {
     use super::*;
     use crate::ui::route::Route;
 
+    /// Half-composed text may not come this far.
+    #[expect(clippy::needless_pass_by_value, reason = "as the form's own functions take it")]
     fn make(text: String) -> Action {
         assert!(!text.contains("hao"), "half-composed text left the field");
-        if text == "old" { Action::Go(Route::Entry) } else { Action::Go(Route::Events) }
+        Action::Go(Route::Entry)
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::{brief, crash, icon};
 pub enum NoWindow {
     /// No screen to draw on.
     Display,
-    /// A system library is missing; its file name.
+    /// A system library is missing; the packages that hold it.
     Library(String),
     /// The graphics driver offers too little.
     Graphics(String),
@@ -73,8 +73,8 @@ fn options(renderer: Renderer) -> NativeOptions {
 impl NoWindow {
     fn from_text(text: &str) -> Self {
         let lower = text.to_lowercase();
-        if let Some((library, _)) = LIBRARIES.iter().find(|(key, _)| lower.contains(key)) {
-            return Self::Library((*library).to_owned());
+        if let Some((_, package)) = LIBRARIES.iter().find(|(key, _)| lower.contains(key)) {
+            return Self::Library((*package).to_owned());
         }
         if lower.contains("wayland_display") || lower.contains("display server") {
             return Self::Display;
@@ -88,7 +88,7 @@ impl NoWindow {
         if ["opengl", "glx", "egl", "glutin", "wgpu", "adapter"].iter().any(|w| lower.contains(w)) {
             return Self::Graphics(text.to_owned());
         }
-        Self::Other(text.to_owned())
+        Self::Other(without_place(text))
     }
 
     /// What happened, in Chinese and in English.
@@ -99,9 +99,9 @@ impl NoWindow {
                 "no display: DISPLAY and WAYLAND_DISPLAY are unset or cannot be reached."
                     .to_owned(),
             ),
-            Self::Library(library) => (
-                format!("系统里缺少程序库 {library}。"),
-                format!("the system library {library} is missing."),
+            Self::Library(packages) => (
+                format!("系统里缺少画窗口要用的程序库（{packages}）。"),
+                format!("a system library is missing ({packages})."),
             ),
             Self::Graphics(text) => (
                 format!("显卡驱动不够用（{text}）。"),
@@ -114,12 +114,10 @@ impl NoWindow {
     }
 
     /// The Debian and UOS packages that would help.
-    fn packages(&self) -> Option<&'static str> {
+    fn packages(&self) -> Option<&str> {
         match self {
             Self::Display => None,
-            Self::Library(library) => {
-                LIBRARIES.iter().find(|(key, _)| key == library).map(|(_, package)| *package)
-            }
+            Self::Library(packages) => Some(packages),
             Self::Graphics(_) => Some("libgl1 libgl1-mesa-dri"),
             Self::Other(_) => Some(EVERY_PACKAGE),
         }
@@ -168,16 +166,23 @@ impl NoWindow {
     }
 }
 
+/// The failure without the place in the source where it was noticed, which tells a clerk nothing.
+fn without_place(text: &str) -> String {
+    let said = text.rsplit_once(".rs:").map_or(text, |(_, after)| after);
+    said.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' ')).to_owned()
+}
+
 /// A word of the failure, lower case, and the package that ships the library.
-const LIBRARIES: [(&str, &str); 8] = [
-    ("libxkbcommon-x11", "libxkbcommon-x11-0"),
+const LIBRARIES: [(&str, &str); 9] = [
     ("xkbcommon", "libxkbcommon-x11-0"),
     ("libxcursor", "libxcursor1"),
-    ("libxi", "libxi6"),
+    ("libxi.", "libxi6"),
     ("libx11-xcb", "libx11-xcb1"),
+    ("xlib's shared libraries", "libxcursor1 libxi6 libx11-xcb1 libx11-6"),
     ("libx11", "libx11-6"),
     ("libgl.so", "libgl1"),
     ("libegl", "libegl1"),
+    ("libwayland", "libwayland-client0 libwayland-cursor0 libwayland-egl1"),
 ];
 
 const EVERY_PACKAGE: &str = "libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libgl1";
@@ -193,6 +198,7 @@ mod tests {
             ("libXi.so.6: cannot open shared object file", "libxi6"),
             ("Library libxkbcommon-x11.so could not be loaded.", "libxkbcommon-x11-0"),
             ("libX11-xcb.so.1: cannot open", "libx11-xcb1"),
+            ("at a/mod.rs:788: Failed to load one of xlib's shared libraries", "libxcursor1"),
             ("egui_glow requires opengl 2.0+", "libgl1"),
         ] {
             let message = NoWindow::from_text(text).message(Path::new("/b.yuebao"));

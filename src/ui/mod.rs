@@ -34,7 +34,7 @@ mod widgets;
 mod wording;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::ops::places;
@@ -46,7 +46,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             crash::say(args::HELP);
             ExitCode::SUCCESS
         }
-        Ok(args::Arguments::Open(book)) => run_window(book.unwrap_or_else(places::default_book)),
+        Ok(args::Arguments::Open(book)) => run_window(&book.unwrap_or_else(places::default_book)),
         Err(sentence) => {
             crash::say(&sentence);
             ExitCode::from(2)
@@ -55,9 +55,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Opens the window on a book and stays until it is closed.
-pub fn run_window(book: PathBuf) -> ExitCode {
+pub fn run_window(book: &Path) -> ExitCode {
     crash::install();
-    let path = book.clone();
+    let path = book.to_owned();
     let opened = launch::open(move |cc| {
         install(&cc.egui_ctx, is_x11());
         app::AppWindow::open(path.clone())
@@ -65,7 +65,7 @@ pub fn run_window(book: PathBuf) -> ExitCode {
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            why.report(&book);
+            why.report(book);
             ExitCode::from(2)
         }
     }

@@ -195,7 +195,11 @@ pub fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, route: Route) {
 }
 
 pub fn side_ui(ui: &mut Ui, cx: &Cx<'_>, route: Route) {
-    let width = if ui.available_width() < 1100.0 { 148.0 } else { 176.0 };
+    let width = match ui.available_width() {
+        room if room < 900.0 => 128.0,
+        room if room < 1100.0 => 148.0,
+        _ => 176.0,
+    };
     let tokens = theme::of(ui);
     let frame = egui::Frame::new().fill(tokens.panel).inner_margin(egui::Margin::same(8));
     Panel::left("side").frame(frame).resizable(false).exact_size(width).show(ui, |ui| {

@@ -53,8 +53,8 @@ impl Screens {
                 self.compile.choose(compile::Chosen::Item(item));
             }
             Made::Section(section) => self.compile.choose(compile::Chosen::Section(section)),
-            Made::Visit(visit) => self.lists.made_visit(visit),
-            Made::Recipient(recipient) => self.lists.made_recipient(recipient),
+            Made::Visit(visit) => self.lists.made_visit(&visit),
+            Made::Recipient(recipient) => self.lists.made_recipient(&recipient),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::ui::theme;
 const GAP: f32 = 8.0;
 /// The column of sums; the line after it begins flush left and needs more air.
 const SUM: usize = 7;
+const NOTE: usize = 9;
 /// Heading, width in points (0 shares what is left), flush right.
 const ALL: [(&str, f32, bool); 10] = [
     ("指标", 0.0, false),
@@ -34,39 +35,34 @@ pub struct Cells<'a> {
 }
 
 impl Columns {
-    /// Lays the columns out; where it gets narrow the sparkline goes first, then the sum.
+    /// Lays the columns out; where it gets narrow the sparkline goes first, then the sum, then the
+    /// explanation.
     pub fn fit(width: f32) -> Self {
-        let left_out: &[usize] = match width {
-            w if w < 790.0 => &[7, 8],
-            w if w < 900.0 => &[8],
-            _ => &[],
+        let (left_out, shrink): (&[usize], f32) = match width {
+            w if w < 700.0 => (&[7, 8, 9], 0.84),
+            w if w < 790.0 => (&[7, 8], 1.0),
+            w if w < 900.0 => (&[8], 1.0),
+            _ => (&[], 1.0),
         };
-        let kept = |nth: &usize| !left_out.contains(nth);
-        let fixed: f32 = ALL
-            .iter()
-            .enumerate()
-            .filter(|(nth, _)| kept(nth))
-            .map(|(_, (_, width, _))| width + GAP)
-            .sum();
-        let rest = (width - fixed - GAP).max(180.0);
+        let kept = |nth: usize| !left_out.contains(&nth);
+        let columns = ALL.iter().enumerate().filter(|(nth, _)| kept(*nth));
+        let fixed: f32 = columns.map(|(_, (_, width, _))| width * shrink + GAP).sum();
+        let rest = (width - fixed - GAP).max(130.0);
+        let name = if kept(NOTE) { rest * 0.62 } else { rest };
         let mut left = 0.0;
-        let spans = ALL
-            .iter()
-            .enumerate()
-            .map(|(nth, (_, width, _))| {
-                let width = match nth {
-                    _ if !kept(&nth) => 0.0,
-                    0 => rest * 0.62,
-                    9 => rest * 0.38,
-                    _ => *width,
-                };
-                let span = (left, width);
-                let last_number = nth == SUM || (nth + 1 == SUM && !kept(&SUM));
-                let gap = if last_number { GAP * 2.0 } else { GAP };
-                left += if width > 0.0 { width + gap } else { 0.0 };
-                span
-            })
-            .collect();
+        let mut place = |nth: usize, fixed: f32| {
+            let width = match nth {
+                _ if !kept(nth) => return (left, 0.0),
+                0 => name,
+                NOTE => rest - name,
+                _ => fixed * shrink,
+            };
+            let last_number = nth == SUM || (nth + 1 == SUM && !kept(SUM));
+            let span = (left, width);
+            left += width + if last_number { GAP * 2.0 } else { GAP };
+            span
+        };
+        let spans = ALL.iter().enumerate().map(|(nth, (_, fixed, _))| place(nth, *fixed)).collect();
         Self { spans, width }
     }
 

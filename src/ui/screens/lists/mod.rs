@@ -19,12 +19,12 @@ pub struct Lists {
 }
 
 impl Lists {
-    pub fn made_visit(&mut self, visit: VisitId) {
-        self.focus = Some(field_id("visit department", &visit));
+    pub fn made_visit(&mut self, visit: &VisitId) {
+        self.focus = Some(field_id("visit department", visit));
     }
 
-    pub fn made_recipient(&mut self, recipient: RecipientId) {
-        self.focus = Some(field_id("recipient", &recipient));
+    pub fn made_recipient(&mut self, recipient: &RecipientId) {
+        self.focus = Some(field_id("recipient", recipient));
     }
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
@@ -32,7 +32,7 @@ impl Lists {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         if cx.asked(Command::New) {
-            self.add_where_focused(cx, ui);
+            add_where_focused(cx, ui);
         }
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             visits_ui(ui, cx);
@@ -40,20 +40,15 @@ impl Lists {
             distribution_ui(ui, cx);
         });
     }
+}
 
-    /// Ctrl+Enter adds to the list that is being typed in; else a visit.
-    fn add_where_focused(&self, cx: &Cx<'_>, ui: &Ui) {
-        let focused = ui.memory(egui::Memory::focused);
-        let level = cx
-            .page
-            .issue
-            .iter()
-            .flat_map(|issue| &issue.distribution)
-            .find_map(|r| (focused == Some(field_id("recipient", &r.id))).then_some(r.level));
-        match level {
-            Some(level) => add_recipient(cx, level),
-            None => add_visit(cx),
-        }
+/// Ctrl+Enter adds to the list that is being typed in; else a visit.
+fn add_where_focused(cx: &Cx<'_>, ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    let mut list = cx.page.issue.iter().flat_map(|issue| &issue.distribution);
+    match list.find(|r| focused == Some(field_id("recipient", &r.id))) {
+        Some(recipient) => add_recipient(cx, recipient.level),
+        None => add_visit(cx),
     }
 }
 
