@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::model::{BulletinCode, IssueId, Month};
+use crate::model::{BulletinCode, FigureKey, IssueId, Month};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -14,6 +14,8 @@ use super::route::Route;
 pub enum Action {
     /// Shows another screen.
     Go(Route),
+    /// Shows the field of one figure.
+    Figure(FigureKey),
     /// Shows another month.
     Month(Month),
     /// Shows another bulletin of the book.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Context, Theme};
 
-use crate::model::{IssueId, Month};
+use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{Book, ExportReport, ImportReport, OpError, built_in, demo_book, message};
 
 use super::action::{Action, Purpose};
@@ -18,6 +18,7 @@ impl AppWindow {
     pub(super) fn dispatch(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Go(route) => self.go(route),
+            Action::Figure(key) => self.go_to_figure(&key),
             Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
             Action::Bulletin(code) => {
                 self.place.iter_mut().for_each(|place| place.bulletin = code.clone());
@@ -41,6 +42,12 @@ impl AppWindow {
 
     fn go(&mut self, route: Route) {
         self.route = route;
+        self.screens.entered(route);
+    }
+
+    fn go_to_figure(&mut self, key: &FigureKey) {
+        self.route = Route::Entry;
+        self.screens.show_figure(key);
     }
 
     fn change(&mut self, change: Change) {

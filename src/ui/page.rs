@@ -1,6 +1,7 @@
 //! What every screen shares: the chosen bulletin and month with its issue, the list of months,
 //! the departments. Loaded once per change of the book.
 
+use crate::document::Document;
 use crate::model::{
     Bulletin, BulletinCode, Department, DepartmentCode, Issue, Item, Month, ParseMonthError, Visit,
 };
@@ -25,6 +26,8 @@ pub struct Page {
     pub months: Vec<Month>,
     /// By rank, the hall first.
     pub departments: Vec<Department>,
+    /// The issue as it will be printed.
+    pub document: Option<Document>,
     /// Events of the month that stand in no section.
     pub pool: Vec<Item>,
     pub visits: Vec<Visit>,
@@ -52,10 +55,13 @@ impl Page {
         let bulletin = book.bulletin(&place.bulletin)?;
         let mut issues = book.issues()?;
         issues.retain(|issue| issue.bulletin == place.bulletin);
+        let issue = book.issue_in(&place.bulletin, place.month)?;
+        let document = issue.as_ref().map(|issue| book.document(issue)).transpose()?;
         Ok(Self {
+            document,
             bulletins: book.bulletins()?.into_iter().map(|b| (b.code, b.name)).collect(),
             month: place.month,
-            issue: book.issue_in(&place.bulletin, place.month)?,
+            issue,
             months: months(book.months()?, place.month),
             issues,
             departments: book.departments()?,

@@ -112,7 +112,7 @@ fn foot(ui: &mut Ui, actions: &Actions, yes: &str, enabled: bool) -> bool {
 
 fn close_foot(ui: &mut Ui, actions: &Actions) {
     ui.add_space(theme::STEP);
-    let response = widgets::accent_button(ui, "知道了");
+    let response = ui.horizontal(|ui| widgets::accent_button(ui, "知道了")).inner;
     if ui.memory(|m| m.focused().is_none()) {
         response.request_focus();
     }
@@ -171,7 +171,8 @@ fn leave_out_ui(ui: &mut Ui, actions: &Actions, item: &ItemId, reason: &mut Stri
 fn keys_ui(ui: &mut Ui, actions: &Actions) {
     heading(ui, "快捷键");
     let height = (ui.ctx().content_rect().height() - 200.0).max(200.0);
-    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.show(ui, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
             for (keys, meaning) in commands::FIELD_KEYS {
                 ui.label(RichText::new(keys).color(theme::of(ui).accent));

@@ -4,7 +4,7 @@ use egui::{RichText, ScrollArea, Ui};
 
 use crate::ops::{ImportReport, NewIssueReport};
 use crate::ui::action::Actions;
-use crate::ui::{theme, widgets};
+use crate::ui::{theme, widgets, wording};
 
 pub(super) fn imported_ui(ui: &mut Ui, actions: &Actions, report: &ImportReport) {
     super::heading(ui, &format!("已导入{}", report.month.chinese()));
@@ -22,7 +22,12 @@ pub(super) fn imported_ui(ui: &mut Ui, actions: &Actions, report: &ImportReport)
             )
         });
         part(ui, "与已有数据不同", conflicts, true);
-        part(ui, "接合的断句", report.joined.iter().cloned(), false);
+        part(
+            ui,
+            "接合的断句",
+            report.joined.iter().map(|text| wording::beginning(text, 60)),
+            false,
+        );
         part(ui, "新登记的部门", report.departments.iter().cloned(), false);
         part(ui, "说明", report.notes.iter().cloned(), false);
     });
@@ -44,7 +49,8 @@ pub(super) fn made_ui(ui: &mut Ui, actions: &Actions, report: &NewIssueReport) {
 
 fn lists(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - 260.0).max(120.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, add);
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.auto_shrink([false, true]).show(ui, add);
 }
 
 /// One list with its heading; an empty one is left out.

@@ -11,6 +11,8 @@ mod trends;
 
 use egui::Ui;
 
+use crate::model::FigureKey;
+
 use super::change::Made;
 use super::cx::Cx;
 use super::route::Route;
@@ -42,6 +44,17 @@ impl Screens {
             }
             Route::Trends => self.trends.ui(cx, ui),
         }
+    }
+
+    /// The screen was just opened: the form puts the caret where work goes on.
+    pub fn entered(&mut self, route: Route) {
+        if route == Route::Entry {
+            self.entry.focus_first();
+        }
+    }
+
+    pub fn show_figure(&mut self, key: &FigureKey) {
+        self.entry.focus_figure(key);
     }
 
     /// Opens the form of what was just made.

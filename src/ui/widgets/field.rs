@@ -73,7 +73,7 @@ impl<'a> Field<'a> {
             if let Some(action) = left {
                 cx.send(action);
             }
-            if self.number && !ui.input(|i| i.pointer.any_down() || i.pointer.any_released()) {
+            if self.number && !response.hovered() {
                 select_all(ui, id, &text);
             }
             response.scroll_to_me(None);

@@ -10,6 +10,9 @@ pub fn show(ui: &mut Ui, values: &[Option<f64>], width: f32, height: f32, label:
     let tokens = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
+    if values.iter().flatten().count() < 2 {
+        return response;
+    }
     let points = place(values, rect.shrink2(vec2(4.0, 5.0)));
     paint(ui, &points, tokens.quiet);
     if let Some(Some(last)) = points.last() {

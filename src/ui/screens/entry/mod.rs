@@ -22,16 +22,36 @@ type Key = (Month, crate::model::BulletinCode, DepartmentCode);
 #[derive(Default)]
 pub struct Entry {
     department: Option<DepartmentCode>,
+    /// The field to be entered when the form is next drawn.
+    focus: Focus,
     data: Loaded<Key, EntryData>,
 }
 
+#[derive(Default)]
+enum Focus {
+    #[default]
+    Nowhere,
+    /// The first figure that is missing, or the first of all.
+    First,
+    On(Id),
+}
+
 /// The id of the field of one figure.
-pub(in crate::ui) fn figure_field(key: &FigureKey) -> Id {
+fn figure_field(key: &FigureKey) -> Id {
     let record = format!("{} {} {}", key.indicator, key.month, key.department);
     field_id("figure", &record)
 }
 
 impl Entry {
+    pub fn focus_first(&mut self) {
+        self.focus = Focus::First;
+    }
+
+    pub fn focus_figure(&mut self, key: &FigureKey) {
+        self.department = Some(key.department.clone());
+        self.focus = Focus::On(figure_field(key));
+    }
+
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         let department = self.department.clone().unwrap_or_else(DepartmentCode::hall);
         let page = cx.page;
@@ -41,6 +61,17 @@ impl Entry {
             Ok(data) => data,
             Err(message) => return widgets::message_box(ui, &message),
         };
+        let goal = match std::mem::take(&mut self.focus) {
+            Focus::Nowhere => None,
+            Focus::On(id) => Some(id),
+            Focus::First => {
+                let missing = data.rows().find(|row| !row.is_filled());
+                missing.or(data.rows().next()).map(|row| figure_field(&row.key))
+            }
+        };
+        if let Some(id) = goal {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let mut chosen = None;
         widgets::sheet(ui, |ui| {
             ui.set_min_width(ui.available_width());

@@ -1,6 +1,5 @@
 //! The month as a checklist, and its headline figures.
 
-use crate::document::{Document, compose};
 use crate::model::{DepartmentCode, Indicator, ItemState, Measure, Month};
 use crate::ops::{Book, OpError};
 use crate::trend::measure::derive;
@@ -47,19 +46,12 @@ impl OverviewData {
     pub fn load(book: &Book, page: &Page) -> Result<Self, OpError> {
         let hall = DepartmentCode::hall();
         let entry = EntryData::load(book, &page.bulletin, page.month, &hall)?;
-        let document = match &page.issue {
-            Some(issue) => {
-                let figures = book.figures_for_issue(issue)?;
-                Some(compose(issue, &page.bulletin, &figures, &page.departments))
-            }
-            None => None,
-        };
-        let lines = lines(page, &entry, document.as_ref());
+        let lines = lines(page, &entry);
         Ok(Self { next: next(page, &lines), lines, cards: cards(book, page)? })
     }
 }
 
-fn lines(page: &Page, entry: &EntryData, document: Option<&Document>) -> Vec<Line> {
+fn lines(page: &Page, entry: &EntryData) -> Vec<Line> {
     let missing: Vec<&str> =
         entry.rows().filter(|row| !row.is_filled()).map(|row| row.name.as_str()).collect();
     let figures = match missing.as_slice() {
@@ -79,7 +71,7 @@ fn lines(page: &Page, entry: &EntryData, document: Option<&Document>) -> Vec<Lin
         line("动态", events, placed > 0 && waiting == 0, Route::Events),
         line("进大厅", count(visits, "人次"), visits > 0, Route::Lists),
     ];
-    if let (Some(issue), Some(document)) = (&page.issue, document) {
+    if let (Some(issue), Some(document)) = (&page.issue, &page.document) {
         let sections = issue.sections.len();
         let items = issue.items().count();
         let compiled = format!("{sections} 个栏目，{items} 条");

@@ -1,21 +1,24 @@
-//! The issue as it will read.
+//! What stands above the sheet: how long the text is, and what waits to be filled.
 
-use crate::document::{Document, compose, plain_text};
-use crate::model::Issue;
-use crate::ops::{Book, OpError};
-use crate::ui::page::Page;
+use crate::document::{Document, plain_text};
 
 pub struct PreviewData {
-    pub document: Document,
     /// Without line breaks.
     pub characters: usize,
+    /// What waits to be filled, in words; empty when nothing does.
+    pub waiting: String,
 }
 
 impl PreviewData {
-    pub fn load(book: &Book, page: &Page, issue: &Issue) -> Result<Self, OpError> {
-        let figures = book.figures_for_issue(issue)?;
-        let document = compose(issue, &page.bulletin, &figures, &page.departments);
-        let characters = plain_text(&document).chars().filter(|c| !c.is_whitespace()).count();
-        Ok(Self { document, characters })
+    pub fn of(document: &Document) -> Self {
+        let characters = plain_text(document).chars().filter(|c| !c.is_whitespace()).count();
+        let labels: Vec<&str> =
+            document.empty.iter().take(4).map(|slot| slot.label.as_str()).collect();
+        let waiting = match document.empty.len() {
+            0 => String::new(),
+            count @ 1..=4 => format!("{count} 处待填：{}", labels.join("、")),
+            count => format!("{count} 处待填：{}等", labels.join("、")),
+        };
+        Self { characters, waiting }
     }
 }

@@ -2,11 +2,11 @@
 //! a paragraph leads to its form.
 
 mod data;
-mod paint;
+pub(super) mod paint;
 
 use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
-use crate::document::{Anchor, Block};
+use crate::document::{Anchor, Block, Document, Meta};
 use crate::model::{BulletinCode, Issue, Month};
 use crate::ui::action::Action;
 use crate::ui::commands::Command;
@@ -26,7 +26,7 @@ pub struct Preview {
 impl Preview {
     /// Draws the sheet; returns the part whose form was asked for.
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) -> Option<Chosen> {
-        let Some(issue) = &cx.page.issue else {
+        let (Some(issue), Some(document)) = (&cx.page.issue, &cx.page.document) else {
             widgets::sheet(ui, |ui| {
                 widgets::title(ui, &format!("{}还没有一期", cx.page.month.chinese()));
                 ui.label("建好一期以后，这里显示整期文字。");
@@ -34,19 +34,15 @@ impl Preview {
             return None;
         };
         let key = (cx.page.month, cx.page.bulletin.code.clone());
-        let load = || PreviewData::load(cx.book, cx.page, issue);
-        let data = match self.data.get(cx.book.revision(), key, load) {
-            Ok(data) => data,
-            Err(message) => {
-                widgets::message_box(ui, &message);
-                return None;
-            }
-        };
-        bar_ui(ui, cx, data);
+        let load = || Ok(PreviewData::of(document));
+        match self.data.get(cx.book.revision(), key, load) {
+            Ok(data) => bar_ui(ui, cx, data),
+            Err(message) => widgets::message_box(ui, &message),
+        }
         ui.add_space(4.0);
         let mut chosen = None;
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            chosen = paper_ui(ui, data);
+            chosen = paper_ui(ui, document);
         });
         let chosen = chosen.map(|anchor| part(issue, anchor))?;
         cx.send(Action::Go(Route::Compile));
@@ -58,14 +54,10 @@ impl Preview {
 fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, data: &PreviewData) {
     ui.horizontal(|ui| {
         let tokens = theme::of(ui);
-        if data.document.empty.is_empty() {
+        if data.waiting.is_empty() {
             ui.label(RichText::new("● 全文没有待填处").color(tokens.green));
         } else {
-            let labels: Vec<&str> =
-                data.document.empty.iter().take(4).map(|slot| slot.label.as_str()).collect();
-            let more = if data.document.empty.len() > 4 { "等" } else { "" };
-            let count = data.document.empty.len();
-            widgets::amber_note(ui, &format!("{count} 处待填：{}{more}", labels.join("、")));
+            widgets::amber_note(ui, &data.waiting);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::accent_button(ui, "导出…").clicked()
@@ -78,7 +70,7 @@ fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, data: &PreviewData) {
     });
 }
 
-fn paper_ui(ui: &mut Ui, data: &PreviewData) -> Option<Anchor> {
+fn paper_ui(ui: &mut Ui, document: &Document) -> Option<Anchor> {
     let tokens = theme::of(ui);
     let room = ui.available_width();
     let width = room.min(820.0);
@@ -93,8 +85,8 @@ fn paper_ui(ui: &mut Ui, data: &PreviewData) -> Option<Anchor> {
             ui.vertical(|ui| {
                 ui.set_width(width - 114.0);
                 ui.spacing_mut().item_spacing.y = 6.0;
-                for (nth, block) in data.document.blocks.iter().enumerate() {
-                    let anchor = ui.push_id(nth, |ui| block_ui(ui, data, block)).inner;
+                for (nth, block) in document.blocks.iter().enumerate() {
+                    let anchor = ui.push_id(nth, |ui| block_ui(ui, &document.meta, block)).inner;
                     clicked = clicked.take().or(anchor);
                 }
             });
@@ -103,10 +95,10 @@ fn paper_ui(ui: &mut Ui, data: &PreviewData) -> Option<Anchor> {
     clicked
 }
 
-fn block_ui(ui: &mut Ui, data: &PreviewData, block: &Block) -> Option<Anchor> {
+fn block_ui(ui: &mut Ui, meta: &Meta, block: &Block) -> Option<Anchor> {
     match block {
         Block::Masthead => {
-            paint::masthead(ui, &data.document.meta);
+            paint::masthead(ui, meta);
             None
         }
         Block::Heading { runs, anchor, .. } => {

@@ -49,18 +49,23 @@ pub fn heading(ui: &mut Ui, runs: &[Run]) -> Response {
 
 /// A paragraph with its first line two characters in.
 pub fn paragraph(ui: &mut Ui, runs: &[Run]) -> Response {
+    clickable(ui, text(ui, runs, BODY), &text_of(runs))
+}
+
+/// Runs as text of the given size, the first line two characters in.
+pub fn text(ui: &Ui, runs: &[Run], size: f32) -> LayoutJob {
     let tokens = theme::of(ui);
     let mut job = LayoutJob::default();
     for (nth, run) in runs.iter().enumerate() {
-        let indent = if nth == 0 { BODY * 2.0 } else { 0.0 };
-        job.append(&run.text, indent, format(tokens, run.role));
+        let indent = if nth == 0 { size * 2.0 } else { 0.0 };
+        job.append(&run.text, indent, format(tokens, run.role, size));
     }
-    clickable(ui, job, &text_of(runs))
+    job
 }
 
-fn format(tokens: &Tokens, role: Role) -> TextFormat {
-    let body = FontId::proportional(BODY);
-    let bold = theme::bold_font(BODY);
+fn format(tokens: &Tokens, role: Role, size: f32) -> TextFormat {
+    let body = FontId::proportional(size);
+    let bold = theme::bold_font(size);
     let (font, colour, underline) = match role {
         Role::Plain => (body, tokens.text, Stroke::NONE),
         Role::Figure | Role::Derived => (body, tokens.accent, Stroke::NONE),
@@ -69,7 +74,7 @@ fn format(tokens: &Tokens, role: Role) -> TextFormat {
     };
     TextFormat {
         underline,
-        line_height: Some(BODY * 1.75),
+        line_height: Some(size * 1.7),
         valign: Align::Center,
         ..TextFormat::simple(font, colour)
     }
