@@ -14,10 +14,10 @@ use super::proposal::{
     VisitProposal,
 };
 use super::sections::{Heading, bare_title};
-use super::slots;
+use super::slots::{self, Derivations};
 use super::{distribution, visits};
 use crate::model::{Bulletin, ItemNumbering, Measure, Month, SectionDefinition, SectionKind};
-use crate::text::prose::{IssueSlot, Prose, Slot};
+use crate::text::prose::{IssueSlot, Prose, Reading, Slot};
 use crate::text::rejoin::sentence_around;
 
 pub struct Assembly<'a> {
@@ -196,10 +196,14 @@ impl<'a> Assembly<'a> {
         let views: Vec<Field<'_>> =
             fields.iter().filter_map(|place| draft::field(&self.drafts, *place)).collect();
         let binding = binding::bind(&views, self.bulletin, &standing);
-        let (sources, mut notes) = self.sources(&views, &binding);
+        let derived = self.derivations(&binding);
+        let source = |(index, view)| {
+            self.source(index, view, &binding, derived.get(index).and_then(Option::as_ref))
+        };
+        let sources: Vec<String> = views.iter().enumerate().map(source).collect();
         let figures: Vec<FigureProposal> =
-            binding.bound.iter().map(|bound| figure(bound, &views)).collect();
-        notes.extend(self.binding_notes(&fields, &views, &binding));
+            binding.bound.iter().filter(|b| !b.repeats).map(|b| figure(b, &views)).collect();
+        let notes = self.binding_notes(&fields, &views, &binding, &derived);
         self.notes.extend(notes);
         let departments = self.new_departments();
         let sections = draft::propose(&self.drafts, &fields, &sources, self.month);
@@ -252,26 +256,32 @@ impl<'a> Assembly<'a> {
         standing
     }
 
-    /// The prose source of each field, and what is to be said about them.
-    fn sources(&self, views: &[Field<'_>], binding: &Binding<'_>) -> (Vec<String>, Vec<String>) {
+    /// What the standing paragraphs' derived values became, field by field.
+    fn derivations(&self, binding: &Binding<'_>) -> Vec<Option<Derivations>> {
         let figures = slots::figures(&self.known.figures, &binding.bound, self.month);
-        let mut sources = Vec::with_capacity(views.len());
-        let mut notes = Vec::new();
-        for (index, view) in views.iter().enumerate() {
-            let bound: Vec<&Bound<'_>> =
-                binding.bound.iter().filter(|bound| bound.field == index).collect();
-            let mut placed = slots::figure_slots(&bound);
-            if let Some(Some(reading)) = binding.readings.get(index) {
-                let derived =
-                    slots::derived_slots(reading, self.bulletin, &figures, self.month, &mut notes);
-                placed.extend(derived);
-            }
-            if !placed.is_empty() {
-                placed.extend(month_slots(view.text, self.month));
-            }
-            sources.push(with_slots(view.text, placed).source());
+        let derive = |reading: &Option<Reading>| {
+            let reading = reading.as_ref()?;
+            Some(slots::derivations(reading, self.bulletin, &figures, self.month))
+        };
+        binding.readings.iter().map(derive).collect()
+    }
+
+    /// The prose source of a field.
+    fn source(
+        &self,
+        index: usize,
+        view: &Field<'_>,
+        binding: &Binding<'_>,
+        derived: Option<&Derivations>,
+    ) -> String {
+        let bound: Vec<&Bound<'_>> =
+            binding.bound.iter().filter(|bound| bound.field == index).collect();
+        let mut placed = slots::figure_slots(&bound);
+        placed.extend(derived.iter().flat_map(|derived| derived.placed.iter().cloned()));
+        if !placed.is_empty() {
+            placed.extend(month_slots(view.text, self.month));
         }
-        (sources, notes)
+        with_slots(view.text, placed).source()
     }
 
     fn binding_notes(
@@ -279,16 +289,21 @@ impl<'a> Assembly<'a> {
         places: &[Place],
         views: &[Field<'_>],
         binding: &Binding<'_>,
+        derived: &[Option<Derivations>],
     ) -> Vec<String> {
         let mut notes = slots::print_notes(&binding.bound, views);
         for (section, draft) in self.drafts.iter().enumerate() {
-            let here = places.iter().enumerate().filter(|(_, place)| place.section == section);
-            let open: Vec<String> = here
-                .filter_map(|(index, _)| Some((index, views.get(index)?)))
-                .flat_map(|(index, view)| slots::unbound(index, view, &binding.bound))
-                .collect();
+            let fields = places.iter().zip(views).zip(derived).enumerate();
+            let mut open = Vec::new();
+            for (index, ((_, view), derived)) in
+                fields.filter(|(_, ((place, _), _))| place.section == section)
+            {
+                let derived = derived.as_ref();
+                notes.extend(derived.and_then(|derived| slots::literal_note(derived, view.text)));
+                open.extend(slots::unbound(index, view, &binding.bound, derived));
+            }
             if !open.is_empty() {
-                notes.push(format!("栏目“{}”中未绑定的数字：{}。", draft.title, open.join("、")));
+                notes.push(format!("栏目“{}”中未绑定的数字：{}。", draft.title, listed(&open)));
             }
         }
         notes
@@ -315,6 +330,15 @@ fn figure(bound: &Bound<'_>, views: &[Field<'_>]) -> FigureProposal {
         indicator: bound.indicator.code.clone(),
         typed: bound.typed.clone(),
         sentence: sentence_around(text, bound.numeral.range.start).unwrap_or("").to_owned(),
+    }
+}
+
+/// Joins with 、, naming the count instead where there are too many to read.
+fn listed(texts: &[String]) -> String {
+    const SHOWN: usize = 60;
+    match texts.get(..SHOWN) {
+        Some(first) if texts.len() > SHOWN => format!("{}等{}处", first.join("、"), texts.len()),
+        _ => texts.join("、"),
     }
 }
 

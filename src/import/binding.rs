@@ -27,6 +27,8 @@ pub struct Bound<'a> {
     pub indicator: &'a Indicator,
     /// As [`Indicator::read`] takes it.
     pub typed: String,
+    /// The standing paragraph prints a figure again that is bound already.
+    pub repeats: bool,
 }
 
 /// What the fields' numerals turned out to be.
@@ -41,12 +43,15 @@ pub struct Binding<'a> {
 /// Likeness in percent from which a standing paragraph speaks for a text.
 const STANDING_LIKE: u8 = 50;
 /// Agreement around a slot, in percent, from which its value is believed.
-const SLOT_AGREES: u8 = 60;
+pub const SLOT_AGREES: u8 = 60;
+/// Bytes beyond which a text is no paragraph of a bulletin and its numerals stay text.
+const LONGEST: usize = 12_000;
 /// Characters before and after a numeral that are looked at.
 const REACH: usize = 300;
 /// Most characters between an indicator's wording and its number.
 const MAX_GAP: usize = 8;
 
+#[derive(Clone)]
 struct Candidate<'a> {
     score: i64,
     field: usize,
@@ -65,12 +70,28 @@ pub fn bind<'a>(
     let readings: Vec<Option<Reading>> =
         fields.iter().map(|field| best_reading(field, standing)).collect();
     let mut candidates = Vec::new();
+    let mut standing = Vec::new();
     for (index, (field, numerals)) in fields.iter().zip(&found).enumerate() {
         if let Some(Some(reading)) = readings.get(index) {
-            candidates.extend(by_standing(index, numerals, field, reading, bulletin));
+            standing.extend(by_standing(index, numerals, field, reading, bulletin));
         }
-        candidates.extend(by_wording(index, numerals, field, bulletin));
+        if field.text.len() <= LONGEST {
+            candidates.extend(by_wording(index, numerals, field, bulletin));
+        }
     }
+    candidates.extend(standing.iter().cloned());
+    let mut bound = choose(candidates, fields, &found);
+    bound.extend(repetitions(&standing, &bound, fields, &found));
+    bound.sort_by_key(|b| (b.field, b.numeral.range.start));
+    Binding { bound, readings }
+}
+
+/// Takes the strongest candidates first; each numeral and each indicator once.
+fn choose<'a>(
+    mut candidates: Vec<Candidate<'a>>,
+    fields: &[Field<'_>],
+    found: &[Vec<Numeral>],
+) -> Vec<Bound<'a>> {
     candidates.sort_by_key(|c| (-c.score, c.field, c.numeral));
     let mut used_numerals = BTreeSet::new();
     let mut used_indicators = BTreeSet::new();
@@ -78,20 +99,45 @@ pub fn bind<'a>(
     for candidate in candidates {
         let place = (candidate.field, candidate.numeral);
         let code = candidate.indicator.code.as_str();
-        let is_free = !used_numerals.contains(&place) && !used_indicators.contains(code);
-        let numeral = found.get(candidate.field).and_then(|n| n.get(candidate.numeral));
-        let text = fields.get(candidate.field).map_or("", |field| field.text);
-        if let Some(numeral) = numeral.filter(|_| is_free)
-            && let Some(typed) = typed(numeral, text, candidate.indicator)
-        {
+        if used_numerals.contains(&place) || used_indicators.contains(code) {
+            continue;
+        }
+        if let Some(taken) = take(&candidate, fields, found) {
             used_numerals.insert(place);
             used_indicators.insert(code);
-            let (field, numeral) = (candidate.field, numeral.clone());
-            bound.push(Bound { field, numeral, indicator: candidate.indicator, typed });
+            bound.push(taken);
         }
     }
-    bound.sort_by_key(|b| (b.field, b.numeral.range.start));
-    Binding { bound, readings }
+    bound
+}
+
+fn take<'a>(
+    candidate: &Candidate<'a>,
+    fields: &[Field<'_>],
+    found: &[Vec<Numeral>],
+) -> Option<Bound<'a>> {
+    let Candidate { field, indicator, .. } = *candidate;
+    let numeral = found.get(field)?.get(candidate.numeral)?.clone();
+    let typed = typed(&numeral, fields.get(field)?.text, indicator)?;
+    Some(Bound { field, numeral, indicator, typed, repeats: false })
+}
+
+/// Further places where a standing paragraph prints a figure that is bound, with the same number.
+fn repetitions<'a>(
+    standing: &[Candidate<'a>],
+    bound: &[Bound<'a>],
+    fields: &[Field<'_>],
+    found: &[Vec<Numeral>],
+) -> Vec<Bound<'a>> {
+    let again = |candidate: &Candidate<'a>| {
+        let again = take(candidate, fields, found)?;
+        let is_free =
+            !bound.iter().any(|b| b.field == again.field && b.numeral.range == again.numeral.range);
+        let same =
+            |b: &&Bound<'a>| b.indicator.code == again.indicator.code && b.typed == again.typed;
+        (is_free && bound.iter().any(|b| same(&b))).then_some(Bound { repeats: true, ..again })
+    };
+    standing.iter().filter_map(again).collect()
 }
 
 /// The figure as it would be typed, if the indicator accepts it.

@@ -19,7 +19,7 @@ pub struct Draft {
 }
 
 /// Where a field's text stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub section: usize,
     pub item: usize,
@@ -65,7 +65,7 @@ pub fn propose(
         {
             return prose.source();
         }
-        let at = places.iter().position(|known| *known == place);
+        let at = places.binary_search(&place).ok();
         let found = at.and_then(|at| sources.get(at)).cloned();
         found.unwrap_or_else(|| Prose::literal(literal).source())
     };

@@ -1,7 +1,7 @@
 //! Bound numerals → slots, derived values that can be proven → slots, and what is left to say
 //! about the others. Knows no sections.
 
-use super::binding::{Bound, Field};
+use super::binding::{Bound, Field, SLOT_AGREES};
 use super::paragraph::Placed;
 use crate::model::{
     Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, Figures, Measure, Month,
@@ -28,32 +28,39 @@ pub fn figure_slots(bound: &[&Bound<'_>]) -> Vec<Placed> {
     bound.iter().map(slot).collect()
 }
 
-/// Slots for derived values (同比, 累计…) that the known figures print in the very same words.
-/// The others stay text, each with a note.
-pub fn derived_slots(
+/// What became of the derived values (同比, 累计…) a standing paragraph expects.
+#[derive(Debug, Default)]
+pub struct Derivations {
+    /// Those that the known figures print in the very same words.
+    pub placed: Vec<Placed>,
+    /// The others, which stay text: slot and bytes.
+    pub literal: Vec<Placed>,
+}
+
+pub fn derivations(
     reading: &Reading,
     bulletin: &Bulletin,
     figures: &Figures,
     month: Month,
-    notes: &mut Vec<String>,
-) -> Vec<Placed> {
-    let derived = reading
-        .values
-        .iter()
-        .filter(|value| value.slot.measure != Measure::Value && value.agreement >= 60);
-    let mut placed = Vec::new();
-    for value in derived {
-        if words(value, bulletin, figures, month).as_ref() == Some(&value.text) {
-            placed.push((value.range.clone(), value.slot.clone()));
-        } else {
-            let label = value.slot.label();
-            notes.push(format!(
-                "“{label}”按原文“{}”收录，与已有数据算得的不同或无从核算。",
-                value.text
-            ));
-        }
+) -> Derivations {
+    let expected = reading.values.iter().filter(|v| v.slot.measure != Measure::Value);
+    let mut found = Derivations::default();
+    for value in expected.filter(|value| value.agreement >= SLOT_AGREES) {
+        let proven = words(value, bulletin, figures, month).as_ref() == Some(&value.text);
+        let list = if proven { &mut found.placed } else { &mut found.literal };
+        list.push((value.range.clone(), value.slot.clone()));
     }
-    placed
+    found
+}
+
+/// One note on the derived values of a field that stay text.
+pub fn literal_note(derived: &Derivations, text: &str) -> Option<String> {
+    let value = |(range, slot): &Placed| {
+        format!("{}“{}”", slot.label(), text.get(range.clone()).unwrap_or(""))
+    };
+    let values: Vec<String> = derived.literal.iter().map(value).collect();
+    (!values.is_empty())
+        .then(|| format!("按原文收录、未改为自动计算的数字：{}。", values.join("、")))
 }
 
 fn words(
@@ -83,9 +90,18 @@ pub fn print_notes(bound: &[Bound<'_>], fields: &[Field<'_>]) -> Vec<String> {
 }
 
 /// Counts in a field that no indicator took: 142个.
-pub fn unbound(index: usize, field: &Field<'_>, bound: &[Bound<'_>]) -> Vec<String> {
-    let taken =
-        |start: usize| bound.iter().any(|b| b.field == index && b.numeral.range.start == start);
+pub fn unbound(
+    index: usize,
+    field: &Field<'_>,
+    bound: &[Bound<'_>],
+    derived: Option<&Derivations>,
+) -> Vec<String> {
+    let known = derived.iter().flat_map(|d| d.placed.iter().chain(&d.literal));
+    let known: Vec<_> = known.map(|(range, _)| range.clone()).collect();
+    let taken = |start: usize| {
+        bound.iter().any(|b| b.field == index && b.numeral.range.start == start)
+            || known.iter().any(|range| range.contains(&start))
+    };
     numerals(field.text)
         .iter()
         .filter(|n| n.form == NumeralForm::Arabic && !n.is_date_or_ordinal(field.text))

@@ -10,7 +10,7 @@ use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
 use crate::import::{
     self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml,
 };
-use crate::model::{Bulletin, BulletinCode, DepartmentCode, Issue, Month};
+use crate::model::{Bulletin, BulletinCode, DepartmentCode, Figures, Issue, Month};
 use crate::text::prose::Prose;
 
 /// How many of the latest issues lend their standing paragraphs to the reader.
@@ -42,6 +42,14 @@ impl Book {
         let text = import::decode(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
         let known = self.known(&bulletin.code, month)?;
+        let first = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
+        let figures = self.bases(&bulletin, first.masthead.month)?;
+        if figures.is_empty() {
+            return Ok(new_issue(&bulletin, first));
+        }
+        // Only the text says which month it is of; with the figures of the months before, a
+        // printed 同比 can be told from any other number.
+        let known = Known { figures, ..known };
         let proposal = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
         Ok(new_issue(&bulletin, proposal))
     }
@@ -51,6 +59,13 @@ impl Book {
         let head: String = text.chars().filter(|c| !c.is_whitespace()).take(400).collect();
         let named = self.bulletins()?.into_iter().find(|b| head.contains(b.title.as_str()));
         named.map_or_else(|| self.main_bulletin(), Ok)
+    }
+
+    /// The hall's figures that a month's derived values are computed from.
+    fn bases(&self, bulletin: &Bulletin, month: Month) -> Result<Figures, OpError> {
+        let codes: Vec<_> = bulletin.indicators.iter().map(|i| i.code.clone()).collect();
+        let from = month.year_ago().january();
+        self.series(&codes, &DepartmentCode::hall(), from, month.previous())
     }
 
     /// What earlier issues teach the reader.

@@ -17,7 +17,7 @@ const GRACE: Duration = Duration::from_millis(200);
 
 /// Takes the lock of the book at `path`, waiting up to `patience`; held until the file is dropped.
 pub(super) fn take(path: &Path, patience: Duration) -> Result<File, StoreError> {
-    let lock_path = beside(path, ".lock");
+    let lock_path = lock_path(path);
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -37,6 +37,15 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<File, StoreError> 
             Err(TryLockError::Error(err)) => return Err(StoreError::of_io(path, err)),
         }
     }
+}
+
+/// Whether some program ever opened the book here.
+pub(super) fn was_taken(path: &Path) -> bool {
+    lock_path(path).exists()
+}
+
+fn lock_path(path: &Path) -> PathBuf {
+    beside(path, ".lock")
 }
 
 /// `book.yuebao` + `.lock` → `book.yuebao.lock`

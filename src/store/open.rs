@@ -52,6 +52,11 @@ impl Store {
         if !data.is_file() {
             return Err(StoreError::NotABook { path: path.to_owned() });
         }
+        if !lock::was_taken(path) {
+            // No one has it open, so it may be looked at without the lock: a file that is no book
+            // gets no lock file beside it.
+            check_header(path)?;
+        }
         Self::open_locked(path, lock::take(path, patience)?)
     }
 

@@ -116,6 +116,11 @@ fn other_files_are_refused_by_kind() {
 
     change(path, |bytes| sound.clone_into(bytes));
     open(path).unwrap();
+
+    let text = path.with_file_name("issue.txt");
+    std::fs::write(&text, "窗口月报").unwrap();
+    refused(&text, |err| matches!(err, StoreError::NotABook { .. }));
+    assert!(!path.with_file_name("issue.txt.lock").exists(), "a stranger's folder stays clean");
 }
 
 #[test]

@@ -286,3 +286,34 @@ fn print_loosely(proposal: &IssueProposal) -> Vec<String> {
     proposal.masthead.issue_date.get_or_insert(jiff::civil::date(2025, 6, 1));
     print(&proposal, &zhengwu())
 }
+
+#[test]
+fn derived_values_become_slots_only_when_known_figures_prove_them() {
+    let bulletin = zhengwu();
+    let source =
+        "办理{办理政务服务事项}件，环比{办理政务服务事项·环比}；窗口当月共办{办理政务服务事项}件。";
+    let standing =
+        vec![StandingProse { section: "overview".to_owned(), source: source.to_owned() }];
+    let text = "一、2025年6月总体运行情况\n办理1030件，环比增长3%；窗口当月共办1030件。\n";
+    let mut known = Known { standing, ..Known::default() };
+    let paragraph = |known: &Known| {
+        let proposal = read_issue(text, &bulletin, known).unwrap();
+        assert_eq!(proposal.figures.len(), 1);
+        (proposal.sections[0].items[0].paragraphs[0].clone(), proposal.notes.concat())
+    };
+    let (literal, notes) = paragraph(&known);
+    assert_eq!(literal, source.replace("{办理政务服务事项·环比}", "增长3%"));
+    assert!(notes.contains("办理政务服务事项·环比“增长3%”"), "{notes}");
+    assert!(!notes.contains("未绑定"), "{notes}");
+    let indicator = bulletin.indicator_named("办理政务服务事项").unwrap();
+    let (state, quantity) = indicator.read("1000").unwrap();
+    known.figures.insert(Figure {
+        key: FigureKey::of_hall(&indicator.code, "2025-05".parse().unwrap()),
+        typed: "1000".to_owned(),
+        quantity,
+        state,
+        source: FigureSource::Typed,
+        note: String::new(),
+    });
+    assert_eq!(paragraph(&known).0, source);
+}
