@@ -6,6 +6,7 @@ mod plot;
 use egui::{ScrollArea, TextEdit, Ui, UiBuilder};
 
 use crate::model::{BulletinCode, DepartmentCode, Measure, Month};
+use crate::ui::action::{Action, Purpose};
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
 use crate::ui::{theme, widgets};
@@ -114,6 +115,9 @@ impl Trends {
             ui.checkbox(&mut self.choice.overlay_years, "按年叠看")
                 .on_hover_text("每年一条线，只画第一个指标");
             self.department_ui(cx, ui);
+            if ui.button("存图…").on_hover_text("SVG 图或 CSV 数据表").clicked() {
+                cx.send(Action::Pick(Purpose::Chart(self.choice.request(cx.page))));
+            }
         });
     }
 
