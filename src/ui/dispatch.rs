@@ -153,7 +153,7 @@ impl AppWindow {
         match made {
             Ok(book) => {
                 self.show_book(book);
-                self.route = Route::Entry;
+                self.go(Route::Entry);
             }
             Err(err) => self.refused(&err),
         }
