@@ -98,3 +98,45 @@ fn is_key_of_the_candidates(event: &Event) -> bool {
             | Key::PageDown
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context(keep_enabled: bool) -> Context {
+        let ctx = Context::default();
+        ctx.add_plugin(Composition::new(keep_enabled));
+        ctx
+    }
+
+    /// Runs one frame; returns whether input methods are left switched on.
+    fn frame(ctx: &Context, events: Vec<Event>) -> bool {
+        let mut output = ctx.run_ui(RawInput { events, ..RawInput::default() }, |_| {});
+        output.textures_delta.clear();
+        output.platform_output.ime.is_some()
+    }
+
+    fn preedit(text: &str) -> Event {
+        Event::Ime(ImeEvent::Preedit { text: text.into(), active_range_chars: None })
+    }
+
+    #[test]
+    fn input_methods_are_never_switched_off_on_x11() {
+        assert!(frame(&context(true), Vec::new()));
+        assert!(!frame(&context(false), Vec::new()));
+    }
+
+    #[test]
+    fn knows_when_a_composition_is_open() {
+        let ctx = context(false);
+        for (event, open) in [
+            (preedit("wei"), true),
+            (preedit(""), false),
+            (preedit("xiu"), true),
+            (Event::Ime(ImeEvent::Commit("修".into())), false),
+        ] {
+            frame(&ctx, vec![event]);
+            assert_eq!(Composition::is_open(&ctx), open);
+        }
+    }
+}
