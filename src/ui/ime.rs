@@ -34,9 +34,12 @@ impl Composition {
 
     /// The window system re-creates its input context whenever input methods are switched off and
     /// on again, and does so one event late: the first letter after Tab or a click would go in
-    /// raw. So they are never switched off. X11 places the candidates by the upper left corner of
-    /// the caret, which would hide the line being typed; the caret is reported one line lower.
-    fn keep_enabled(&mut self, ctx: &Context, moved: bool) {
+    /// raw. A new context also forgets that Chinese was switched on (fcitx5 keeps that state per
+    /// context), so that every field would begin in Latin letters. So they are never switched off,
+    /// and interrupted only to drop a composition that is really open. X11 places the candidates
+    /// by the upper left corner of the caret, which would hide the line being typed; the caret is
+    /// reported one line lower.
+    fn keep_enabled(&mut self, ctx: &Context, interrupt: bool) {
         let last = &mut self.last;
         ctx.output_mut(|output| {
             if let Some(ime) = &mut output.ime {
@@ -44,7 +47,7 @@ impl Composition {
                 ime.cursor_rect = ime.cursor_rect.translate(below);
             }
             let ime = output.ime.get_or_insert(*last);
-            ime.should_interrupt_composition |= moved;
+            ime.should_interrupt_composition = interrupt;
             *last = IMEOutput { should_interrupt_composition: false, ..*ime };
         });
     }
@@ -74,11 +77,12 @@ impl Plugin for Composition {
         let focus = ctx.memory(egui::Memory::focused);
         let moved = focus != self.focus;
         self.focus = focus;
+        let interrupt = moved && self.open;
         if moved {
             self.open = false;
         }
         if self.keep_enabled {
-            self.keep_enabled(&ctx, moved);
+            self.keep_enabled(&ctx, interrupt);
         }
     }
 }
