@@ -2,7 +2,7 @@
 //! and keeps X11 from losing the first letter after a change of focus. Knows no field.
 
 use egui::output::IMEOutput;
-use egui::{Context, Event, Id, ImeEvent, Key, Plugin, RawInput, Rect, Ui};
+use egui::{Context, Event, FullOutput, Id, ImeEvent, Key, Plugin, RawInput, Rect, Ui};
 
 /// Follows the input method of one window.
 ///
@@ -12,6 +12,8 @@ pub struct Composition {
     open: bool,
     keep_enabled: bool,
     focus: Option<Id>,
+    /// A composition was open when the focus moved in this pass.
+    interrupt: bool,
     last: IMEOutput,
 }
 
@@ -24,7 +26,7 @@ impl Composition {
             cursor_rect: Rect::ZERO,
             should_interrupt_composition: false,
         };
-        Self { open: false, keep_enabled, focus: None, last }
+        Self { open: false, keep_enabled, focus: None, interrupt: false, last }
     }
 
     /// Whether a composition is open in this window.
@@ -39,7 +41,7 @@ impl Composition {
     /// and interrupted only to drop a composition that is really open. X11 places the candidates
     /// by the upper left corner of the caret, which would hide the line being typed; the caret is
     /// reported one line lower.
-    fn keep_enabled(&mut self, ctx: &Context, interrupt: bool) {
+    fn keep_enabled(&mut self, ctx: &Context) {
         let last = &mut self.last;
         ctx.output_mut(|output| {
             if let Some(ime) = &mut output.ime {
@@ -47,7 +49,6 @@ impl Composition {
                 ime.cursor_rect = ime.cursor_rect.translate(below);
             }
             let ime = output.ime.get_or_insert(*last);
-            ime.should_interrupt_composition = interrupt;
             *last = IMEOutput { should_interrupt_composition: false, ..*ime };
         });
     }
@@ -77,12 +78,20 @@ impl Plugin for Composition {
         let focus = ctx.memory(egui::Memory::focused);
         let moved = focus != self.focus;
         self.focus = focus;
-        let interrupt = moved && self.open;
+        self.interrupt = moved && self.open;
         if moved {
             self.open = false;
         }
         if self.keep_enabled {
-            self.keep_enabled(&ctx, interrupt);
+            self.keep_enabled(&ctx);
+        }
+    }
+
+    /// Whoever moves the focus asks egui to interrupt the input method; here, after that, it is
+    /// taken back where no composition is open.
+    fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
+        if let Some(ime) = output.platform_output.ime.as_mut().filter(|_| self.keep_enabled) {
+            ime.should_interrupt_composition = self.interrupt;
         }
     }
 }
