@@ -231,6 +231,7 @@ pub fn posts_and_person(text: &str) -> Option<(&str, &str)> {
     let split = POSTS
         .iter()
         .flat_map(|post| text.match_indices(post).map(|(at, post)| at + post.len()))
+        .map(|end| end + rank_length(text, end))
         .filter(|end| text.get(*end..).is_some_and(is_person))
         .max()
         .or_else(|| unusual_post(text))?;
@@ -242,8 +243,16 @@ fn unusual_post(text: &str) -> Option<usize> {
     text.char_indices()
         .filter(|(at, c)| *at > 0 && "长员师记任官监席".contains(*c))
         .map(|(at, c)| at + c.len_utf8())
+        .map(|end| end + rank_length(text, end))
         .filter(|end| text.get(*end..).is_some_and(is_person))
         .max()
+}
+
+/// Bytes of a rank in brackets after a post: 副厅长（正厅级）.
+fn rank_length(text: &str, end: usize) -> usize {
+    let rank = text.get(end..).and_then(|rest| rest.strip_prefix('（')?.split_once('）'));
+    let short = rank.filter(|(inside, _)| inside.chars().count() <= 16);
+    short.map_or(0, |(inside, _)| inside.len() + '（'.len_utf8() + '）'.len_utf8())
 }
 
 /// Whether a text is one post: 副厅长, but not 副厅长刘辉.
@@ -310,6 +319,7 @@ mod tests {
             ("副州长扎西·顿珠", "副州长", "扎西·顿珠"),
             ("副厅长欧阳建国", "副厅长", "欧阳建国"),
             ("首席船长王强", "首席船长", "王强"),
+            ("副书记、副厅长（正厅级）何光", "副书记、副厅长（正厅级）", "何光"),
         ] {
             assert_eq!(posts_and_person(text), Some((posts, person)));
         }
