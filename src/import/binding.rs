@@ -266,8 +266,10 @@ fn by_wording<'a>(place: &Place<'_>, bulletin: &'a Bulletin) -> Vec<Candidate<'a
 /// Whether the words before a number say that it is not this indicator's for the month.
 fn is_of_other_time(scope: &str, indicator: &Indicator, month: Month) -> bool {
     let clause = scope.rsplit([',', ';', ':']).next().unwrap_or("");
-    let other_period = scope::period(&indicator.name)
-        .is_some_and(|own| scope::period(clause).is_some_and(|named| named != own));
+    let other_period = scope::period(&indicator.name).is_some_and(|own| {
+        let words = if own == "全年" { clause } else { scope };
+        scope::period(words).is_some_and(|named| named != own)
+    });
     other_period || (indicator.kind == IndicatorKind::Flow && scope::is_of_other_time(scope, month))
 }
 

@@ -47,7 +47,12 @@ const SURE_ENDINGS: [&str; 12] =
 /// The department a text begins with: a known one (the longest), or else the shortest beginning
 /// that is built like a name.
 pub fn department<'a>(text: &'a str, known: &[String]) -> Option<&'a str> {
-    known_department(text, known).or_else(|| built_like_name(text, &ENDINGS))
+    let built = || {
+        // 本月无厅（局）长: no name begins so; 副厅长 is a post.
+        let other = ["本月", "本期", "无", "副", "因"].iter().any(|word| text.starts_with(word));
+        (!other).then(|| built_like_name(text, &ENDINGS)).flatten()
+    };
+    known_department(text, known).or_else(built)
 }
 
 /// Like [`department`], for running text: only endings that hardly end anything else.
@@ -268,6 +273,8 @@ pub fn is_post(text: &str) -> bool {
 fn is_person(name: &str) -> bool {
     let count = name.chars().count();
     let spelled = name.chars().all(|c| is_han(c) || c == '·' || c == '\u{3000}' || c == ' ');
+    let words = ["大厅", "窗口", "同志", "进厅"];
+    let spelled = spelled && !words.iter().any(|word| name.contains(word));
     let plain = !name.contains(['·', ' ', '\u{3000}']);
     let padded = name.contains([' ', '\u{3000}']) && count <= 4 && !name.ends_with("同志");
     spelled

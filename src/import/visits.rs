@@ -79,7 +79,7 @@ fn introduction<'a>(text: &'a str, known: &[String]) -> (&'a str, &'a str) {
     while let Some(rest) = text.get(at..) {
         let Some(comma) = rest.find(['，', '：']) else { break };
         let clause = rest.get(..comma).unwrap_or("");
-        let is_visit = loose_entry(clause, known).is_some();
+        let is_visit = loose_entries(clause, known).is_some_and(|visits| !visits.is_empty());
         if is_visit || clause.chars().count() > 20 {
             break;
         }
@@ -148,16 +148,30 @@ pub fn read_loosely(text: &str, known: &[String]) -> Option<Vec<VisitProposal>> 
 
 /// Cuts at each mark after which a whole entry follows.
 fn loose_entries(list: &str, known: &[String]) -> Option<Vec<VisitProposal>> {
+    let either = |text: &str, visits: &[VisitProposal]| {
+        loose_entry(text, known).or_else(|| same_department(text, visits.last()?))
+    };
     let mut visits = Vec::new();
     let mut rest = list;
     while !rest.is_empty() {
         let cuts = rest.match_indices(['、', '，', '；']).map(|(at, _)| at).chain([rest.len()]);
         let (end, visit) =
-            cuts.take(12).find_map(|at| Some((at, loose_entry(rest.get(..at)?, known)?)))?;
+            cuts.take(12).find_map(|at| Some((at, either(rest.get(..at)?, &visits)?)))?;
         visits.push(visit);
         rest = rest.get(end..)?.trim_start_matches(['、', '，', '；']);
     }
     Some(visits)
+}
+
+/// 厅长陈一、副厅长王二: the second is of the department named before.
+fn same_department(text: &str, previous: &VisitProposal) -> Option<VisitProposal> {
+    let (posts, person) = names::posts_and_person(text)?;
+    let is_plain = posts.chars().count() <= 12 && posts.split('、').all(names::is_post);
+    is_plain.then(|| VisitProposal {
+        department: previous.department.clone(),
+        posts: posts.to_owned(),
+        person: person.to_owned(),
+    })
 }
 
 /// An entry with its day after the name: 张三（6月3日）, 张三于6月3日, 张三同志.
@@ -236,6 +250,16 @@ mod tests {
                 read_loosely(text, &[]).unwrap().into_iter().map(|v| v.person).collect();
             assert_eq!(persons, ["张 强", "古丽·艾山"], "{text}");
         }
+    }
+
+    #[test]
+    fn a_second_person_of_one_department() {
+        let text = "8月，财政厅党组书记、厅长陈一、副厅长王二，审计厅副厅长李三同志到大厅值守。";
+        let visits = read_loosely(text, &[]).unwrap();
+        let found: Vec<_> =
+            visits.iter().map(|v| (v.department.as_str(), v.person.as_str())).collect();
+        assert_eq!(found, [("财政厅", "陈一"), ("财政厅", "王二"), ("审计厅", "李三")]);
+        assert!(read("1月，因假期安排，本月无厅（局）长进大厅。", &[]).is_err());
     }
 
     #[test]
