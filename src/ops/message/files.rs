@@ -31,7 +31,8 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
     }
 }
 
-pub(super) fn io_words(err: &io::Error) -> String {
+/// What the operating system answered, in Chinese.
+pub fn io_words(err: &io::Error) -> String {
     use io::ErrorKind;
     match err.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
@@ -41,6 +42,7 @@ pub(super) fn io_words(err: &io::Error) -> String {
         ErrorKind::AlreadyExists => "文件已经存在".to_owned(),
         ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
         ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
-        _ => err.to_string(),
+        ErrorKind::InvalidFilename => "文件名太长，或含有不能用的字符".to_owned(),
+        _ => format!("系统报告 {err}"),
     }
 }
