@@ -153,6 +153,9 @@ pub struct OfMonth {
     /// 月份，如 2025-05
     #[arg(long, value_name = "月份")]
     pub month: String,
+    /// 期号；不写则接着上一期
+    #[arg(long, value_name = "期号", value_parser = clap::value_parser!(u32).range(1..10_000))]
+    pub number: Option<u32>,
     #[command(flatten)]
     pub of: OfBulletin,
 }

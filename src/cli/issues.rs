@@ -4,7 +4,9 @@ use std::path::Path;
 
 use crate::check::Finding;
 use crate::model::Bulletin;
-use crate::ops::{Book, ImportReport, IssueSummary, OpError, built_in, bulletin_of_file};
+use crate::ops::{
+    Book, EmptySlot, ImportReport, IssueSummary, OpError, built_in, bulletin_of_file,
+};
 
 use super::args::{ImportIssue, OfBulletin, OfIssue, OfMonth};
 use super::books::definition;
@@ -107,7 +109,7 @@ fn tell(file: &Path, report: &ImportReport, dry_run: bool, output: &mut Output<'
 
 pub fn next(book: &mut Book, of: &OfMonth, output: &mut Output<'_>) -> Result<u8, OpError> {
     let bulletin = bulletin(book, &of.of)?;
-    let report = book.new_issue(&bulletin.code, month(&of.month)?, None)?;
+    let report = book.new_issue(&bulletin.code, month(&of.month)?, of.number)?;
     output.say(&format!(
         "已新建 {} 第{}期：沿用 {} 段，待填 {} 处",
         report.issue.month.chinese(),
@@ -121,8 +123,8 @@ pub fn next(book: &mut Book, of: &OfMonth, output: &mut Output<'_>) -> Result<u8
     for note in &report.notes {
         output.say(&format!("  {note}"));
     }
-    for slot in &report.empty_slots {
-        output.say(&format!("  待填：{}（{}）", slot.slot, slot.section));
+    for line in waiting(&report.empty_slots) {
+        output.say(&line);
     }
     output.json(&serde_json::json!({
         "month": report.issue.month,
@@ -133,6 +135,22 @@ pub fn next(book: &mut Book, of: &OfMonth, output: &mut Output<'_>) -> Result<u8
         "notes": report.notes,
     }));
     Ok(0)
+}
+
+/// What there is to type, section by section; values that follow from it are only counted.
+fn waiting(slots: &[EmptySlot]) -> Vec<String> {
+    let typed: Vec<&EmptySlot> = slots.iter().filter(|s| !s.slot.contains('·')).collect();
+    let mut lines = Vec::new();
+    for section in typed.chunk_by(|a, b| a.section == b.section) {
+        let Some(first) = section.first() else { continue };
+        let names: Vec<&str> = section.iter().map(|s| s.slot.as_str()).collect();
+        lines.push(format!("  待填（{}）：{}", first.section, names.join("、")));
+    }
+    let derived = slots.len() - typed.len();
+    if derived > 0 {
+        lines.push(format!("  环比、同比等 {derived} 处由数据算出，基数齐了即有"));
+    }
+    lines
 }
 
 pub fn check(book: &Book, of: &OfIssue, output: &mut Output<'_>) -> Result<u8, OpError> {

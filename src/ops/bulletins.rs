@@ -19,8 +19,7 @@ impl Book {
     /// Finds a bulletin by code, name or title.
     pub fn find_bulletin(&self, text: &str) -> Result<Bulletin, OpError> {
         let text = text.trim();
-        let named =
-            |b: &&Bulletin| b.code.as_str() == text || b.name == text || b.title == text;
+        let named = |b: &&Bulletin| b.code.as_str() == text || b.name == text || b.title == text;
         let found = self.bulletins.iter().find(named).cloned();
         found.ok_or_else(|| self.no_bulletin(&BulletinCode::new(text)))
     }

@@ -15,7 +15,7 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
         ExportError::Json(err) => broken(err.to_string()),
         ExportError::Write { path, trouble, source } => {
             let (why, hint) = match trouble {
-                WriteTrouble::NotAFile => ("这是一个文件夹，不是文件", "请写上文件名"),
+                WriteTrouble::NotAFile => ("这里不是普通文件（可能是文件夹）", "请写上文件名"),
                 WriteTrouble::NoFolder => ("文件夹不存在", "请先建好文件夹，或换一个位置"),
                 WriteTrouble::Permission => ("没有写入权限，或磁盘只读", "请换一个文件夹"),
                 WriteTrouble::DiskFull => ("磁盘已满", "请腾出空间后重试，或换一个磁盘"),
