@@ -1,9 +1,11 @@
 //! Past issues from files: read, previewed, taken in.
 
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::book::Book;
+use super::built_in;
+use super::clock::Env;
 use super::error::OpError;
 use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
 use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
@@ -25,6 +27,60 @@ impl Book {
     ) -> Result<ImportReport, OpError> {
         let new = self.read_issue_file(path, month)?;
         self.import_issue(&new)
+    }
+
+    /// Takes several in, one step each. All are read first: if one of them is no issue, or two are
+    /// of the same month, nothing is taken in. Returns the reports in the files' order.
+    pub fn import_issue_files(
+        &mut self,
+        paths: &[PathBuf],
+        month: Option<Month>,
+    ) -> Result<Vec<ImportReport>, OpError> {
+        self.preview_issue_files(paths, month)?;
+        paths.iter().map(|path| self.import_issue_file(path, month)).collect()
+    }
+
+    /// What [`Self::import_issue_files`] would do, as far as one file does not depend on what
+    /// another teaches; changes nothing.
+    pub fn preview_issue_files(
+        &self,
+        paths: &[PathBuf],
+        month: Option<Month>,
+    ) -> Result<Vec<ImportReport>, OpError> {
+        let mut seen = Vec::new();
+        let mut reports = Vec::new();
+        for path in paths {
+            let new = self.read_issue_file(path, month)?;
+            let place = (new.bulletin.clone(), new.month);
+            if seen.contains(&place) {
+                let bulletin = self.bulletin_name(&new.bulletin);
+                let (month, number) = (new.month, new.number);
+                return Err(OpError::IssueExists { bulletin, month, number });
+            }
+            seen.push(place);
+            reports.push(self.preview_issue(&new)?);
+        }
+        Ok(reports)
+    }
+
+    /// Makes a book of the files at `path`. A file that cannot be read, or a disk that fills up,
+    /// leaves no book behind.
+    pub fn create_from_files(
+        path: &Path,
+        bulletin: &Bulletin,
+        env: impl Fn() -> Env,
+        files: &[PathBuf],
+        month: Option<Month>,
+    ) -> Result<(Self, Vec<ImportReport>), OpError> {
+        Self::in_memory(bulletin, env())?.preview_issue_files(files, month)?;
+        let mut book = Self::create(path, bulletin, env())?;
+        match book.import_issue_files(files, month) {
+            Ok(reports) => Ok((book, reports)),
+            Err(err) => {
+                book.discard()?;
+                Err(err)
+            }
+        }
     }
 
     /// What [`Self::import_issue_file`] would do; changes nothing.
@@ -56,7 +112,7 @@ impl Book {
 
     /// The bulletin whose name stands at the head of the text, else the first.
     fn bulletin_of_text(&self, text: &str) -> Result<Bulletin, OpError> {
-        let head: String = text.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+        let head = head(text);
         let named = self.bulletins()?.into_iter().find(|b| head.contains(b.title.as_str()));
         named.map_or_else(|| self.main_bulletin(), Ok)
     }
@@ -77,6 +133,25 @@ impl Book {
         }
         Ok(known)
     }
+}
+
+/// The built-in bulletin whose title stands at the head of a past issue, else the default one: what
+/// a book begins with that is made of that issue.
+pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
+    let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
+    let head = head(&import::decode(&read_limited(path)?).map_err(wrong)?);
+    for name in built_in::names() {
+        let bulletin = built_in::bulletin(name)?;
+        if head.contains(&bulletin.title) {
+            return Ok(bulletin);
+        }
+    }
+    built_in::bulletin(built_in::DEFAULT)
+}
+
+/// The beginning of a text, where its title stands.
+fn head(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).take(400).collect()
 }
 
 /// Reads a bulletin definition written as TOML.
