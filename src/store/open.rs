@@ -17,6 +17,7 @@ use super::error::StoreError;
 use super::lock::{self, beside};
 use super::migrate;
 use super::reader::Reader;
+use super::seal::{self, Held};
 use super::table::Value;
 use super::writer::{BatchHead, Writer};
 
@@ -33,7 +34,7 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     /// Dropped last, after the connection.
-    _lock: Option<File>,
+    _lock: Option<Held>,
 }
 
 /// What a committed transaction did.
@@ -65,13 +66,16 @@ impl Store {
     }
 
     fn open_locked(path: &Path, lock: File) -> Result<Self, StoreError> {
+        let mut lock = Held::new(lock, path);
+        let sealed = seal::holds(path);
         check_header(path)?;
         // SQLite would open a file without the right to write and leave its WAL beside it.
         OpenOptions::new().append(true).open(path).map_err(|err| StoreError::of_io(path, err))?;
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         prepare(&connection, path)?;
-        upgrade(&mut connection, path)?;
+        upgrade(&mut connection, path, sealed)?;
         use_wal(&connection, path)?;
+        lock.is_sound();
         Ok(Self { connection, path: path.to_owned(), _lock: Some(lock) })
     }
 
@@ -298,7 +302,7 @@ fn prepare(connection: &Connection, path: &Path) -> Result<(), StoreError> {
 
 /// Checks identity and soundness once more through SQLite (the WAL may know better than the
 /// header), then brings the file to this program's schema.
-fn upgrade(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+fn upgrade(connection: &mut Connection, path: &Path, sealed: bool) -> Result<(), StoreError> {
     let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
     if connection.is_readonly("main").map_err(sort)? {
         return Err(StoreError::ReadOnly { path: path.to_owned() });
@@ -307,7 +311,9 @@ fn upgrade(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let application_id: i64 = number("application_id").map_err(sort)?;
     let version: i64 = number("user_version").map_err(sort)?;
     check_identity(path, application_id, version)?;
-    quick_check(connection, path)?;
+    if !sealed {
+        quick_check(connection, path)?;
+    }
     if version < migrate::newest() {
         migrate::copy_aside(connection, path, version)?;
     }
