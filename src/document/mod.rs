@@ -242,7 +242,10 @@ fn one_line(text: &str) -> String {
             line.ends_with(|c: char| c.is_ascii_alphanumeric())
                 && next.is_some_and(char::is_ascii_alphanumeric)
         };
-        if gap && between_words(chars.peek()) {
+        if c == '\t' && !line.is_empty() && chars.peek().is_some_and(|c| !c.is_whitespace()) {
+            // Columns of a table kept as text must not run into one another.
+            line.push_str("  ");
+        } else if gap && between_words(chars.peek()) {
             line.push(' ');
         } else if !gap && !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') {
             line.push(c);

@@ -195,7 +195,7 @@ impl<'a> Assembly<'a> {
         let standing = self.standing();
         let views: Vec<Field<'_>> =
             fields.iter().filter_map(|place| draft::field(&self.drafts, *place)).collect();
-        let binding = binding::bind(&views, self.bulletin, &standing);
+        let binding = binding::bind(&views, self.bulletin, &standing, self.month);
         let derived = self.derivations(&binding);
         let source = |(index, view)| {
             self.source(index, view, &binding, derived.get(index).and_then(Option::as_ref))

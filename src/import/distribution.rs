@@ -17,11 +17,11 @@ pub struct DistributionLine {
 /// Reads 报：…。, 抄送：… and the like; `None` for any other line.
 pub fn read(line: &str) -> Option<DistributionLine> {
     let (label, list) = line.trim().split_once(['：', ':'])?;
-    let label = label.trim();
-    let level = match label {
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let level = match label.as_str() {
         "报" | "报送" | "抄报" | "主送" => DistributionLevel::Report,
         "送" | "抄送" | "分送" => DistributionLevel::Send,
-        "发" | "发送" | "抄发" => DistributionLevel::Issue,
+        "发" | "发送" | "抄发" | "印发" => DistributionLevel::Issue,
         _ => return None,
     };
     let list = list.trim();
@@ -30,12 +30,7 @@ pub fn read(line: &str) -> Option<DistributionLine> {
         .into_iter()
         .map(|(name, joint)| RecipientProposal { level, name, joint })
         .collect();
-    Some(DistributionLine {
-        level,
-        label: label.to_owned(),
-        recipients,
-        closed: list.ends_with('。'),
-    })
+    Some(DistributionLine { level, label, recipients, closed: list.ends_with('。') })
 }
 
 /// Splits at ，and ； outside brackets if there are any, else at 、: then 各处（室）、直属单位 within a

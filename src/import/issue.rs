@@ -2,14 +2,15 @@
 //! and lists. Writes nothing.
 
 use super::assemble::Assembly;
-use super::dates;
 use super::error::ImportError;
 use super::lines::{SourceLine, source_lines};
-use super::masthead::{self, Masthead};
+use super::masthead::{self, Masthead, names_body};
 use super::proposal::{IssueProposal, Known, Unplaced};
 use super::sections::{self, Heading};
+use super::{dates, distribution};
 use crate::model::{Bulletin, Month};
 use crate::text::house_style::normalise;
+use crate::text::labels;
 use crate::text::rejoin::{self, Line, is_imprint, is_page_number};
 
 /// Reads the text of an issue (plain or markdown) of the given series.
@@ -26,7 +27,7 @@ pub fn read_issue(
         return Err(ImportError::Empty);
     }
     let mut notes = Vec::new();
-    let lines = without_page_marks(all, &mut notes);
+    let lines = without_contents(without_page_marks(all, &mut notes), &mut notes);
     let headings = sections::headings(&lines, bulletin);
     let Some(first) = headings.first().map(|heading| heading.line) else {
         return Err(ImportError::NoSections);
@@ -96,14 +97,20 @@ fn without_page_marks(lines: Vec<SourceLine>, notes: &mut Vec<String>) -> Vec<So
     kept
 }
 
+/// Drops a table of contents, naming it; the headings it lists come again.
+fn without_contents(lines: Vec<SourceLine>, notes: &mut Vec<String>) -> Vec<SourceLine> {
+    let listed = sections::contents(&lines);
+    if let Some(first) = listed.first().and_then(|at| lines.get(*at)) {
+        notes.push(format!("第{}行起的目录（{}行）未收录。", first.number, listed.len()));
+    }
+    let kept = lines.into_iter().enumerate().filter(|(at, _)| listed.binary_search(at).is_err());
+    kept.map(|(_, line)| line).collect()
+}
+
 fn split_body(body: &[SourceLine], headings: &[Heading], first: usize) -> Body {
     let starts: Vec<usize> = headings.iter().map(|heading| heading.line - first).collect();
     let last = starts.last().copied().unwrap_or(0);
-    let foot = body
-        .iter()
-        .skip(last)
-        .position(|line| is_imprint(&line.text))
-        .map_or(body.len(), |at| last + at);
+    let foot = foot_of(body.get(last..).unwrap_or_default()).map_or(body.len(), |at| last + at);
     let ends = starts.iter().skip(1).copied().chain([foot]);
     let sections = starts
         .iter()
@@ -117,6 +124,16 @@ fn split_body(body: &[SourceLine], headings: &[Heading], first: usize) -> Body {
         .collect();
     let imprint = body.get(foot..).unwrap_or_default();
     Body { sections, imprint: paragraphs(imprint, "", 0) }
+}
+
+/// The first line of the foot: a distribution list, or another line of an imprint after which no
+/// item begins.
+fn foot_of(lines: &[SourceLine]) -> Option<usize> {
+    let from = lines.iter().rposition(|line| labels::split(&line.text).is_some()).unwrap_or(0);
+    let is_foot = |(at, line): &(usize, &SourceLine)| {
+        is_imprint(&line.text) && (*at >= from || distribution::read(&line.text).is_some())
+    };
+    lines.iter().enumerate().find(is_foot).map(|(at, _)| at)
 }
 
 /// Takes issuer and date off the end of the last section, where some offices sign: into the
@@ -143,6 +160,14 @@ fn take_signature(body: &mut Body, masthead: &mut Masthead) -> Vec<Unplaced> {
         return left;
     }
     masthead.issue_date.get_or_insert(date);
+    let above = last.last().filter(|p| p.text.chars().count() <= 40 && names_body(&p.text));
+    let issuer = match above.map(|paragraph| paragraph.text.clone()) {
+        Some(name) if issuer.is_empty() && masthead.issuer.is_empty() => {
+            last.pop();
+            name
+        }
+        _ => issuer,
+    };
     if masthead.issuer.is_empty() {
         masthead.issuer = issuer;
     } else if !issuer.is_empty() && issuer != masthead.issuer {

@@ -53,12 +53,30 @@ fn facts(masthead: &mut Masthead, line: &SourceLine, bulletin: &Bulletin) -> Vec
             let name = normalise(part.trim_matches(is_frame));
             if is_bare_year(&name) {
                 masthead.notes.push(format!("报头中的“{name}”未收录。"));
+            } else if let Some((label, bare)) = without_role(&name) {
+                masthead.notes.push(format!("报头中的“{label}”未收录。"));
+                names.push(bare.to_owned());
             } else if !name.is_empty() {
                 names.push(name);
             }
         }
     }
     names
+}
+
+/// 编印单位：某中心, 某中心主办: the name without the word for what the body does.
+fn without_role(name: &str) -> Option<(&str, &str)> {
+    if let Some((label, body)) = name.split_once('：') {
+        let label = label.trim();
+        let role = ["编印", "主办", "主管", "编辑", "编发", "编制", "印发", "发布", "承办", "编报"];
+        let is_role = role.iter().any(|word| label.starts_with(word)) && label.chars().count() <= 5;
+        return (is_role && names_body(body.trim())).then_some((label, body.trim()));
+    }
+    let label = ["主办", "编印", "主编", "编辑", "编制", "编发", "编", "印"]
+        .into_iter()
+        .find(|label| name.ends_with(label))?;
+    let body = name.strip_suffix(label)?.trim();
+    names_body(body).then_some((label, body))
 }
 
 /// Keeps the first value found.
@@ -181,7 +199,7 @@ fn place_names(masthead: &mut Masthead, names: Vec<(usize, String)>, bulletin: &
 }
 
 /// Built like the name of a public body.
-fn names_body(text: &str) -> bool {
+pub fn names_body(text: &str) -> bool {
     let text = text.trim_end_matches(['编', '印', '办', '主']);
     let endings =
         ["中心", "局", "委", "厅", "办公室", "委员会", "政府", "大厅", "处", "部", "院", "公室"];
@@ -209,6 +227,8 @@ mod tests {
             "政 务 窗 口 月 报\n（第四期）\n江州市政务服务中心\u{3000}\u{3000}二〇二五年五月十六日",
             "政务窗口月报 江州市政务服务中心 第 4 期 2025-05-16",
             "江州市政务服务中心\n政务窗口月报\n2025年第4期\n2025年5月16日",
+            "政务窗口月报\n第4期\n编印单位：江州市政务服务中心\n2025年5月16日",
+            "政务窗口月报\n江州市政务服务中心主办  第4期  2025年5月16日",
         ] {
             let read = masthead(text);
             assert_eq!(read.title, "政务窗口月报", "{text}");

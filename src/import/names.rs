@@ -47,7 +47,12 @@ const SURE_ENDINGS: [&str; 12] =
 /// The department a text begins with: a known one (the longest), or else the shortest beginning
 /// that is built like a name.
 pub fn department<'a>(text: &'a str, known: &[String]) -> Option<&'a str> {
-    known_department(text, known).or_else(|| built_like_name(text, &ENDINGS))
+    let built = || {
+        // 本月无厅（局）长: no name begins so; 副厅长 is a post.
+        let other = ["本月", "本期", "无", "副", "因"].iter().any(|word| text.starts_with(word));
+        (!other).then(|| built_like_name(text, &ENDINGS)).flatten()
+    };
+    known_department(text, known).or_else(built)
 }
 
 /// Like [`department`], for running text: only endings that hardly end anything else.
@@ -231,6 +236,7 @@ pub fn posts_and_person(text: &str) -> Option<(&str, &str)> {
     let split = POSTS
         .iter()
         .flat_map(|post| text.match_indices(post).map(|(at, post)| at + post.len()))
+        .map(|end| end + rank_length(text, end))
         .filter(|end| text.get(*end..).is_some_and(is_person))
         .max()
         .or_else(|| unusual_post(text))?;
@@ -242,8 +248,16 @@ fn unusual_post(text: &str) -> Option<usize> {
     text.char_indices()
         .filter(|(at, c)| *at > 0 && "长员师记任官监席".contains(*c))
         .map(|(at, c)| at + c.len_utf8())
+        .map(|end| end + rank_length(text, end))
         .filter(|end| text.get(*end..).is_some_and(is_person))
         .max()
+}
+
+/// Bytes of a rank in brackets after a post: 副厅长（正厅级）.
+fn rank_length(text: &str, end: usize) -> usize {
+    let rank = text.get(end..).and_then(|rest| rest.strip_prefix('（')?.split_once('）'));
+    let short = rank.filter(|(inside, _)| inside.chars().count() <= 16);
+    short.map_or(0, |(inside, _)| inside.len() + '（'.len_utf8() + '）'.len_utf8())
 }
 
 /// Whether a text is one post: 副厅长, but not 副厅长刘辉.
@@ -259,6 +273,8 @@ pub fn is_post(text: &str) -> bool {
 fn is_person(name: &str) -> bool {
     let count = name.chars().count();
     let spelled = name.chars().all(|c| is_han(c) || c == '·' || c == '\u{3000}' || c == ' ');
+    let words = ["大厅", "窗口", "同志", "进厅"];
+    let spelled = spelled && !words.iter().any(|word| name.contains(word));
     let plain = !name.contains(['·', ' ', '\u{3000}']);
     let padded = name.contains([' ', '\u{3000}']) && count <= 4 && !name.ends_with("同志");
     spelled
@@ -310,6 +326,7 @@ mod tests {
             ("副州长扎西·顿珠", "副州长", "扎西·顿珠"),
             ("副厅长欧阳建国", "副厅长", "欧阳建国"),
             ("首席船长王强", "首席船长", "王强"),
+            ("副书记、副厅长（正厅级）何光", "副书记、副厅长（正厅级）", "何光"),
         ] {
             assert_eq!(posts_and_person(text), Some((posts, person)));
         }

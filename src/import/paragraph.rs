@@ -47,13 +47,41 @@ pub fn month_slots(text: &str, covered: Month) -> Vec<Placed> {
             slots.push((at..at + found.len(), issue(IssueSlot::Year)));
         }
     }
-    let month = format!("{}月", covered.month());
-    if let Some(rest) = text.strip_prefix(&month)
-        && dates::number(rest).is_none()
-    {
-        slots.push((0..month.len(), issue(IssueSlot::Month)));
-    }
+    slots.retain(|(range, _)| !is_quoted(text, range.start));
+    slots.extend(lone_months(text, covered));
     slots
+}
+
+/// Each `4月` that names the month covered by itself: at the start, after a mark, or in 其中4月.
+/// Days, ranges, deadlines and titles in 《》 are none.
+fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
+    let month = format!("{}月", covered.month());
+    let is_month = |at: &usize| {
+        let before = text.get(..*at).unwrap_or("");
+        let after = text.get(at + month.len()..).unwrap_or("");
+        let bound = [
+            '底', '末', '初', '上', '中', '下', '起', '以', '前', '至', '到', '—', '-', '~', '～',
+            '、', '和', '与', '及',
+        ];
+        let opens =
+            before.is_empty() || before.ends_with(['，', '；', '。', '（', '：', '中', '而']);
+        opens
+            && dates::number(after).is_none()
+            && !after.starts_with(bound)
+            && !is_quoted(text, *at)
+    };
+    let places = text.match_indices(&month).map(|(at, _)| at).filter(is_month);
+    let slot = |at| {
+        let slot = Slot::new(IssueSlot::Month.name(), crate::model::Measure::Value);
+        (at..at + month.len(), slot)
+    };
+    places.map(slot).collect()
+}
+
+/// Whether a place lies within 《》.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
 }
 
 /// Month slots of a title, where a month may stand anywhere: 4月份总体情况.
@@ -101,6 +129,9 @@ mod tests {
             ("2025年4月25日受理", "2025年4月25日受理"),
             ("2025年3月受理", "2025年3月受理"),
             ("12025年4月", "12025年4月"),
+            ("累计9条；4月推送3条，其中4月份2条", "累计9条；{月}推送3条，其中{月}份2条"),
+            ("截至4月底，1—4月，4月、5月", "截至4月底，1—4月，4月、5月"),
+            ("印发《2025年4月要点》", "印发《2025年4月要点》"),
             ("{4月}", "{{4月}}"),
         ] {
             assert_eq!(source(text, false), expected);

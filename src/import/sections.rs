@@ -1,6 +1,9 @@
 //! Which line opens which section. Knows titles and labels, not what stands below them.
 
+use std::collections::BTreeSet;
+
 use super::lines::SourceLine;
+use super::masthead::names_body;
 use crate::model::{Bulletin, SectionDefinition};
 use crate::text::chars::is_blank;
 use crate::text::labels::{self, LabelKind};
@@ -33,7 +36,82 @@ pub fn headings(lines: &[SourceLine], bulletin: &Bulletin) -> Vec<Heading> {
         })
         .collect();
     found.dedup_by(|b, a| a.title == b.title && b.line == a.line);
+    if labelled.is_empty() {
+        let marked: Vec<usize> = found.iter().map(|heading| heading.line).collect();
+        found.extend(plain_headings(lines, &marked));
+        found.sort_by_key(|heading| heading.line);
+    }
     found
+}
+
+/// Lines of a table of contents (目录): headings in a row that all come again further down.
+pub fn contents(lines: &[SourceLine]) -> Vec<usize> {
+    let title = |line: &SourceLine| {
+        let text = line.text.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || is_blank(c) || matches!(c, '…' | '.' | '·' | '-' | '—')
+        });
+        labelled_title(text).map(str::to_owned)
+    };
+    let titles: Vec<Option<String>> = lines.iter().map(title).collect();
+    let Some(start) = titles.iter().position(Option::is_some) else { return Vec::new() };
+    let run: Vec<&String> = titles.iter().skip(start).map_while(Option::as_ref).collect();
+    // The first title that comes again at once ends the table.
+    let again = run.iter().skip(1).position(|title| run.first() == Some(title));
+    let length = again.map_or(run.len(), |at| at + 1);
+    let below: BTreeSet<&String> = titles.iter().skip(start + length).flatten().collect();
+    if length < 2 || !run.iter().take(length).all(|title| below.contains(*title)) {
+        return Vec::new();
+    }
+    let word = start.checked_sub(1).filter(|at| {
+        let text: Option<String> =
+            lines.get(*at).map(|line| line.text.chars().filter(|c| !is_blank(*c)).collect());
+        text.is_some_and(|text| matches!(text.as_str(), "目录" | "【目录】" | "本期目录"))
+    });
+    word.into_iter().chain(start..start + length).collect()
+}
+
+/// Headings of a sheet that numbers none: （一）大厅运行 on a line of its own, else a short line
+/// with running text below and a finished sentence above.
+fn plain_headings(lines: &[SourceLine], marked: &[usize]) -> Vec<Heading> {
+    let heading = |line: usize, number: Option<u32>, title: &str| Heading {
+        line,
+        number,
+        title: title.to_owned(),
+        rest: String::new(),
+    };
+    let bracketed = lines.iter().enumerate().filter_map(|(at, line)| {
+        let (label, rest) = labels::split(&line.text)?;
+        let stands = label.kind == LabelKind::Chinese && is_short_title(rest);
+        stands.then(|| heading(at, Some(label.number), rest))
+    });
+    let bracketed: Vec<Heading> = bracketed.collect();
+    if marked.is_empty() && bracketed.len() > 1 {
+        return bracketed;
+    }
+    let is_text = |line: &SourceLine| line.text.contains(['。', '，', '；']);
+    let top = lines.iter().position(is_text).unwrap_or(lines.len());
+    let stands = |(at, line): (usize, &SourceLine)| {
+        let first = marked.is_empty() && at < top;
+        let above = at.checked_sub(1).and_then(|at| lines.get(at));
+        let below = lines.get(at + 1).is_some_and(is_text);
+        let title = line.text.trim();
+        let free = !line.columns && !marked.contains(&at) && labels::split(title).is_none();
+        let plain = is_short_title(title) && !title.contains(|c: char| c.is_ascii_digit());
+        let apart = first || above.is_some_and(|line| line.text.ends_with('。'));
+        (free && plain && below && apart && !names_body(title)).then(|| heading(at, None, title))
+    };
+    let plain: Vec<Heading> = lines.iter().enumerate().filter_map(stands).collect();
+    if plain.len() + marked.len() > 1 { plain } else { Vec::new() }
+}
+
+fn is_short_title(text: &str) -> bool {
+    labels::is_heading_text(text) && (2..=16).contains(&text.chars().count())
+}
+
+fn labelled_title(text: &str) -> Option<&str> {
+    let (label, rest) = labels::split(text)?;
+    let closed = rest.trim_end_matches(['。', '：', '、', ' ']);
+    (label.kind == LabelKind::Section && labels::is_heading_text(closed)).then_some(closed)
 }
 
 fn labelled_heading((index, line): (usize, &SourceLine)) -> Option<Heading> {
@@ -213,5 +291,30 @@ mod tests {
         assert_eq!(keys("# 月报\n## 一、窗口资讯\n## 附记"), [Some("news".to_owned()), None]);
         assert_eq!(keys("四、窗口资讯。4月1日，印发办法。"), [Some("news".to_owned())]);
         assert_eq!(keys("四、对4月1日以前的，一律办结。"), []);
+        assert_eq!(keys("壹、窗口资讯\n4月1日，印发。"), [Some("news".to_owned())]);
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        let bulletin =
+            bulletin_from_toml(include_str!("../../assets/bulletin/zhengwu.toml")).unwrap();
+        headings(&source_lines(text), &bulletin).into_iter().map(|h| h.title).collect()
+    }
+
+    #[test]
+    fn sheets_that_number_nothing_or_in_brackets() {
+        let text = "某区通报\n某区审批局\n大厅数据\n6月，受理9件。\n企业开办：3户。\n亮点工作\n6月6日，启用专区。\n某区审批局\n";
+        assert_eq!(found(text), ["大厅数据", "亮点工作"]);
+        let text = "某县简报\n（一）大厅运行\n受理9件。\n（二）改革\n1.优化流程。\n";
+        assert_eq!(found(text), ["大厅运行", "改革"]);
+        assert_eq!(found("某县简报\n受理9件。\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_table_of_contents_is_told_from_the_sections() {
+        let text =
+            "月报\n目 录\n一、综述……1\n二、数据……2\n一、综述\n受理9件。\n二、数据\n办结8件。\n";
+        assert_eq!(contents(&source_lines(text)), [1, 2, 3]);
+        let text = "月报\n一、综述\n二、数据\n办结8件。\n三、综述\n";
+        assert_eq!(contents(&source_lines(text)), Vec::<usize>::new());
     }
 }

@@ -51,7 +51,7 @@ pub fn read(text: &str, known: &[String]) -> Result<VisitsSentence, String> {
         return Err(text.to_owned());
     }
     let (before, rest) = introduction(text, known);
-    let mut odd = None;
+    let mut odd: Option<(usize, String)> = None;
     for at in tail_places(rest) {
         let Some((list, after)) = rest.split_at_checked(at) else { continue };
         match entries(list, known) {
@@ -62,10 +62,15 @@ pub fn read(text: &str, known: &[String]) -> Result<VisitsSentence, String> {
                     after: after.to_owned(),
                 });
             }
-            Err(part) => odd = odd.or(Some(part)),
+            // The list that goes furthest tells best what is wrong.
+            Err((good, part)) => {
+                if odd.as_ref().is_none_or(|(most, _)| good > *most) && is_whole(rest, at) {
+                    odd = Some((good, part));
+                }
+            }
         }
     }
-    Err(odd.unwrap_or_else(|| rest.to_owned()))
+    Err(odd.map_or_else(|| rest.to_owned(), |(_, part)| part))
 }
 
 /// What stands before the first department: `4月，`, `按照值班安排，`.
@@ -74,9 +79,7 @@ fn introduction<'a>(text: &'a str, known: &[String]) -> (&'a str, &'a str) {
     while let Some(rest) = text.get(at..) {
         let Some(comma) = rest.find(['，', '：']) else { break };
         let clause = rest.get(..comma).unwrap_or("");
-        let is_visit = names::department(clause, known)
-            .and_then(|name| names::posts_and_person(clause.get(name.len()..)?))
-            .is_some();
+        let is_visit = loose_entries(clause, known).is_some_and(|visits| !visits.is_empty());
         if is_visit || clause.chars().count() > 20 {
             break;
         }
@@ -98,12 +101,26 @@ fn tail_places(text: &str) -> Vec<usize> {
     places
 }
 
-fn entries(list: &str, known: &[String]) -> Result<Vec<VisitProposal>, String> {
+/// Whether a list that ends at `at` does not cut a name in two (钱|进，…).
+fn is_whole(text: &str, at: usize) -> bool {
+    let word = text.get(at..).and_then(|rest| rest.chars().nth(1));
+    !word.is_some_and(|c| matches!(c, '，' | '、' | '；'))
+}
+
+/// The visits of a list, or how many were clear and the first part that was not.
+fn entries(list: &str, known: &[String]) -> Result<Vec<VisitProposal>, (usize, String)> {
     let list = list.trim();
     if list.is_empty() {
-        return Err(String::new());
+        return Err((0, String::new()));
     }
-    list.split('，').map(|text| entry(text, known).ok_or_else(|| text.to_owned())).collect()
+    let mut visits = Vec::new();
+    for text in list.split('，') {
+        match entry(text, known) {
+            Some(visit) => visits.push(visit),
+            None => return Err((visits.len(), text.to_owned())),
+        }
+    }
+    Ok(visits)
 }
 
 fn entry(text: &str, known: &[String]) -> Option<VisitProposal> {
@@ -131,16 +148,45 @@ pub fn read_loosely(text: &str, known: &[String]) -> Option<Vec<VisitProposal>> 
 
 /// Cuts at each mark after which a whole entry follows.
 fn loose_entries(list: &str, known: &[String]) -> Option<Vec<VisitProposal>> {
+    let either = |text: &str, visits: &[VisitProposal]| {
+        loose_entry(text, known).or_else(|| same_department(text, visits.last()?))
+    };
     let mut visits = Vec::new();
     let mut rest = list;
     while !rest.is_empty() {
         let cuts = rest.match_indices(['、', '，', '；']).map(|(at, _)| at).chain([rest.len()]);
         let (end, visit) =
-            cuts.take(12).find_map(|at| Some((at, entry(rest.get(..at)?, known)?)))?;
+            cuts.take(12).find_map(|at| Some((at, either(rest.get(..at)?, &visits)?)))?;
         visits.push(visit);
         rest = rest.get(end..)?.trim_start_matches(['、', '，', '；']);
     }
     Some(visits)
+}
+
+/// 厅长陈一、副厅长王二: the second is of the department named before.
+fn same_department(text: &str, previous: &VisitProposal) -> Option<VisitProposal> {
+    let (posts, person) = names::posts_and_person(text)?;
+    let is_plain = posts.chars().count() <= 12 && posts.split('、').all(names::is_post);
+    is_plain.then(|| VisitProposal {
+        department: previous.department.clone(),
+        posts: posts.to_owned(),
+        person: person.to_owned(),
+    })
+}
+
+/// An entry with its day after the name: 张三（6月3日）, 张三于6月3日, 张三同志.
+fn loose_entry(text: &str, known: &[String]) -> Option<VisitProposal> {
+    let undated = |text: &str| -> Option<String> {
+        let (name, day) = match text.strip_suffix('）') {
+            Some(text) => text.rsplit_once('（')?,
+            None => text.rsplit_once('于')?,
+        };
+        let is_day = day.ends_with(['日', '午']) && day.contains(|c: char| c.is_ascii_digit());
+        is_day.then(|| name.to_owned())
+    };
+    entry(text, known)
+        .or_else(|| entry(&undated(text)?, known))
+        .or_else(|| entry(text.strip_suffix("同志")?, known))
 }
 
 #[cfg(test)]
@@ -189,6 +235,31 @@ mod tests {
         assert_eq!(persons, ["刘辉", "张劲", "周全"]);
         assert_eq!(visits[0].posts, "党组成员、副厅长");
         assert_eq!(read_loosely("4月，水利厅副厅长刘辉，另有两位到大厅。", &[]), None);
+    }
+
+    #[test]
+    fn ranks_and_days_stand_beside_names() {
+        let found = triples("7月，农业厅书记钱进，科技厅副厅长（正厅级）何光到大厅窗口值守。");
+        assert_eq!(found[0], ["农业厅", "书记", "钱进"]);
+        assert_eq!(found[1], ["科技厅", "副厅长（正厅级）", "何光"]);
+        for text in [
+            "6月，教育厅副厅长张 强（6月3日），省体育局副局长古丽·艾山（6月17日）到大厅值守。",
+            "6月，教育厅副厅长张 强于6月3日，省体育局副局长古丽·艾山于6月17日到大厅值守。",
+        ] {
+            let persons: Vec<_> =
+                read_loosely(text, &[]).unwrap().into_iter().map(|v| v.person).collect();
+            assert_eq!(persons, ["张 强", "古丽·艾山"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_person_of_one_department() {
+        let text = "8月，财政厅党组书记、厅长陈一、副厅长王二，审计厅副厅长李三同志到大厅值守。";
+        let visits = read_loosely(text, &[]).unwrap();
+        let found: Vec<_> =
+            visits.iter().map(|v| (v.department.as_str(), v.person.as_str())).collect();
+        assert_eq!(found, [("财政厅", "陈一"), ("财政厅", "王二"), ("审计厅", "李三")]);
+        assert!(read("1月，因假期安排，本月无厅（局）长进大厅。", &[]).is_err());
     }
 
     #[test]

@@ -24,7 +24,7 @@ fn normalise_line(line: &str) -> String {
 }
 
 fn pass(line: &str) -> String {
-    let mut chars = clean(line);
+    let mut chars = join_groups(&clean(line));
     let guarded = addresses(&chars);
     widen_brackets(&mut chars, &guarded);
     widen_marks(&mut chars, &guarded);
@@ -46,6 +46,43 @@ fn clean(line: &str) -> Vec<char> {
         if inside { '.' } else { *c }
     };
     plain.iter().enumerate().map(point).collect()
+}
+
+/// 1 012人 → 1012人: digits in groups of three, set apart by single blanks, before a measure word.
+fn join_groups(chars: &[char]) -> Vec<char> {
+    let mut kept: Vec<char> = Vec::with_capacity(chars.len());
+    let mut at = 0;
+    while let Some(c) = chars.get(at) {
+        let before = kept.iter().rev().find(|c| **c != ' ');
+        let goes_on =
+            before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '/'));
+        let starts = c.is_ascii_digit() && !goes_on;
+        let length = if starts { grouped_length(chars.get(at..).unwrap_or_default()) } else { 0 };
+        let run = chars.get(at..at + length.max(1)).unwrap_or_default();
+        kept.extend(run.iter().filter(|c| length == 0 || **c != ' '));
+        at += length.max(1);
+    }
+    kept
+}
+
+/// Characters of a number in blank-separated groups at the start, 0 when there is none.
+fn grouped_length(chars: &[char]) -> usize {
+    let digits = |from: usize| {
+        let rest = chars.get(from..).unwrap_or_default();
+        rest.iter().take(4).take_while(|c| c.is_ascii_digit()).count()
+    };
+    let mut end = digits(0);
+    if !(1..=3).contains(&end) || chars.first() == Some(&'0') {
+        return 0;
+    }
+    let first = end;
+    while chars.get(end) == Some(&' ') && digits(end + 1) == 3 {
+        end += 4;
+    }
+    let counts =
+        ['万', '亿', '件', '人', '家', '条', '项', '个', '次', '户', '份', '元', '名', '宗'];
+    let next = chars.get(end..).unwrap_or_default().iter().find(|c| **c != ' ');
+    if end > first && next.is_some_and(|c| counts.contains(c)) { end } else { 0 }
 }
 
 /// Marks characters that belong to a web or mail address, which no rule may touch.
@@ -187,6 +224,7 @@ mod tests {
             ("\u{3000}\u{3000}4月\u{a0}1日\u{200b}", "4月1日"),
             ("资源,", "资源，"),
             ("增长(3.2%)", "增长（3.2%）"),
+            ("咨询1 012人（次）、12 345 678件", "咨询1012人（次）、12345678件"),
         ] {
             assert_eq!(normalise(wrong), right);
         }
@@ -200,6 +238,7 @@ mod tests {
             "上午9:30开始，共1,000件",
             "网址https://www.sczwfw.gov.cn/a,b?c=(1)",
             "Open Data Day",
+            "电话12345 600次",
             "f(x)",
             "“信用+承诺+批量”",
             "ISO 9001:2015标准",

@@ -75,14 +75,23 @@ fn opens_with_day(text: &str) -> bool {
 }
 
 fn chinese(line: &str) -> Option<(Label, &str)> {
-    let end = line.find(|c| !"一二三四五六七八九十".contains(c))?;
-    let (numeral, rest) = line.split_at_checked(end)?;
-    let number = ordinal(numeral)?;
+    let plain: String = line.chars().take(4).map(plain_numeral).collect();
+    let length = plain.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+    let end = line.char_indices().nth(length).map_or(line.len(), |(at, _)| at);
+    let (_, rest) = line.split_at_checked(end)?;
+    let numeral: String = plain.chars().take(length).collect();
+    let number = ordinal(&numeral)?;
     if let Some(rest) = rest.strip_prefix(['、', '.', '．']) {
         return Some((Label { kind: LabelKind::Section, number }, rest));
     }
     let rest = rest.strip_prefix('是')?;
     Some((Label { kind: LabelKind::Running, number }, rest))
+}
+
+/// 壹 as 一.
+fn plain_numeral(c: char) -> char {
+    let mut pairs = "壹贰叁肆伍陆柒捌玖拾".chars().zip("一二三四五六七八九十".chars());
+    pairs.find(|(formal, _)| *formal == c).map_or(c, |(_, plain)| plain)
 }
 
 fn ordinal(numeral: &str) -> Option<u32> {
@@ -107,6 +116,7 @@ mod tests {
     fn labels_of_every_kind() {
         for (line, kind, number, rest) in [
             ("一、2025年4月总体", LabelKind::Section, 1, "2025年4月总体"),
+            ("叁、窗口之声", LabelKind::Section, 3, "窗口之声"),
             ("十二、附则", LabelKind::Section, 12, "附则"),
             ("（一）4月25日", LabelKind::Chinese, 1, "4月25日"),
             ("(十一) 4月", LabelKind::Chinese, 11, "4月"),

@@ -112,14 +112,52 @@ fn opens(line: &str) -> bool {
         })
 }
 
-/// Whether a line belongs to the distribution list: 报：, 送：, 发：, 抄送：…
+/// Whether a line belongs to the foot of an issue: a distribution list (报：, 抄送：…), a line of
+/// the makers (编辑：…), who printed it and when, the number of copies.
 pub fn is_imprint(line: &str) -> bool {
-    line.trim_start().split_once(['：', ':']).is_some_and(|(label, _)| {
-        matches!(
-            label.trim(),
-            "报" | "送" | "发" | "报送" | "发送" | "抄送" | "抄报" | "抄发" | "主送" | "分送"
-        )
-    })
+    let line = line.trim();
+    let listed = line.split_once(['：', ':']).is_some_and(|(label, _)| {
+        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+        IMPRINT_LABELS.contains(&label.as_str())
+    });
+    let bare = line.trim_start_matches(['（', '(']);
+    let copies =
+        bare.starts_with("共印") && bare.chars().count() <= 12 && !bare.starts_with("共印发");
+    listed || copies || is_print_note(line)
+}
+
+const IMPRINT_LABELS: [&str; 22] = [
+    "报",
+    "送",
+    "发",
+    "报送",
+    "发送",
+    "抄送",
+    "抄报",
+    "抄发",
+    "主送",
+    "分送",
+    "印发",
+    "编辑",
+    "责任编辑",
+    "责编",
+    "主编",
+    "校对",
+    "审核",
+    "审定",
+    "签发",
+    "编审",
+    "联系人",
+    "联系电话",
+];
+
+/// 某某局办公室2025年5月9日印发
+fn is_print_note(line: &str) -> bool {
+    let line = line.trim_end_matches(['。', '）', ' ']);
+    (line.ends_with("日印发") || line.ends_with("日印") || line.ends_with("日编印"))
+        && line.contains('年')
+        && line.chars().count() <= 60
+        && !line.contains(['，', '；', '。'])
 }
 
 /// Bytes after which nothing is one paragraph any more.
@@ -237,6 +275,23 @@ mod tests {
         }
         for line in ["第3期", "2025", "3件", "", "一"] {
             assert!(!is_page_number(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_the_foot_are_known() {
+        for line in [
+            "抄送：各市。",
+            "印发：各处室",
+            "（共印50份）",
+            "编辑：张三    校对：李四",
+            "江州市政务服务局办公室2025年5月9日印发",
+        ] {
+            assert!(is_imprint(line), "{line}");
+        }
+        for line in ["4月9日，《办法》于2025年4月1日印发", "会议要求：", "共印发文件3份"]
+        {
+            assert!(!is_imprint(line), "{line}");
         }
     }
 

@@ -93,7 +93,19 @@ pub fn own_number(quantity: Quantity, indicator: &Indicator, power: u8) -> Strin
     }
     let decimals =
         if power == style.power { style.decimals } else { indicator.decimals.max(power / 2) };
-    quantity.print(DisplayStyle { power, decimals, trim: style.trim })
+    match reported_places(quantity, power).filter(|_| style.trim) {
+        // As reported: 0.20万 keeps its zero, 6.123万 its third place.
+        Some(places) if quantity.exponent() > 0 || places <= decimals => {
+            quantity.print(DisplayStyle { power, decimals: places, trim: false })
+        }
+        _ => quantity.print(DisplayStyle { power, decimals, trim: style.trim }),
+    }
+}
+
+/// Places after the point that a quantity was reported to, written in 10^`power`.
+fn reported_places(quantity: Quantity, power: u8) -> Option<u8> {
+    let places = i16::from(power) - i16::from(quantity.exponent());
+    u8::try_from(places).ok()
 }
 
 /// A rate's change is a difference in points; anything else changes in percent of its base.
