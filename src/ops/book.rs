@@ -71,6 +71,15 @@ impl Book {
         let store = Store::create(path, env.patience, head, |writer| {
             found(writer, bulletin)?;
             fill(writer)
+        });
+        let store = store.map_err(|err| match err {
+            // Another program was faster.
+            OpError::Store(StoreError::Io { path, source })
+                if source.kind() == std::io::ErrorKind::AlreadyExists =>
+            {
+                OpError::BookExists { path }
+            }
+            other => other,
         })?;
         Self::of_store(store, env)
     }

@@ -74,7 +74,9 @@ impl Book {
     ) -> Result<(Self, Vec<ImportReport>), OpError> {
         Self::in_memory(bulletin, env())?.preview_issue_files(files, month)?;
         let mut book = Self::create(path, bulletin, env())?;
-        match book.import_issue_files(files, month) {
+        let reports: Result<_, _> =
+            files.iter().map(|path| book.import_issue_file(path, month)).collect();
+        match reports {
             Ok(reports) => Ok((book, reports)),
             Err(err) => {
                 book.discard()?;
@@ -97,17 +99,39 @@ impl Book {
         let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
         let text = import::decode(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
+        let strange = self.strange_title(&text, &bulletin)?;
         let known = self.known(&bulletin.code, month)?;
         let first = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
         let figures = self.bases(&bulletin, first.masthead.month)?;
-        if figures.is_empty() {
-            return Ok(new_issue(&bulletin, first));
-        }
         // Only the text says which month it is of; with the figures of the months before, a
         // printed 同比 can be told from any other number.
-        let known = Known { figures, ..known };
-        let proposal = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
-        Ok(new_issue(&bulletin, proposal))
+        let proposal = if figures.is_empty() {
+            first
+        } else {
+            let known = Known { figures, ..known };
+            import::read_issue(&text, &bulletin, &known).map_err(wrong)?
+        };
+        let mut new = new_issue(&bulletin, proposal);
+        new.notes.extend(strange);
+        Ok(new)
+    }
+
+    /// A remark when the text is of a series that ships with the program and the book has not.
+    fn strange_title(&self, text: &str, taken: &Bulletin) -> Result<Option<String>, OpError> {
+        let head = head(text);
+        if head.contains(&taken.title) {
+            return Ok(None);
+        }
+        for name in built_in::names() {
+            let other = built_in::bulletin(name)?;
+            if head.contains(&other.title) && self.bulletin_ref(&other.code).is_err() {
+                return Ok(Some(format!(
+                    "文中是《{}》，工作簿里没有这种刊物，按《{}》收录；要分开，请撤销后先用 add-bulletin {name} 加入",
+                    other.name, taken.name
+                )));
+            }
+        }
+        Ok(None)
     }
 
     /// The bulletin whose name stands at the head of the text, else the first.

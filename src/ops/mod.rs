@@ -4,6 +4,7 @@
 mod book;
 pub mod built_in;
 mod bulletins;
+mod carry;
 mod clock;
 pub mod demo;
 pub mod demo_book;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::book::Book;
+use super::carry::{as_defined, copied_numbers};
 use super::error::OpError;
 use super::items::excerpt;
 use super::op::Op;
@@ -70,7 +71,10 @@ impl Book {
         self.transact(Op::NewIssue, &label, |writer| issues::store(writer, &issue))?;
         let issue = self.issue(&issue.id)?;
         let empty_slots = empty_slots(&issue, &definition, &self.figures_for_issue(&issue)?);
-        let Account { carried, dropped, notes } = draft.account;
+        let Account { carried, copied, dropped, mut notes } = draft.account;
+        if !copied.is_empty() {
+            notes.push(format!("沿用的段落里有照抄上期的数字，请核对：{}", copied.join("、")));
+        }
         Ok(NewIssueReport { issue, carried, dropped, empty_slots, notes })
     }
 
@@ -160,16 +164,15 @@ impl Book {
         month: Month,
         account: &mut Account,
     ) -> Section {
-        let is_standing = |item: &Item| {
-            let standing = definition.iter().flat_map(|section| &section.standing);
-            standing.into_iter().any(|known| known.paragraphs == item.paragraphs)
-        };
         let mut items = Vec::new();
         for item in &section.items {
-            if returns(section.kind, item) || is_standing(item) {
+            let defined = as_defined(definition, item).filter(|item| !item.is_of_one_month());
+            let again = defined.or_else(|| returns(section.kind, item).then(|| item.clone()));
+            if let Some(item) = again {
                 account.carried += 1;
+                account.copied.extend(item.paragraphs.iter().flat_map(|p| copied_numbers(p)));
                 let id = ItemId::new(ids::mint(self.now()));
-                items.push(Item { id, month, ..item.clone() });
+                items.push(Item { id, month, ..item });
             } else if !item.is_of_one_month() {
                 account.dropped.push(excerpt(item));
             }
@@ -209,6 +212,8 @@ struct Draft {
 #[derive(Default)]
 struct Account {
     carried: usize,
+    /// Numbers that stand in carried paragraphs as plain text.
+    copied: Vec<String>,
     dropped: Vec<String>,
     notes: Vec<String>,
 }
