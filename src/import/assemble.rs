@@ -292,11 +292,13 @@ impl<'a> Assembly<'a> {
         derived: &[Option<Derivations>],
     ) -> Vec<String> {
         let mut notes = slots::print_notes(&binding.bound, views);
+        // Places are in order of the sections.
+        let fields = places.iter().zip(views).zip(derived).enumerate();
+        let mut fields = fields.peekable();
         for (section, draft) in self.drafts.iter().enumerate() {
-            let fields = places.iter().zip(views).zip(derived).enumerate();
             let mut open = Vec::new();
-            for (index, ((_, view), derived)) in
-                fields.filter(|(_, ((place, _), _))| place.section == section)
+            while let Some((index, ((_, view), derived))) =
+                fields.next_if(|(_, ((place, _), _))| place.section == section)
             {
                 let derived = derived.as_ref();
                 notes.extend(derived.and_then(|derived| slots::literal_note(derived, view.text)));

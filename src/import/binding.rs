@@ -49,6 +49,11 @@ pub const SLOT_AGREES: u8 = 60;
 /// Bytes beyond which a text is no paragraph of a bulletin and its numerals stay text.
 const LONGEST: usize = 12_000;
 
+/// Bytes of an issue that are compared with standing paragraphs: a real one has some 20 000.
+const MOST_BYTES: usize = 300_000;
+/// Numerals of an issue that are looked at one by one: a real one has some hundreds.
+const MOST_NUMERALS: usize = 6_000;
+
 #[derive(Clone)]
 struct Candidate<'a> {
     score: i64,
@@ -66,8 +71,15 @@ pub fn bind<'a>(
     month: Month,
 ) -> Binding<'a> {
     let found: Vec<Vec<Numeral>> = fields.iter().map(|field| numerals(field.text)).collect();
-    let like: Vec<Option<(&Prose, Reading)>> =
-        fields.iter().map(|field| best_reading(field, standing)).collect();
+    let mut read_bytes = 0;
+    let like: Vec<Option<(&Prose, Reading)>> = fields
+        .iter()
+        .map(|field| {
+            read_bytes += field.text.len();
+            (read_bytes <= MOST_BYTES).then(|| best_reading(field, standing)).flatten()
+        })
+        .collect();
+    let mut looked_at = 0;
     let mut candidates = Vec::new();
     let mut standing = Vec::new();
     for (index, (field, numerals)) in fields.iter().zip(&found).enumerate() {
@@ -75,7 +87,8 @@ pub fn bind<'a>(
             let place = Place { index, field, numerals, month };
             standing.extend(by_standing(&place, prose, reading, bulletin));
         }
-        if field.text.len() <= LONGEST {
+        looked_at += numerals.len();
+        if field.text.len() <= LONGEST && looked_at <= MOST_NUMERALS {
             let place = Place { index, field, numerals, month };
             candidates.extend(by_wording(&place, bulletin));
         }

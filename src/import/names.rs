@@ -271,6 +271,9 @@ pub fn is_post(text: &str) -> bool {
 }
 
 fn is_person(name: &str) -> bool {
+    if name.len() > 80 {
+        return false;
+    }
     let count = name.chars().count();
     let spelled = name.chars().all(|c| is_han(c) || c == '·' || c == '\u{3000}' || c == ' ');
     let words = ["大厅", "窗口", "同志", "进厅"];

@@ -45,6 +45,9 @@ const TAILS: [&str; 26] = [
 /// Bytes beyond which a paragraph is no sentence of visits.
 const LONGEST: usize = 20_000;
 
+/// Bytes beyond which a text is no single visit.
+const LONGEST_ENTRY: usize = 400;
+
 /// Reads the sentence; on failure returns the part that has no name or department.
 pub fn read(text: &str, known: &[String]) -> Result<VisitsSentence, String> {
     if text.len() > LONGEST {
@@ -124,6 +127,9 @@ fn entries(list: &str, known: &[String]) -> Result<Vec<VisitProposal>, (usize, S
 }
 
 fn entry(text: &str, known: &[String]) -> Option<VisitProposal> {
+    if text.len() > LONGEST_ENTRY {
+        return None;
+    }
     let department = names::department(text, known)?;
     let (posts, person) = names::posts_and_person(text.get(department.len()..)?)?;
     posts.split('、').all(names::is_post).then(|| VisitProposal {

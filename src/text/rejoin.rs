@@ -173,6 +173,9 @@ fn continues(paragraph: &str, next: &str) -> bool {
 /// Headings never swallow the next line: 一、…, and short labelled or unlabelled lines without
 /// any mark of a sentence.
 fn stands_as_heading(line: &str) -> bool {
+    if line.len() > 240 {
+        return false;
+    }
     let (kind, text) = match labels::split(line) {
         Some((label, rest)) => (Some(label.kind), rest),
         None => (None, line),

@@ -54,7 +54,8 @@ pub(super) fn text_tokens(text: &str) -> Vec<Token> {
 }
 
 fn blank_length(text: &str) -> usize {
-    text.find('〕').filter(|end| *end < 120).map_or(0, |end| end + '〕'.len_utf8())
+    let near = text.char_indices().take(60).find(|(_, c)| *c == '〕');
+    near.map_or(0, |(end, c)| end + c.len_utf8())
 }
 
 fn plain_number(text: &str) -> String {
