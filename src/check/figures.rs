@@ -1,8 +1,10 @@
 //! Checks on the figures of one month: the bulletin's declared relations and unread drafts.
 
+use std::cmp::Ordering;
+
 use crate::model::{
     Agreement, Bulletin, DepartmentCode, Figure, FigureKey, FigureState, Figures, Indicator,
-    IndicatorCode, Interval, Month, Quantity, Relation,
+    IndicatorCode, IndicatorKind, Interval, Month, Quantity, Relation,
 };
 
 use super::{Finding, Level};
@@ -13,7 +15,8 @@ pub fn relations(bulletin: &Bulletin, figures: &Figures, month: Month) -> Vec<Fi
     let cells = Cells { bulletin, figures, month };
     let related = bulletin.relations.iter().filter_map(|relation| cells.check(relation));
     let drafts = bulletin.indicators.iter().filter_map(|indicator| cells.draft(indicator));
-    drafts.chain(related).collect()
+    let odd = bulletin.indicators.iter().filter_map(|indicator| cells.odd(indicator));
+    drafts.chain(odd).chain(related).collect()
 }
 
 struct Cells<'a> {
@@ -42,6 +45,25 @@ impl<'a> Cells<'a> {
             );
             finding("figure-draft", Level::Must, figure.typed.clone(), message)
         })
+    }
+
+    /// An amount no count or rate has, or one that the print would hide.
+    fn odd(&self, indicator: &Indicator) -> Option<Finding> {
+        let (_, quantity) = self.cell(&indicator.code)?;
+        let printed = indicator.print(quantity);
+        let said = shown(indicator, quantity);
+        let hidden = !quantity.is_zero() && printed.chars().all(|c| matches!(c, '0' | '.' | '-'));
+        let is_ratio = indicator.kind == IndicatorKind::Ratio;
+        let (rule, message) = if quantity.digits() < 0 && indicator.kind == IndicatorKind::Flow {
+            ("figure-negative", format!("{} 填的是负数，请核对", indicator.name))
+        } else if hidden {
+            ("figure-hidden", format!("{said} 印出来是 0，填的却不是 0，请核对单位和位数"))
+        } else if is_ratio && quantity.cmp_amount(Quantity::whole(100)?) == Ordering::Greater {
+            ("figure-above-100", format!("{said} 超过 100%，请核对"))
+        } else {
+            return None;
+        };
+        Some(finding(rule, Level::Doubt, printed, message))
     }
 
     fn check(&self, relation: &Relation) -> Option<Finding> {
@@ -139,7 +161,7 @@ fn finding(rule: &'static str, level: Level, text: String, message: String) -> F
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FigureSource, IndicatorKind};
+    use crate::model::FigureSource;
 
     const DEFINITION: &str = r#"
         code = "x"
@@ -223,6 +245,14 @@ mod tests {
         assert_eq!(check(&[("all", "200"), ("net", "150"), ("rate", "75%")]), []);
         let off = check(&[("all", "200"), ("net", "150"), ("rate", "80%")]);
         assert_eq!(off, [("relation-rate", Level::Must)]);
+    }
+
+    #[test]
+    fn odd_amounts_are_questions() {
+        assert_eq!(check(&[("all", "-5")]), [("figure-negative", Level::Doubt)]);
+        assert_eq!(check(&[("all", "5")]), [("figure-hidden", Level::Doubt)]);
+        assert_eq!(check(&[("rate", "100.1%")]), [("figure-above-100", Level::Doubt)]);
+        assert_eq!(check(&[("all", "0"), ("rate", "100%")]), []);
     }
 
     #[test]

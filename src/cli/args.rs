@@ -4,18 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
-
 /// 政务窗口月报：不用窗口也能做的事
 #[derive(Debug, Parser)]
 #[command(
     name = "yuebao-cli",
     version,
-    help_template = TEMPLATE,
     subcommand_help_heading = "命令",
     disable_help_subcommand = true,
     arg_required_else_help = true,
-    next_help_heading = "选项"
+    next_help_heading = "通用选项"
 )]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 #[command(
@@ -42,16 +39,17 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-#[command(help_template = TEMPLATE, next_help_heading = "选项")]
 pub enum Command {
     /// 新建工作簿
     New(NewBook),
     /// 建一本示例工作簿（24 个月虚构数据）
     Demo(Demo),
+    /// 在工作簿里再加一种刊物
+    AddBulletin(AddBulletin),
     /// 导入往期（txt、md）
     ImportIssue(ImportIssue),
     /// 列出各期
-    Issues,
+    Issues(OfBulletin),
     /// 列出一个月的数据
     Figures(Figures),
     /// 填一项数据，如：set 全程网办受理 2025-05 5.9万
@@ -80,6 +78,20 @@ pub struct NewBook {
 }
 
 #[derive(Debug, Args)]
+pub struct AddBulletin {
+    /// 刊物：zhengwu、pingyi，或一个 TOML 文件
+    #[arg(value_name = "刊物")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub struct OfBulletin {
+    /// 刊物；只有一种或不会弄混时可以不写
+    #[arg(long, value_name = "刊物")]
+    pub bulletin: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct Demo {
     /// 并把最新一期的 docx、md、txt 和一张趋势图写到这个文件夹
     #[arg(long, value_name = "文件夹")]
@@ -103,6 +115,9 @@ pub struct ImportIssue {
     /// 所报月份；不写则从文中认
     #[arg(long, value_name = "月份")]
     pub month: Option<String>,
+    /// 还没有工作簿时，用哪种刊物新建；不写则从文中认
+    #[arg(long, value_name = "刊物")]
+    pub bulletin: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +128,8 @@ pub struct Figures {
     /// 部门；不写为全厅
     #[arg(long, value_name = "部门")]
     pub department: Option<String>,
+    #[command(flatten)]
+    pub of: OfBulletin,
 }
 
 #[derive(Debug, Args)]
@@ -136,6 +153,11 @@ pub struct OfMonth {
     /// 月份，如 2025-05
     #[arg(long, value_name = "月份")]
     pub month: String,
+    /// 期号；不写则接着上一期
+    #[arg(long, value_name = "期号", value_parser = clap::value_parser!(u32).range(1..10_000))]
+    pub number: Option<u32>,
+    #[command(flatten)]
+    pub of: OfBulletin,
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +165,8 @@ pub struct OfIssue {
     /// 所报月份，如 2025-04
     #[arg(long, value_name = "月份")]
     pub issue: String,
+    #[command(flatten)]
+    pub of: OfBulletin,
 }
 
 #[derive(Debug, Args)]

@@ -2,40 +2,66 @@
 
 use std::path::Path;
 
-use crate::model::Month;
+use crate::model::{Bulletin, Month};
 use crate::ops::{Book, OpError, built_in, demo_book, read_definition};
 
-use super::args::{Demo, NewBook};
+use super::args::{AddBulletin, Demo, NewBook};
 use super::output::Output;
 use super::{Place, REFUSED, month};
 
 pub fn new(place: &Place, new: &NewBook, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let path = Path::new(&new.bulletin);
-    let bulletin = if path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("toml")) {
-        read_definition(path)?
-    } else {
-        built_in::bulletin(&new.bulletin)?
-    };
-    let book = Book::create(&place.path, &bulletin, place.env())?;
+    let bulletin = definition(&new.bulletin)?;
+    let book = place.create(|path| Book::create(path, &bulletin, place.env()))?;
     output.say(&format!("已新建工作簿《{}》：{}", bulletin.name, book.path().display()));
-    output.json(&serde_json::json!({ "book": book.path(), "bulletin": bulletin.code }));
+    output.json(&serde_json::json!({ "book": shown(book.path()), "bulletin": bulletin.code }));
     Ok(0)
+}
+
+pub fn add(book: &mut Book, add: &AddBulletin, output: &mut Output<'_>) -> Result<u8, OpError> {
+    let bulletin = definition(&add.name)?;
+    book.add_bulletin(&bulletin)?;
+    output.say(&format!("已加入刊物《{}》，用 --bulletin {} 指明", bulletin.name, bulletin.code));
+    output.json(&serde_json::json!({ "book": shown(book.path()), "bulletin": bulletin.code }));
+    Ok(0)
+}
+
+/// A definition by the name of a built-in one or the path of a TOML file.
+pub fn definition(name: &str) -> Result<Bulletin, OpError> {
+    let path = Path::new(name);
+    if path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("toml")) {
+        read_definition(path)
+    } else {
+        built_in::bulletin(name)
+    }
+}
+
+/// A path in JSON: not every path is text.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
 }
 
 pub fn demo(place: &Place, demo: &Demo, output: &mut Output<'_>) -> Result<u8, OpError> {
     let last: Month = month(&demo.month)?;
     let bulletin = built_in::bulletin(&demo.bulletin)?;
-    let book = demo_book::create(&place.path, &bulletin, last, place.env())?;
+    let book = place.create(|path| demo_book::create(path, &bulletin, last, place.env()))?;
     let issues = book.issues()?.len();
-    output.say(&format!("已建示例工作簿：{}（{issues} 期）", book.path().display()));
-    let files = match &demo.export {
-        Some(folder) => demo_book::export(&book, last, folder)?,
+    let exported = demo.export.as_ref().map(|folder| demo_book::export(&book, last, folder));
+    let files = match exported {
+        Some(Ok(files)) => files,
+        Some(Err(err)) => {
+            // Or the same command could not be tried again.
+            book.discard()?;
+            return Err(err);
+        }
         None => Vec::new(),
     };
+    output.say(&format!("已建示例工作簿：{}（{issues} 期）", book.path().display()));
     for file in &files {
         output.say(&format!("已导出：{}", file.display()));
     }
-    output.json(&serde_json::json!({ "book": book.path(), "issues": issues, "files": files }));
+    let files: Vec<String> = files.iter().map(|file| shown(file)).collect();
+    let book = shown(book.path());
+    output.json(&serde_json::json!({ "book": book, "issues": issues, "files": files }));
     Ok(0)
 }
 
@@ -63,7 +89,7 @@ fn told(step: Option<String>, done: &str, nothing: &str, output: &mut Output<'_>
 pub fn doctor(place: &Place, output: &mut Output<'_>) -> Result<u8, OpError> {
     let book = place.open()?;
     let defects = book.examine()?;
-    output.json(&serde_json::json!({ "book": book.path(), "defects": defects }));
+    output.json(&serde_json::json!({ "book": shown(book.path()), "defects": defects }));
     if defects.is_empty() {
         output.say(&format!("工作簿完好：{}", book.path().display()));
         return Ok(0);

@@ -4,15 +4,16 @@ use crate::model::{DepartmentCode, IndicatorCode, Measure, Month, ParseMonthErro
 use crate::ops::{Book, ExportReport, OpError, TrendRequest, USUAL_TREND_MONTHS};
 
 use super::args::{Export, Trend};
+use super::books::shown;
 use super::month;
 use super::output::Output;
 
 pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issue = book.issue_of(month(&of.of.issue)?)?;
+    let issue = super::issue(book, &of.of)?;
     let report = book.export_issue(&issue, &of.to)?;
     tell(&report, output);
     output.json(&serde_json::json!({
-        "file": report.path,
+        "file": shown(&report.path),
         "bytes": report.bytes,
         "empty_slots": report.empty,
     }));
@@ -28,12 +29,16 @@ pub fn tell(report: &ExportReport, output: &mut Output<'_>) {
 }
 
 pub fn trend(book: &Book, trend: &Trend, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let bulletin = book.main_bulletin()?;
     let indicators: Vec<IndicatorCode> = trend
         .indicators
         .iter()
         .map(|name| book.find_indicator(name).map(|indicator| indicator.code))
         .collect::<Result<_, _>>()?;
+    // One picture is of one bulletin: the first indicator's.
+    let bulletin = match indicators.first() {
+        Some(first) => book.bulletin_of(first)?.clone(),
+        None => book.main_bulletin()?,
+    };
     let measure = Measure::from_name(&trend.measure)
         .or_else(|| Measure::from_word(&trend.measure))
         .ok_or_else(|| OpError::NoSuchMeasure { text: trend.measure.clone() })?;
@@ -60,7 +65,7 @@ pub fn trend(book: &Book, trend: &Trend, output: &mut Output<'_>) -> Result<u8, 
     };
     book.export_chart(&request, &trend.to)?;
     output.say(&format!("已导出：{}", trend.to.display()));
-    output.json(&serde_json::json!({ "file": trend.to }));
+    output.json(&serde_json::json!({ "file": shown(&trend.to) }));
     Ok(0)
 }
 

@@ -4,16 +4,16 @@ use crate::model::{DepartmentCode, FigureKey, FigureSource};
 use crate::ops::{Book, FigureRow, OpError, in_words};
 
 use super::args::{Figures, Set};
-use super::month;
 use super::output::Output;
+use super::{bulletin, month};
 
 pub fn list(book: &Book, of: &Figures, output: &mut Output<'_>) -> Result<u8, OpError> {
     let month = month(&of.month)?;
     let department = department(book, of.department.as_deref())?;
-    let rows = book.figure_rows(&book.main_bulletin()?, month, &department)?;
+    let rows = book.figure_rows(&bulletin(book, &of.of)?, month, &department)?;
     output.json(&rows);
-    for row in &rows {
-        output.say(&line(row));
+    for line in table(&rows) {
+        output.say(&line);
     }
     Ok(0)
 }
@@ -24,11 +24,11 @@ pub fn set(book: &mut Book, set: &Set, output: &mut Output<'_>) -> Result<u8, Op
     let department = department(book, set.department.as_deref())?;
     book.check_figure(&indicator.code, &set.value)?;
     let key = FigureKey::new(&indicator.code, month, &department);
-    book.set_figure(&key, &set.value, FigureSource::Typed)?;
-    let rows = book.figure_rows(&book.main_bulletin()?, month, &department)?;
-    if let Some(row) = rows.iter().find(|row| row.indicator == indicator.code) {
-        output.json(row);
-        output.say(&line(row));
+    book.set_figure(&key, set.value.trim(), FigureSource::Typed)?;
+    let row = book.figure_row(&key)?;
+    output.json(&row);
+    for line in table(std::slice::from_ref(&row)) {
+        output.say(&line);
     }
     Ok(0)
 }
@@ -40,6 +40,38 @@ fn department(book: &Book, name: Option<&str>) -> Result<DepartmentCode, OpError
     )
 }
 
-fn line(row: &FigureRow) -> String {
-    format!("{}  {}  {}  {}", row.month, row.department, row.name, in_words(row))
+/// The rows in columns: month, department, name, value as printed, and what was typed where the
+/// print does not show it.
+fn table(rows: &[FigureRow]) -> Vec<String> {
+    let departments = rows.iter().map(|row| width(&row.department)).max().unwrap_or(0);
+    let names = rows.iter().map(|row| width(&row.name)).max().unwrap_or(0);
+    let line = |row: &FigureRow| {
+        let typed = typed_aside(row).map(|typed| format!("（填的是 {typed}）"));
+        let department = padded(&row.department, departments);
+        let name = padded(&row.name, names);
+        let (value, typed) = (in_words(row), typed.unwrap_or_default());
+        format!("{}  {department}  {name}  {value}{typed}", row.month)
+    };
+    rows.iter().map(line).collect()
+}
+
+/// What was typed, unless the printed value says as much: 61,023 behind 6.1万件.
+fn typed_aside(row: &FigureRow) -> Option<&str> {
+    let value = row.value.as_deref()?;
+    let digits = |text: &str| -> String {
+        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect()
+    };
+    let power = |text: &str| text.chars().find(|c| matches!(c, '万' | '亿'));
+    let same = digits(&row.typed) == digits(value) && power(&row.typed) == power(&row.unit);
+    (!same).then_some(row.typed.as_str())
+}
+
+fn padded(text: &str, to: usize) -> String {
+    let spaces = to.saturating_sub(width(text));
+    format!("{text}{}", " ".repeat(spaces))
+}
+
+/// Columns on a terminal: a Chinese character takes two.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -3,64 +3,79 @@
 use std::path::Path;
 
 use crate::check::Finding;
-use crate::ops::{Book, ImportReport, OpError, built_in};
+use crate::model::Bulletin;
+use crate::ops::{
+    Book, EmptySlot, ImportReport, IssueSummary, OpError, built_in, bulletin_of_file,
+};
 
-use super::args::{ImportIssue, OfIssue, OfMonth};
+use super::args::{ImportIssue, OfBulletin, OfIssue, OfMonth};
+use super::books::definition;
 use super::output::Output;
 use super::shapes::{ImportShape, IssueShape};
-use super::{FINDINGS, Place, month};
+use super::{FINDINGS, Place, bulletin, month};
 
-pub fn list(book: &Book, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issues = book.issues()?;
+pub fn list(book: &Book, of: &OfBulletin, output: &mut Output<'_>) -> Result<u8, OpError> {
+    let mut issues = book.issues()?;
+    if let Some(name) = &of.bulletin {
+        let bulletin = book.find_bulletin(name)?;
+        issues.retain(|issue| issue.bulletin == bulletin.code);
+    }
     output.json(&issues.iter().map(IssueShape::from).collect::<Vec<_>>());
     if issues.is_empty() {
         output.note("还没有任何一期。可用 import-issue 导入往期，或用 new-issue 新建。");
     }
     for issue in &issues {
-        let dated = issue.issue_date.map(|d| d.to_string()).unwrap_or_default();
-        output.say(&format!(
-            "{}  第{}期  {}  {}  {}",
-            issue.month,
-            issue.number,
-            issue.title,
-            dated,
-            issue.status.chinese()
-        ));
+        output.say(&line_of(issue));
     }
     Ok(0)
+}
+
+fn line_of(issue: &IssueSummary) -> String {
+    let total = issue.total_number.map(|n| format!("（总第{n}期）")).unwrap_or_default();
+    let dated = issue.issue_date.map_or_else(|| "未定日期".to_owned(), |d| d.to_string());
+    let (month, number, title) = (issue.month, issue.number, &issue.title);
+    format!("{month}  第{number}期{total}  {title}  {dated}  {}", issue.status.chinese())
 }
 
 /// Reads past issues into the book, which is made when there is none yet.
 pub fn import(place: &Place, import: &ImportIssue, output: &mut Output<'_>) -> Result<u8, OpError> {
     let hint = import.month.as_deref().map(month).transpose()?;
-    let mut book = if place.path.exists() {
-        place.open()?
-    } else if import.dry_run {
-        Book::in_memory(&built_in::bulletin(built_in::DEFAULT)?, place.env())?
-    } else {
-        // The files are read once before, so that a hopeless one leaves no empty book behind.
-        let bulletin = built_in::bulletin(built_in::DEFAULT)?;
-        let trial = Book::in_memory(&bulletin, place.env())?;
-        for file in &import.files {
-            trial.preview_issue_file(file, hint)?;
+    let files = &import.files;
+    let reports = if place.is_taken() {
+        let mut book = place.open()?;
+        if import.dry_run {
+            book.preview_issue_files(files, hint)?
+        } else {
+            book.import_issue_files(files, hint)?
         }
-        Book::create(&place.path, &bulletin, place.env())?
+    } else {
+        let bulletin = first_bulletin(import)?;
+        let env = || place.env();
+        if import.dry_run {
+            Book::in_memory(&bulletin, env())?.preview_issue_files(files, hint)?
+        } else {
+            place.create(|path| Book::create_from_files(path, &bulletin, env, files, hint))?.1
+        }
     };
     let mut shapes = Vec::new();
-    for file in &import.files {
-        let report = if import.dry_run {
-            book.preview_issue_file(file, hint)?
-        } else {
-            book.import_issue_file(file, hint)?
-        };
-        tell(file, &report, import.dry_run, output);
-        shapes.push(ImportShape::of(file.display().to_string(), &report, import.dry_run));
+    for (file, report) in files.iter().zip(&reports) {
+        tell(file, report, import.dry_run, output);
+        shapes.push(ImportShape::of(file.display().to_string(), report, import.dry_run));
     }
     match shapes.as_slice() {
         [one] => output.json(one),
         many => output.json(&many),
     }
     Ok(0)
+}
+
+/// What a book begins with that is made of these files.
+fn first_bulletin(import: &ImportIssue) -> Result<Bulletin, OpError> {
+    match (&import.bulletin, import.files.first()) {
+        (Some(name), _) => definition(name),
+        (None, Some(file)) => bulletin_of_file(file),
+        (None, None) => built_in::bulletin(built_in::DEFAULT),
+    }
 }
 
 fn tell(file: &Path, report: &ImportReport, dry_run: bool, output: &mut Output<'_>) {
@@ -93,8 +108,8 @@ fn tell(file: &Path, report: &ImportReport, dry_run: bool, output: &mut Output<'
 }
 
 pub fn next(book: &mut Book, of: &OfMonth, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let bulletin = book.main_bulletin()?;
-    let report = book.new_issue(&bulletin.code, month(&of.month)?, None)?;
+    let bulletin = bulletin(book, &of.of)?;
+    let report = book.new_issue(&bulletin.code, month(&of.month)?, of.number)?;
     output.say(&format!(
         "已新建 {} 第{}期：沿用 {} 段，待填 {} 处",
         report.issue.month.chinese(),
@@ -108,8 +123,8 @@ pub fn next(book: &mut Book, of: &OfMonth, output: &mut Output<'_>) -> Result<u8
     for note in &report.notes {
         output.say(&format!("  {note}"));
     }
-    for slot in &report.empty_slots {
-        output.say(&format!("  待填：{}（{}）", slot.slot, slot.section));
+    for line in waiting(&report.empty_slots) {
+        output.say(&line);
     }
     output.json(&serde_json::json!({
         "month": report.issue.month,
@@ -122,8 +137,24 @@ pub fn next(book: &mut Book, of: &OfMonth, output: &mut Output<'_>) -> Result<u8
     Ok(0)
 }
 
+/// What there is to type, section by section; values that follow from it are only counted.
+fn waiting(slots: &[EmptySlot]) -> Vec<String> {
+    let typed: Vec<&EmptySlot> = slots.iter().filter(|s| !s.slot.contains('·')).collect();
+    let mut lines = Vec::new();
+    for section in typed.chunk_by(|a, b| a.section == b.section) {
+        let Some(first) = section.first() else { continue };
+        let names: Vec<&str> = section.iter().map(|s| s.slot.as_str()).collect();
+        lines.push(format!("  待填（{}）：{}", first.section, names.join("、")));
+    }
+    let derived = slots.len() - typed.len();
+    if derived > 0 {
+        lines.push(format!("  环比、同比等 {derived} 处由数据算出，基数齐了即有"));
+    }
+    lines
+}
+
 pub fn check(book: &Book, of: &OfIssue, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issue = book.issue_of(month(&of.issue)?)?;
+    let issue = super::issue(book, of)?;
     let findings = book.check(&issue)?;
     output.json(&findings);
     for finding in &findings {

@@ -15,15 +15,15 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Parser as _;
 
-use crate::model::Month;
+use crate::model::{Bulletin, Issue, Month};
 use crate::ops::{Book, Env, OpError, message, places};
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, OfBulletin, OfIssue};
 use output::Output;
 
 /// Exit code for findings or differences.
@@ -48,13 +48,13 @@ pub fn run(
             return REFUSED;
         }
         Err(help) => {
-            output.say(help.to_string().trim_end());
-            return if help.use_stderr() { REFUSED } else { 0 };
+            output.say(&usage::help(&help));
+            return output.close(if help.use_stderr() { REFUSED } else { 0 });
         }
     };
     let mut output = output.with_json(arguments.json);
     match carry_out(&arguments, &mut output) {
-        Ok(code) => code,
+        Ok(code) => output.close(code),
         Err(failure) => {
             let message = message(&failure);
             log::warn!("{failure:?}");
@@ -72,11 +72,12 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
     match &arguments.command {
         Command::New(new) => books::new(&place, new, output),
         Command::Demo(demo) => books::demo(&place, demo, output),
+        Command::AddBulletin(add) => books::add(&mut place.open()?, add, output),
         Command::Undo => books::undo(&mut place.open()?, output),
         Command::Redo => books::redo(&mut place.open()?, output),
         Command::Doctor => books::doctor(&place, output),
         Command::ImportIssue(import) => issues::import(&place, import, output),
-        Command::Issues => issues::list(&place.open()?, output),
+        Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
         Command::Check(of) => issues::check(&place.open()?, of, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
@@ -104,9 +105,37 @@ impl Place {
         Env::system(self.actor.clone()).with_patience(PATIENCE)
     }
 
+    /// Makes a book there, and the folder when it is the default book's.
+    fn create<T>(&self, make: impl FnOnce(&Path) -> Result<T, OpError>) -> Result<T, OpError> {
+        places::prepare(&self.path);
+        make(&self.path)
+    }
+
+    /// Whether something stands there already; an empty file is as good as none.
+    fn is_taken(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|data| !data.is_file() || data.len() > 0)
+    }
+
     fn open(&self) -> Result<Book, OpError> {
         Book::open(&self.path, self.env())
     }
+}
+
+/// The bulletin named, or the book's first.
+fn bulletin(book: &Book, of: &OfBulletin) -> Result<Bulletin, OpError> {
+    match &of.bulletin {
+        Some(name) => book.find_bulletin(name),
+        None => book.main_bulletin(),
+    }
+}
+
+/// The issue of a month; of the bulletin named where the month has several.
+fn issue(book: &Book, of: &OfIssue) -> Result<Issue, OpError> {
+    let month = month(&of.issue)?;
+    let Some(name) = &of.of.bulletin else { return book.issue_of(month) };
+    let bulletin = book.find_bulletin(name)?;
+    let found = book.issue_in(&bulletin.code, month)?;
+    found.ok_or(OpError::NoIssue { month, nearest: None })
 }
 
 fn month(text: &str) -> Result<Month, OpError> {

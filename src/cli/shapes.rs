@@ -26,7 +26,17 @@ pub struct ImportShape {
     pub unplaced: Vec<UnplacedShape>,
     pub joined: Vec<String>,
     pub notes: Vec<String>,
+    /// Figures the book has otherwise, which were kept.
+    pub conflicts: Vec<ConflictShape>,
+    pub number: u32,
     pub dry_run: bool,
+}
+
+#[derive(Serialize)]
+pub struct ConflictShape {
+    pub indicator: String,
+    pub stored: String,
+    pub found: String,
 }
 
 #[derive(Serialize)]
@@ -77,6 +87,16 @@ impl ImportShape {
                 .collect(),
             joined: report.joined.clone(),
             notes: report.notes.clone(),
+            conflicts: report
+                .conflicts
+                .iter()
+                .map(|c| ConflictShape {
+                    indicator: c.indicator.clone(),
+                    stored: c.stored.clone(),
+                    found: c.found.clone(),
+                })
+                .collect(),
+            number: report.number,
             dry_run,
         }
     }

@@ -1,4 +1,4 @@
-//! What is wrong with the arguments, in Chinese.
+//! The argument parser's help and complaints, in Chinese.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -26,6 +26,23 @@ pub fn complaint(error: &clap::Error) -> String {
     format!(
         "{what}。\n请用 yuebao-cli --help 看全部命令，或 yuebao-cli 命令 --help 看某个命令的用法。"
     )
+}
+
+/// The parser's English words of a help text, and ours.
+const WORDS: [(&str, &str); 7] = [
+    ("Usage: ", "用法："),
+    ("[OPTIONS]", "[选项]"),
+    ("<COMMAND>", "<命令>"),
+    ("\nArguments:\n", "\n参数:\n"),
+    ("\nOptions:\n", "\n选项:\n"),
+    ("[default: ", "[默认 "),
+    (":\n", "：\n"),
+];
+
+/// The help text with nothing left in English.
+pub fn help(error: &clap::Error) -> String {
+    let text = error.to_string();
+    WORDS.iter().fold(text.trim_end().to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
 }
 
 fn text(value: &ContextValue) -> String {

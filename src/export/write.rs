@@ -10,21 +10,40 @@ use super::error::{ExportError, WriteTrouble};
 /// Writes `bytes` to `path` by way of a temporary file beside it, so that a crash, a full disk or
 /// a missing right leaves the old file as it was. Both file and folder are synced.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let temporary = temporary_name(path).map_err(|source| trouble(path, source))?;
-    let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
+    let target = &behind_links(path);
+    let temporary = temporary_name(target).map_err(|source| trouble(path, source))?;
+    let written = write_new(&temporary, bytes)
+        .and_then(|()| keep_rights(target, &temporary))
+        .and_then(|()| fs::rename(&temporary, target));
     written.map_err(|source| {
         // A leftover is harmless and the first error is the one to tell.
         drop(fs::remove_file(&temporary));
         trouble(path, source)
     })?;
     // The file is in place; some network folders refuse to be synced.
-    drop(sync_folder(path));
+    drop(sync_folder(target));
     Ok(())
+}
+
+/// The file a link leads to: the link itself is to stay. A link that leads nowhere is replaced.
+fn behind_links(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    let target = if is_link { fs::canonicalize(path).ok() } else { None };
+    target.unwrap_or_else(|| path.to_owned())
+}
+
+/// What others may not read stays so in its new version.
+fn keep_rights(old: &Path, new: &Path) -> io::Result<()> {
+    match fs::metadata(old) {
+        Ok(data) => fs::set_permissions(new, data.permissions()),
+        Err(_) => Ok(()),
+    }
 }
 
 /// The name beside the file, once it is clear that the file may be replaced.
 fn temporary_name(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().filter(|_| !path.is_dir());
+    let is_other = fs::metadata(path).is_ok_and(|data| !data.is_file());
+    let name = path.file_name().filter(|_| !is_other);
     let name = name.ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
     if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
         return Err(io::Error::from(io::ErrorKind::PermissionDenied));

@@ -52,12 +52,35 @@ impl Book {
     /// Makes a new book file with the hall, the bulletin and its departments. A file that holds
     /// anything is never replaced.
     pub fn create(path: &Path, bulletin: &Bulletin, env: Env) -> Result<Self, OpError> {
+        Self::create_filled(path, bulletin, env, |_| Ok(()))
+    }
+
+    /// As [`Self::create`], with more content from the start: the file stands there with all of it
+    /// or not at all.
+    pub(super) fn create_filled(
+        path: &Path,
+        bulletin: &Bulletin,
+        env: Env,
+        fill: impl FnOnce(&mut Writer<'_>) -> Result<(), OpError>,
+    ) -> Result<Self, OpError> {
         if std::fs::metadata(path).is_ok_and(|data| data.len() > 0 || !data.is_file()) {
             return Err(OpError::BookExists { path: path.to_owned() });
         }
         let at = env.clock.now().to_string();
         let head = founding(&at, &env.actor);
-        let store = Store::create(path, env.patience, head, |writer| found(writer, bulletin))?;
+        let store = Store::create(path, env.patience, head, |writer| {
+            found(writer, bulletin)?;
+            fill(writer)
+        });
+        let store = store.map_err(|err| match err {
+            // Another program was faster.
+            OpError::Store(StoreError::Io { path, source })
+                if source.kind() == std::io::ErrorKind::AlreadyExists =>
+            {
+                OpError::BookExists { path }
+            }
+            other => other,
+        })?;
         Self::of_store(store, env)
     }
 
@@ -65,6 +88,11 @@ impl Book {
     pub fn open(path: &Path, env: Env) -> Result<Self, OpError> {
         let store = Store::open(path, env.patience)?;
         Self::of_store(store, env)
+    }
+
+    /// Takes a book away again that was made for something that then failed.
+    pub fn discard(self) -> Result<(), OpError> {
+        Ok(self.store.discard()?)
     }
 
     /// A book that lives in memory, for tests and previews.

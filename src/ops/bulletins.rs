@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::error::OpError;
 use super::op::Op;
-use crate::model::{Bulletin, BulletinCode, Department, Indicator};
+use crate::model::{Bulletin, BulletinCode, Department, Indicator, IndicatorCode};
 
 impl Book {
     /// All bulletins of the book in their order.
@@ -16,10 +16,28 @@ impl Book {
         self.bulletin_ref(code).cloned()
     }
 
+    /// Finds a bulletin by code, name or title.
+    pub fn find_bulletin(&self, text: &str) -> Result<Bulletin, OpError> {
+        let text = text.trim();
+        let named = |b: &&Bulletin| b.code.as_str() == text || b.name == text || b.title == text;
+        let found = self.bulletins.iter().find(named).cloned();
+        found.ok_or_else(|| self.no_bulletin(&BulletinCode::new(text)))
+    }
+
+    /// The bulletin an indicator belongs to.
+    pub fn bulletin_of(&self, indicator: &IndicatorCode) -> Result<&Bulletin, OpError> {
+        let owner = self.bulletins.iter().find(|b| b.indicator(indicator).is_some());
+        owner.ok_or_else(|| self.no_indicator(indicator.as_str()))
+    }
+
+    fn no_bulletin(&self, code: &BulletinCode) -> OpError {
+        let known = self.bulletins.iter().map(|b| format!("{}（{}）", b.name, b.code)).collect();
+        OpError::NoSuchBulletin { code: code.clone(), known }
+    }
+
     /// The first bulletin: the one meant when none is named.
     pub fn main_bulletin(&self) -> Result<Bulletin, OpError> {
-        let none = || OpError::NoSuchBulletin { code: BulletinCode::new("") };
-        self.bulletins.first().cloned().ok_or_else(none)
+        self.bulletins.first().cloned().ok_or_else(|| self.no_bulletin(&BulletinCode::new("")))
     }
 
     /// Adds another series to the book, with its departments.
@@ -70,8 +88,7 @@ impl Book {
 
     fn rewrite(&mut self, op: Op, label: &str, bulletin: &Bulletin) -> Result<(), OpError> {
         let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
-        let code = &bulletin.code;
-        let place = place.ok_or_else(|| OpError::NoSuchBulletin { code: code.clone() })?;
+        let place = place.ok_or_else(|| self.no_bulletin(&bulletin.code))?;
         let ord = i64::try_from(place).unwrap_or(i64::MAX);
         self.transact(op, label, |writer| {
             writer.put_bulletin(bulletin, ord)?;
@@ -81,7 +98,7 @@ impl Book {
 
     pub(super) fn bulletin_ref(&self, code: &BulletinCode) -> Result<&Bulletin, OpError> {
         let found = self.bulletins.iter().find(|bulletin| bulletin.code == *code);
-        found.ok_or_else(|| OpError::NoSuchBulletin { code: code.clone() })
+        found.ok_or_else(|| self.no_bulletin(code))
     }
 
     pub(super) fn bulletin_name(&self, code: &BulletinCode) -> String {

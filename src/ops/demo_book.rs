@@ -16,16 +16,17 @@ use crate::store::{BatchKind, ItemRow};
 /// never replaced.
 pub fn create(path: &Path, bulletin: &Bulletin, last: Month, env: Env) -> Result<Book, OpError> {
     let (sample, definition) = invent(bulletin, last);
-    let mut book = Book::create(path, &definition, env)?;
-    fill(&mut book, &definition, &sample)?;
-    Ok(book)
+    Book::create_filled(path, &definition, env, |writer| fill(writer, &definition, &sample))
 }
 
 /// The sample in memory, for tests.
 pub fn in_memory(bulletin: &Bulletin, last: Month, env: Env) -> Result<Book, OpError> {
     let (sample, definition) = invent(bulletin, last);
     let mut book = Book::in_memory(&definition, env)?;
-    fill(&mut book, &definition, &sample)?;
+    // Stored as part of the book's making: there is nothing before the sample to undo back to.
+    book.transact_as(Op::Create, "建立示例", BatchKind::Setting, |writer| {
+        fill(writer, &definition, &sample)
+    })?;
     Ok(book)
 }
 
@@ -63,21 +64,18 @@ fn invent(bulletin: &Bulletin, last: Month) -> (DemoBook, Bulletin) {
     (sample, Bulletin { departments, ..bulletin.clone() })
 }
 
-/// Stored as part of the book's making: there is nothing before the sample to undo back to.
-fn fill(book: &mut Book, bulletin: &Bulletin, sample: &DemoBook) -> Result<(), OpError> {
-    book.transact_as(Op::Create, "建立示例", BatchKind::Setting, |writer| {
-        for figure in &sample.figures {
-            store_figure(writer, bulletin, figure)?;
-        }
-        for issue in &sample.issues {
-            issues::store(writer, issue)?;
-        }
-        for (ord, item) in (0..).zip(&sample.pool) {
-            let (item, bulletin) = (item.clone(), bulletin.code.clone());
-            writer.put_item(&ItemRow { item, bulletin, section: None, ord })?;
-        }
-        Ok(())
-    })
+fn fill(writer: &mut Writer<'_>, bulletin: &Bulletin, sample: &DemoBook) -> Result<(), OpError> {
+    for figure in &sample.figures {
+        store_figure(writer, bulletin, figure)?;
+    }
+    for issue in &sample.issues {
+        issues::store(writer, issue)?;
+    }
+    for (ord, item) in (0..).zip(&sample.pool) {
+        let (item, bulletin) = (item.clone(), bulletin.code.clone());
+        writer.put_item(&ItemRow { item, bulletin, section: None, ord })?;
+    }
+    Ok(())
 }
 
 fn store_figure(

@@ -23,7 +23,7 @@ pub enum OpError {
     #[error("not a bulletin definition: {detail}")]
     Definition { detail: String },
     #[error("no bulletin {code}")]
-    NoSuchBulletin { code: BulletinCode },
+    NoSuchBulletin { code: BulletinCode, known: Vec<String> },
     #[error("a bulletin {code} exists already")]
     BulletinExists { code: BulletinCode },
     #[error("no issue of {month}")]

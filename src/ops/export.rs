@@ -60,6 +60,14 @@ impl Book {
         Ok(figure_rows(figures.iter(), bulletin, &self.departments()?))
     }
 
+    /// The row of one cell, filled or not.
+    pub fn figure_row(&self, key: &FigureKey) -> Result<FigureRow, OpError> {
+        let owner = self.bulletin_of(&key.indicator)?;
+        let figure = self.figure(key)?.unwrap_or_else(|| blank(key.clone()));
+        let rows = figure_rows([&figure], owner, &self.departments);
+        rows.into_iter().next().ok_or_else(|| self.no_indicator(key.indicator.as_str()))
+    }
+
     /// Writes the issue in the format of the path's extension, whole or not at all.
     pub fn export_issue(&self, issue: &Issue, path: &Path) -> Result<ExportReport, OpError> {
         let kind = extension(path);

@@ -87,7 +87,7 @@ impl Book {
         }
     }
 
-    fn no_indicator(&self, text: &str) -> OpError {
+    pub(super) fn no_indicator(&self, text: &str) -> OpError {
         let indicators = self.bulletins.iter().flat_map(|bulletin| &bulletin.indicators);
         let names = indicators.flat_map(Indicator::names);
         OpError::NoSuchIndicator { text: text.to_owned(), suggestions: nearest(text, names) }

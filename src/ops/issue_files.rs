@@ -1,9 +1,11 @@
 //! Past issues from files: read, previewed, taken in.
 
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::book::Book;
+use super::built_in;
+use super::clock::Env;
 use super::error::OpError;
 use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
 use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
@@ -27,6 +29,62 @@ impl Book {
         self.import_issue(&new)
     }
 
+    /// Takes several in, one step each. All are read first: if one of them is no issue, or two are
+    /// of the same month, nothing is taken in. Returns the reports in the files' order.
+    pub fn import_issue_files(
+        &mut self,
+        paths: &[PathBuf],
+        month: Option<Month>,
+    ) -> Result<Vec<ImportReport>, OpError> {
+        self.preview_issue_files(paths, month)?;
+        paths.iter().map(|path| self.import_issue_file(path, month)).collect()
+    }
+
+    /// What [`Self::import_issue_files`] would do, as far as one file does not depend on what
+    /// another teaches; changes nothing.
+    pub fn preview_issue_files(
+        &self,
+        paths: &[PathBuf],
+        month: Option<Month>,
+    ) -> Result<Vec<ImportReport>, OpError> {
+        let mut seen = Vec::new();
+        let mut reports = Vec::new();
+        for path in paths {
+            let new = self.read_issue_file(path, month)?;
+            let place = (new.bulletin.clone(), new.month);
+            if seen.contains(&place) {
+                let bulletin = self.bulletin_name(&new.bulletin);
+                let (month, number) = (new.month, new.number);
+                return Err(OpError::IssueExists { bulletin, month, number });
+            }
+            seen.push(place);
+            reports.push(self.preview_issue(&new)?);
+        }
+        Ok(reports)
+    }
+
+    /// Makes a book of the files at `path`. A file that cannot be read, or a disk that fills up,
+    /// leaves no book behind.
+    pub fn create_from_files(
+        path: &Path,
+        bulletin: &Bulletin,
+        env: impl Fn() -> Env,
+        files: &[PathBuf],
+        month: Option<Month>,
+    ) -> Result<(Self, Vec<ImportReport>), OpError> {
+        Self::in_memory(bulletin, env())?.preview_issue_files(files, month)?;
+        let mut book = Self::create(path, bulletin, env())?;
+        let reports: Result<_, _> =
+            files.iter().map(|path| book.import_issue_file(path, month)).collect();
+        match reports {
+            Ok(reports) => Ok((book, reports)),
+            Err(err) => {
+                book.discard()?;
+                Err(err)
+            }
+        }
+    }
+
     /// What [`Self::import_issue_file`] would do; changes nothing.
     pub fn preview_issue_file(
         &self,
@@ -41,22 +99,44 @@ impl Book {
         let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
         let text = import::decode(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
+        let strange = self.strange_title(&text, &bulletin)?;
         let known = self.known(&bulletin.code, month)?;
         let first = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
         let figures = self.bases(&bulletin, first.masthead.month)?;
-        if figures.is_empty() {
-            return Ok(new_issue(&bulletin, first));
-        }
         // Only the text says which month it is of; with the figures of the months before, a
         // printed 同比 can be told from any other number.
-        let known = Known { figures, ..known };
-        let proposal = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
-        Ok(new_issue(&bulletin, proposal))
+        let proposal = if figures.is_empty() {
+            first
+        } else {
+            let known = Known { figures, ..known };
+            import::read_issue(&text, &bulletin, &known).map_err(wrong)?
+        };
+        let mut new = new_issue(&bulletin, proposal);
+        new.notes.extend(strange);
+        Ok(new)
+    }
+
+    /// A remark when the text is of a series that ships with the program and the book has not.
+    fn strange_title(&self, text: &str, taken: &Bulletin) -> Result<Option<String>, OpError> {
+        let head = head(text);
+        if head.contains(&taken.title) {
+            return Ok(None);
+        }
+        for name in built_in::names() {
+            let other = built_in::bulletin(name)?;
+            if head.contains(&other.title) && self.bulletin_ref(&other.code).is_err() {
+                return Ok(Some(format!(
+                    "文中是《{}》，工作簿里没有这种刊物，按《{}》收录；要分开，请撤销后先用 add-bulletin {name} 加入",
+                    other.name, taken.name
+                )));
+            }
+        }
+        Ok(None)
     }
 
     /// The bulletin whose name stands at the head of the text, else the first.
     fn bulletin_of_text(&self, text: &str) -> Result<Bulletin, OpError> {
-        let head: String = text.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+        let head = head(text);
         let named = self.bulletins()?.into_iter().find(|b| head.contains(b.title.as_str()));
         named.map_or_else(|| self.main_bulletin(), Ok)
     }
@@ -77,6 +157,25 @@ impl Book {
         }
         Ok(known)
     }
+}
+
+/// The built-in bulletin whose title stands at the head of a past issue, else the default one: what
+/// a book begins with that is made of that issue.
+pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
+    let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
+    let head = head(&import::decode(&read_limited(path)?).map_err(wrong)?);
+    for name in built_in::names() {
+        let bulletin = built_in::bulletin(name)?;
+        if head.contains(&bulletin.title) {
+            return Ok(bulletin);
+        }
+    }
+    built_in::bulletin(built_in::DEFAULT)
+}
+
+/// The beginning of a text, where its title stands.
+fn head(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).take(400).collect()
 }
 
 /// Reads a bulletin definition written as TOML.

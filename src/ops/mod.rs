@@ -4,6 +4,7 @@
 mod book;
 pub mod built_in;
 mod bulletins;
+mod carry;
 mod clock;
 pub mod demo;
 pub mod demo_book;
@@ -38,8 +39,8 @@ pub use error::{OpError, Thing};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use history::{HistoryEntry, Subject};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
-pub use issue_files::read_definition;
-pub use message::{MessageKind, UserMessage, message};
+pub use issue_files::{bulletin_of_file, read_definition};
+pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::book::Book;
+use super::carry::{as_defined, copied_numbers};
 use super::error::OpError;
 use super::items::excerpt;
 use super::op::Op;
@@ -12,6 +13,7 @@ use crate::model::{
     Bulletin, BulletinCode, DepartmentCode, Figures, Issue, IssueId, IssueStatus, Item, ItemId,
     Month, Recipient, Section, SectionDefinition, SectionId, SectionKind,
 };
+use crate::store::IssueSummary;
 use crate::text::prose::{Prose, Slot};
 use crate::trend::measure::derive;
 
@@ -61,14 +63,32 @@ impl Book {
         };
         if let Some(number) = number {
             draft.issue.number = number;
+            draft.account.notes.retain(|note| !note.contains("起算"));
         }
+        draft.account.notes.extend(self.clash(&draft.issue)?);
         let issue = draft.issue;
         let label = format!("新建第{}期（{}）", issue.number, month.chinese());
         self.transact(Op::NewIssue, &label, |writer| issues::store(writer, &issue))?;
         let issue = self.issue(&issue.id)?;
         let empty_slots = empty_slots(&issue, &definition, &self.figures_for_issue(&issue)?);
-        let Account { carried, dropped, notes } = draft.account;
+        let Account { carried, copied, dropped, mut notes } = draft.account;
+        if !copied.is_empty() {
+            notes.push(format!("沿用的段落里有照抄上期的数字，请核对：{}", copied.join("、")));
+        }
         Ok(NewIssueReport { issue, carried, dropped, empty_slots, notes })
+    }
+
+    /// A remark when another issue of the year has the number already.
+    fn clash(&self, issue: &Issue) -> Result<Option<String>, OpError> {
+        let same = |other: &&IssueSummary| {
+            other.bulletin == issue.bulletin
+                && other.month.year() == issue.month.year()
+                && other.number == issue.number
+        };
+        let all = self.issues()?;
+        Ok(all.iter().find(same).map(|other| {
+            format!("{}已经是第{}期，请核对期号", other.month.chinese(), other.number)
+        }))
     }
 
     /// The issue that follows `last`.
@@ -83,7 +103,11 @@ impl Book {
         if !same_year {
             account.notes.push(format!("{}年的期号从第1期重新起算", month.year()));
         }
-        let sections = last.sections.iter().map(|s| self.carry(s, month, &mut account)).collect();
+        let sections = last
+            .sections
+            .iter()
+            .map(|s| self.carry(s, definition.section(&s.key), month, &mut account))
+            .collect();
         let distribution = last.distribution.iter().map(|r| self.again(r)).collect();
         let issue = Issue {
             id: IssueId::new(ids::mint(self.now())),
@@ -105,6 +129,7 @@ impl Book {
     /// The first issue of a series, from the definition alone.
     fn first(&self, definition: &Bulletin, month: Month) -> Draft {
         let mut account = Account::default();
+        account.notes.push("这是工作簿里的第一期，期号从1起算，请核对".to_owned());
         let sections: Vec<Section> =
             definition.sections.iter().map(|section| self.stand(section, month)).collect();
         account.carried = sections.iter().map(|section| section.items.len()).sum();
@@ -132,13 +157,22 @@ impl Book {
     }
 
     /// A section with what stands in it month after month.
-    fn carry(&self, section: &Section, month: Month, account: &mut Account) -> Section {
+    fn carry(
+        &self,
+        section: &Section,
+        definition: Option<&SectionDefinition>,
+        month: Month,
+        account: &mut Account,
+    ) -> Section {
         let mut items = Vec::new();
         for item in &section.items {
-            if returns(section.kind, item) {
+            let defined = as_defined(definition, item).filter(|item| !item.is_of_one_month());
+            let again = defined.or_else(|| returns(section.kind, item).then(|| item.clone()));
+            if let Some(item) = again {
                 account.carried += 1;
+                account.copied.extend(item.paragraphs.iter().flat_map(|p| copied_numbers(p)));
                 let id = ItemId::new(ids::mint(self.now()));
-                items.push(Item { id, month, ..item.clone() });
+                items.push(Item { id, month, ..item });
             } else if !item.is_of_one_month() {
                 account.dropped.push(excerpt(item));
             }
@@ -178,6 +212,8 @@ struct Draft {
 #[derive(Default)]
 struct Account {
     carried: usize,
+    /// Numbers that stand in carried paragraphs as plain text.
+    copied: Vec<String>,
     dropped: Vec<String>,
     notes: Vec<String>,
 }

@@ -1,12 +1,20 @@
-//! Where the platform keeps a program's data; computed from the environment alone.
+//! Where the platform keeps a program's data; known from the environment alone.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "yuebao";
 
 /// The book a person gets who names none.
 pub fn default_book() -> PathBuf {
     data_folder().join("月报.yuebao")
+}
+
+/// Makes the folder the default book lies in; any other book's folder is its owner's business.
+pub fn prepare(book: &Path) {
+    if book == default_book() {
+        // Where this fails, making the book fails too and says why.
+        std::fs::create_dir_all(data_folder()).ok();
+    }
 }
 
 pub fn log_file() -> PathBuf {

@@ -5,8 +5,7 @@ use std::path::Path;
 use super::book::Book;
 use super::error::OpError;
 use crate::model::{
-    Bulletin, BulletinCode, Department, DepartmentCode, Figures, Indicator, IndicatorCode, Measure,
-    Month,
+    BulletinCode, Department, DepartmentCode, Figures, Indicator, IndicatorCode, Measure, Month,
 };
 use crate::trend::chart::{Chart, ChartRequest, Mark, Nothing, build};
 use crate::trend::series::first_needed;
@@ -35,7 +34,8 @@ impl Book {
     pub fn chart(&self, request: &TrendRequest) -> Result<Result<Chart, Nothing>, OpError> {
         let bulletin = self.bulletin(&request.bulletin)?;
         let departments = self.departments()?;
-        let indicators = chosen(&bulletin, &request.indicators);
+        let indicators: Vec<&Indicator> =
+            request.indicators.iter().filter_map(|code| self.indicator(code).ok()).collect();
         let codes = with_bases(&indicators);
         let start = first_needed(request.measure, request.from);
         let figures = self.series(&codes, &request.department, start, request.to)?;
@@ -70,10 +70,6 @@ impl Book {
         };
         Ok(crate::export::write_whole(path, text.as_bytes())?)
     }
-}
-
-fn chosen<'a>(bulletin: &'a Bulletin, codes: &[IndicatorCode]) -> Vec<&'a Indicator> {
-    codes.iter().filter_map(|code| bulletin.indicator(code)).collect()
 }
 
 /// The indicators and the wholes their shares are taken of.

@@ -9,6 +9,10 @@ use rusqlite::ErrorCode;
 pub enum StoreError {
     #[error("no file {}", path.display())]
     NotFound { path: PathBuf },
+    #[error("no folder for {}", path.display())]
+    NoFolder { path: PathBuf },
+    #[error("{} is empty", path.display())]
+    Hollow { path: PathBuf },
     #[error("{} is no SQLite file", path.display())]
     NotABook { path: PathBuf },
     #[error("{} belongs to another program (application id {application_id:#x})", path.display())]

@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -18,12 +19,7 @@ const GRACE: Duration = Duration::from_millis(200);
 /// Takes the lock of the book at `path`, waiting up to `patience`; held until the file is dropped.
 pub(super) fn take(path: &Path, patience: Duration) -> Result<File, StoreError> {
     let lock_path = lock_path(path);
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&lock_path)
-        .map_err(|err| StoreError::of_io(path, err))?;
+    let file = open(&lock_path).map_err(|err| StoreError::of_io(path, err))?;
     let deadline = Instant::now() + patience.max(GRACE);
     loop {
         match file.try_lock() {
@@ -36,6 +32,17 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<File, StoreError> 
             }
             Err(TryLockError::Error(err)) => return Err(StoreError::of_io(path, err)),
         }
+    }
+}
+
+/// Another person's lock file may only be readable here, which is enough to lock it.
+fn open(lock_path: &Path) -> io::Result<File> {
+    let made = OpenOptions::new().create(true).truncate(false).write(true).open(lock_path);
+    match made {
+        Err(err) if err.kind() == io::ErrorKind::PermissionDenied => {
+            File::open(lock_path).map_err(|_| err)
+        }
+        other => other,
     }
 }
 

@@ -13,6 +13,7 @@ mod migrate;
 mod open;
 mod reader;
 mod registry;
+mod seal;
 mod table;
 mod tables;
 mod words;

@@ -3,7 +3,8 @@
 //!
 //! Decisions: WAL with `synchronous = FULL` costs one fdatasync a commit and loses nothing when
 //! the power fails; no mmap, because an I/O error would become a crash; a new book is built under
-//! another name and renamed, so a half-made one never stands there.
+//! another name and renamed, so a half-made one never stands there; exclusive locking, because the
+//! book is one program's at a time anyway and without a `-shm` file a full disk can still be read.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read as _;
@@ -16,6 +17,7 @@ use super::error::StoreError;
 use super::lock::{self, beside};
 use super::migrate;
 use super::reader::Reader;
+use super::seal::{self, Held};
 use super::table::Value;
 use super::writer::{BatchHead, Writer};
 
@@ -32,7 +34,7 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     /// Dropped last, after the connection.
-    _lock: Option<File>,
+    _lock: Option<Held>,
 }
 
 /// What a committed transaction did.
@@ -52,6 +54,9 @@ impl Store {
         if !data.is_file() {
             return Err(StoreError::NotABook { path: path.to_owned() });
         }
+        if data.len() == 0 {
+            return Err(StoreError::Hollow { path: path.to_owned() });
+        }
         if !lock::was_taken(path) {
             // No one has it open, so it may be looked at without the lock: a file that is no book
             // gets no lock file beside it.
@@ -61,11 +66,16 @@ impl Store {
     }
 
     fn open_locked(path: &Path, lock: File) -> Result<Self, StoreError> {
+        let mut lock = Held::new(lock, path);
+        let sealed = seal::holds(path);
         check_header(path)?;
+        // SQLite would open a file without the right to write and leave its WAL beside it.
+        OpenOptions::new().append(true).open(path).map_err(|err| StoreError::of_io(path, err))?;
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         prepare(&connection, path)?;
-        upgrade(&mut connection, path)?;
+        upgrade(&mut connection, path, sealed)?;
         use_wal(&connection, path)?;
+        lock.is_sound();
         Ok(Self { connection, path: path.to_owned(), _lock: Some(lock) })
     }
 
@@ -78,6 +88,7 @@ impl Store {
         fill: impl FnOnce(&mut Writer<'_>) -> Result<(), E>,
     ) -> Result<Self, E> {
         let io = |err| StoreError::of_io(path, err);
+        check_folder(path)?;
         let lock = lock::take(path, patience)?;
         if std::fs::metadata(path).is_ok_and(|data| data.len() > 0 || !data.is_file()) {
             let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
@@ -95,6 +106,18 @@ impl Store {
         std::fs::rename(&part, path).map_err(io)?;
         sync_folder(path).map_err(io)?;
         Ok(Self::open_locked(path, lock)?)
+    }
+
+    /// Closes the book and removes its file.
+    pub fn discard(self) -> Result<(), StoreError> {
+        let Self { connection, path, _lock } = self;
+        drop(connection);
+        std::fs::remove_file(&path).map_err(|err| StoreError::of_io(&path, err))?;
+        for ending in ["-wal", "-shm"] {
+            // What SQLite left beside it means nothing without it.
+            std::fs::remove_file(beside(&path, ending)).ok();
+        }
+        Ok(())
     }
 
     fn build<E: From<StoreError>>(
@@ -204,6 +227,17 @@ impl Store {
     }
 }
 
+/// A new file needs a folder to stand in.
+fn check_folder(path: &Path) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.map(std::fs::metadata) {
+        Some(Err(err)) if err.kind() == std::io::ErrorKind::NotFound => {
+            Err(StoreError::NoFolder { path: path.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|err| StoreError::sort(path, &err))
@@ -244,6 +278,8 @@ fn check_identity(path: &Path, application_id: i64, version: i64) -> Result<(), 
 fn prepare(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let set = || -> rusqlite::Result<i64> {
         connection.busy_timeout(Duration::from_secs(5))?;
+        // Before anything that reads the file, or SQLite makes the `-shm` file after all.
+        connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
         connection.set_prepared_statement_cache_capacity(64);
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
@@ -266,7 +302,7 @@ fn prepare(connection: &Connection, path: &Path) -> Result<(), StoreError> {
 
 /// Checks identity and soundness once more through SQLite (the WAL may know better than the
 /// header), then brings the file to this program's schema.
-fn upgrade(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+fn upgrade(connection: &mut Connection, path: &Path, sealed: bool) -> Result<(), StoreError> {
     let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
     if connection.is_readonly("main").map_err(sort)? {
         return Err(StoreError::ReadOnly { path: path.to_owned() });
@@ -275,7 +311,9 @@ fn upgrade(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let application_id: i64 = number("application_id").map_err(sort)?;
     let version: i64 = number("user_version").map_err(sort)?;
     check_identity(path, application_id, version)?;
-    quick_check(connection, path)?;
+    if !sealed {
+        quick_check(connection, path)?;
+    }
     if version < migrate::newest() {
         migrate::copy_aside(connection, path, version)?;
     }
@@ -300,7 +338,12 @@ pub(super) fn quick_check(connection: &Connection, path: &Path) -> Result<(), St
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
     match answer {
         Ok(answer) if answer == "ok" => Ok(()),
-        Ok(detail) => Err(StoreError::Damaged { path: path.to_owned(), detail }),
+        Ok(detail) => {
+            // "*** in database main ***" and then the defect, on lines of their own.
+            let lines = detail.lines().filter(|line| !line.starts_with("***"));
+            let detail = lines.collect::<Vec<_>>().join("; ");
+            Err(StoreError::Damaged { path: path.to_owned(), detail })
+        }
         Err(err) => Err(StoreError::sort(path, &err)),
     }
 }

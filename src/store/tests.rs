@@ -102,7 +102,7 @@ fn other_files_are_refused_by_kind() {
     assert!(matches!(open(path.parent().unwrap()), Err(StoreError::NotABook { .. })));
 
     change(path, Vec::clear);
-    refused(path, |err| matches!(err, StoreError::NotABook { .. }));
+    refused(path, |err| matches!(err, StoreError::Hollow { .. }));
     change(path, |bytes| *bytes = "窗口月报".repeat(100).into_bytes());
     refused(path, |err| matches!(err, StoreError::NotABook { .. }));
 

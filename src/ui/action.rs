@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::model::{BulletinCode, FigureKey, IssueId, Month};
+use crate::ops::TrendRequest;
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -55,10 +56,45 @@ pub enum Action {
 pub enum Purpose {
     /// An issue is to be written here, in the format its extension names.
     Export(IssueId),
+    /// A chart is to be written here, as a picture or as a table.
+    Chart(TrendRequest),
     /// A past issue to be read.
     Import,
     /// Another book to be opened.
     Book,
+}
+
+impl Purpose {
+    /// Whether a file is written, not read.
+    pub fn saves(&self) -> bool {
+        matches!(self, Self::Export(_) | Self::Chart(_))
+    }
+
+    /// Extensions that make sense, each with its meaning; the first is proposed.
+    pub fn formats(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Export(_) => &[
+                ("docx", "Word 文档"),
+                ("md", "Markdown"),
+                ("txt", "纯文本"),
+                ("json", "数据（JSON）"),
+                ("csv", "数据表（CSV）"),
+            ],
+            Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
+            Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
+            Self::Book => &[("yuebao", "月报工作簿")],
+        }
+    }
+
+    /// What the file dialog is called.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Export(_) => "导出到哪里",
+            Self::Chart(_) => "图存到哪里",
+            Self::Import => "导入哪个文件",
+            Self::Book => "打开哪本工作簿",
+        }
+    }
 }
 
 /// The queue of requests; screens hold it by shared reference.

@@ -77,6 +77,11 @@ impl AppWindow {
         window
     }
 
+    /// Asks for something, as a screen would.
+    pub fn ask(&self, action: Action) {
+        self.actions.send(action);
+    }
+
     /// The open book, for tests that look behind the window.
     pub fn book(&self) -> Option<&Book> {
         match &self.book {

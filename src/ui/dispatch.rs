@@ -5,7 +5,9 @@ use std::path::Path;
 use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
-use crate::ops::{Book, ExportReport, ImportReport, OpError, built_in, demo_book, message};
+use crate::ops::{
+    Book, ExportReport, ImportReport, OpError, TrendRequest, built_in, demo_book, message,
+};
 
 use super::action::{Action, Purpose};
 use super::app::{AppWindow, BookState, environment};
@@ -92,6 +94,7 @@ impl AppWindow {
         self.dialog = None;
         match purpose {
             Purpose::Export(issue) => self.export(issue, path),
+            Purpose::Chart(request) => self.export_chart(request, path),
             Purpose::Import => self.import(path),
             Purpose::Book => self.open_path(path),
         }
@@ -104,6 +107,14 @@ impl AppWindow {
                 let text = exported(&report);
                 self.toasts.done(text);
             }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn export_chart(&mut self, request: &TrendRequest, path: &Path) {
+        let BookState::Open(book) = &self.book else { return };
+        match book.export_chart(request, path) {
+            Ok(()) => self.toasts.done(format!("已导出：{}", path.display())),
             Err(err) => self.refused(&err),
         }
     }
@@ -142,7 +153,7 @@ impl AppWindow {
         match made {
             Ok(book) => {
                 self.show_book(book);
-                self.route = Route::Entry;
+                self.go(Route::Entry);
             }
             Err(err) => self.refused(&err),
         }

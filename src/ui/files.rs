@@ -16,10 +16,6 @@ use super::dialogs::{Dialog, PathDialog};
 /// machine, and ours takes over.
 const TOO_QUICK: Duration = Duration::from_millis(150);
 
-/// Formats an issue is written in: extension and meaning.
-pub const FORMATS: [(&str, &str); 4] =
-    [("docx", "Word 文档"), ("md", "Markdown"), ("txt", "纯文本"), ("json", "数据（JSON）")];
-
 /// A file being chosen in the system's dialog.
 pub struct Picking {
     purpose: Purpose,
@@ -66,8 +62,12 @@ impl AppWindow {
 
     fn path_dialog(&self, purpose: &Purpose) -> PathDialog {
         let folder = places::documents_folder();
+        let extension = purpose.formats().first().map_or("", |(extension, _)| *extension);
         let name = match purpose {
-            Purpose::Export(_) => Some(format!("{}.docx", self.issue_name())),
+            Purpose::Export(_) => Some(format!("{}.{extension}", self.issue_name())),
+            Purpose::Chart(request) => {
+                Some(format!("趋势（{}）.{extension}", request.to.chinese()))
+            }
             Purpose::Import | Purpose::Book => None,
         };
         PathDialog::new(purpose.clone(), folder, name)
@@ -88,17 +88,11 @@ impl AppWindow {
 
 /// Asks in a thread, since the system's dialog blocks; `None` when no thread could be had.
 fn start(purpose: &Purpose, like: &PathDialog) -> Option<Receiver<Option<PathBuf>>> {
-    let mut dialog = rfd::FileDialog::new().set_directory(&like.folder);
-    let saving = matches!(purpose, Purpose::Export(_));
-    dialog = match purpose {
-        Purpose::Export(_) => {
-            FORMATS.iter().fold(dialog.set_title("导出"), |dialog, (ext, name)| {
-                dialog.add_filter(*name, &[*ext])
-            })
-        }
-        Purpose::Import => dialog.set_title("导入往期").add_filter("文字稿", &["txt", "md"]),
-        Purpose::Book => dialog.set_title("打开工作簿").add_filter("月报工作簿", &["yuebao"]),
-    };
+    let mut dialog = rfd::FileDialog::new().set_directory(&like.folder).set_title(purpose.title());
+    let saving = purpose.saves();
+    for (extension, name) in purpose.formats() {
+        dialog = dialog.add_filter(*name, &[*extension]);
+    }
     if let Some(name) = like.path.file_name().filter(|_| saving) {
         dialog = dialog.set_file_name(name.to_string_lossy());
     }

@@ -2,7 +2,7 @@
 //! and keeps X11 from losing the first letter after a change of focus. Knows no field.
 
 use egui::output::IMEOutput;
-use egui::{Context, Event, Id, ImeEvent, Key, Plugin, RawInput, Rect, Ui};
+use egui::{Context, Event, FullOutput, Id, ImeEvent, Key, Plugin, RawInput, Rect, Ui};
 
 /// Follows the input method of one window.
 ///
@@ -12,6 +12,8 @@ pub struct Composition {
     open: bool,
     keep_enabled: bool,
     focus: Option<Id>,
+    /// A composition was open when the focus moved in this pass.
+    interrupt: bool,
     last: IMEOutput,
 }
 
@@ -24,7 +26,7 @@ impl Composition {
             cursor_rect: Rect::ZERO,
             should_interrupt_composition: false,
         };
-        Self { open: false, keep_enabled, focus: None, last }
+        Self { open: false, keep_enabled, focus: None, interrupt: false, last }
     }
 
     /// Whether a composition is open in this window.
@@ -34,9 +36,12 @@ impl Composition {
 
     /// The window system re-creates its input context whenever input methods are switched off and
     /// on again, and does so one event late: the first letter after Tab or a click would go in
-    /// raw. So they are never switched off. X11 places the candidates by the upper left corner of
-    /// the caret, which would hide the line being typed; the caret is reported one line lower.
-    fn keep_enabled(&mut self, ctx: &Context, moved: bool) {
+    /// raw. A new context also forgets that Chinese was switched on (fcitx5 keeps that state per
+    /// context), so that every field would begin in Latin letters. So they are never switched off,
+    /// and interrupted only to drop a composition that is really open. X11 places the candidates
+    /// by the upper left corner of the caret, which would hide the line being typed; the caret is
+    /// reported one line lower.
+    fn keep_enabled(&mut self, ctx: &Context) {
         let last = &mut self.last;
         ctx.output_mut(|output| {
             if let Some(ime) = &mut output.ime {
@@ -44,7 +49,6 @@ impl Composition {
                 ime.cursor_rect = ime.cursor_rect.translate(below);
             }
             let ime = output.ime.get_or_insert(*last);
-            ime.should_interrupt_composition |= moved;
             *last = IMEOutput { should_interrupt_composition: false, ..*ime };
         });
     }
@@ -74,11 +78,20 @@ impl Plugin for Composition {
         let focus = ctx.memory(egui::Memory::focused);
         let moved = focus != self.focus;
         self.focus = focus;
+        self.interrupt = moved && self.open;
         if moved {
             self.open = false;
         }
         if self.keep_enabled {
-            self.keep_enabled(&ctx, moved);
+            self.keep_enabled(&ctx);
+        }
+    }
+
+    /// Whoever moves the focus asks egui to interrupt the input method; here, after that, it is
+    /// taken back where no composition is open.
+    fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
+        if let Some(ime) = output.platform_output.ime.as_mut().filter(|_| self.keep_enabled) {
+            ime.should_interrupt_composition = self.interrupt;
         }
     }
 }
@@ -97,4 +110,46 @@ fn is_key_of_the_candidates(event: &Event) -> bool {
             | Key::PageUp
             | Key::PageDown
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context(keep_enabled: bool) -> Context {
+        let ctx = Context::default();
+        ctx.add_plugin(Composition::new(keep_enabled));
+        ctx
+    }
+
+    /// Runs one frame; returns whether input methods are left switched on.
+    fn frame(ctx: &Context, events: Vec<Event>) -> bool {
+        let mut output = ctx.run_ui(RawInput { events, ..RawInput::default() }, |_| {});
+        output.textures_delta.clear();
+        output.platform_output.ime.is_some()
+    }
+
+    fn preedit(text: &str) -> Event {
+        Event::Ime(ImeEvent::Preedit { text: text.into(), active_range_chars: None })
+    }
+
+    #[test]
+    fn input_methods_are_never_switched_off_on_x11() {
+        assert!(frame(&context(true), Vec::new()));
+        assert!(!frame(&context(false), Vec::new()));
+    }
+
+    #[test]
+    fn knows_when_a_composition_is_open() {
+        let ctx = context(false);
+        for (event, open) in [
+            (preedit("wei"), true),
+            (preedit(""), false),
+            (preedit("xiu"), true),
+            (Event::Ime(ImeEvent::Commit("修".into())), false),
+        ] {
+            frame(&ctx, vec![event]);
+            assert_eq!(Composition::is_open(&ctx), open);
+        }
+    }
 }

@@ -3,7 +3,8 @@
 
 use crate::document::Document;
 use crate::model::{
-    Bulletin, BulletinCode, Department, DepartmentCode, Issue, Item, Month, ParseMonthError, Visit,
+    Bulletin, BulletinCode, Department, DepartmentCode, Issue, Item, Month, ParseMonthError,
+    SectionKind, Visit,
 };
 use crate::ops::{Book, IssueSummary, OpError};
 
@@ -86,6 +87,13 @@ impl Page {
     /// Departments that report in the month; the hall, which is no window, is left out.
     pub fn windows(&self) -> impl Iterator<Item = &Department> {
         self.departments.iter().filter(|d| !d.is_hall() && d.is_active(self.month))
+    }
+
+    /// Whether this series prints leaders at the hall (进大厅).
+    pub fn has_visits(&self) -> bool {
+        let printed = self.issue.iter().flat_map(|issue| &issue.sections).map(|s| s.kind);
+        let defined = self.bulletin.sections.iter().map(|section| section.kind);
+        !self.visits.is_empty() || printed.chain(defined).any(|kind| kind == SectionKind::Visits)
     }
 
     pub fn department_name(&self, code: &DepartmentCode) -> &str {

@@ -154,7 +154,7 @@ fn export_ui(ui: &mut Ui, cx: &Cx<'_>) {
 /// What has no button of its own, with its key.
 fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
     ui.menu_button("更多", |ui| {
-        ui.set_min_width(220.0);
+        ui.set_width(220.0);
         for command in [
             Command::NewIssue,
             Command::Import,

@@ -143,6 +143,23 @@ fn half_composed_text_is_never_stored() {
 }
 
 #[test]
+fn leaving_a_field_drops_a_half_composed_text() {
+    let mut window = entry();
+    let names = names(&window);
+    let (note, other) = (format!("{}说明", names[0]), format!("{}说明", names[1]));
+    window.field(&note).focus();
+    window.run();
+    window.harness.event(Event::Text("维修".into()));
+    window.run();
+    let text = "hao".into();
+    window.harness.event(Event::Ime(ImeEvent::Preedit { text, active_range_chars: None }));
+    window.run();
+    window.field(&other).click();
+    window.pause();
+    assert_eq!(window.field(&note).value().as_deref(), Some("维修"));
+}
+
+#[test]
 fn a_pasted_block_fills_the_rows_below() {
     let mut window = entry();
     let names = names(&window);

@@ -1,6 +1,9 @@
 //! The window from first start to a finished issue, by what is written on it.
 
 use egui::{Event, Key, Modifiers};
+use yuebao::ops::TrendRequest;
+use yuebao::ui::action::{Action, Purpose};
+use yuebao::ui::dialogs::{Dialog, PathDialog};
 
 use super::ui_support::Window;
 
@@ -49,6 +52,93 @@ fn every_screen_draws_and_every_field_has_a_name() {
         window.harness.check_accessibility();
     }
     assert!(window.shows("Ctrl+PageUp"));
+}
+
+#[test]
+fn an_issue_is_exported_to_a_typed_path() {
+    let mut window = Window::sample();
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issues().unwrap().first().unwrap().id.clone();
+    let folder = window.path("");
+    let ask = |window: &mut Window| {
+        let dialog = PathDialog::new(
+            Purpose::Export(issue.clone()),
+            folder.clone(),
+            Some("四月.docx".into()),
+        );
+        window.ask(Action::Open(Box::new(Dialog::Path(Box::new(dialog)))));
+    };
+    ask(&mut window);
+    window.harness.key_press(Key::Enter);
+    window.run();
+    assert!(window.path("四月.docx").exists());
+    assert!(window.shows("已导出："));
+    ask(&mut window);
+    window.harness.key_press(Key::Enter);
+    window.run();
+    assert!(window.shows("再按一次就覆盖它"));
+    window.click("Markdown");
+    window.press("导出");
+    assert!(window.path("四月.md").exists());
+}
+
+#[test]
+fn a_chart_is_stored_as_a_picture() {
+    let mut window = Window::sample();
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    let request = TrendRequest {
+        indicators: vec![bulletin.indicators[0].code.clone()],
+        bulletin: bulletin.code,
+        department: yuebao::model::DepartmentCode::hall(),
+        measure: yuebao::model::Measure::Value,
+        from: "2024-05".parse().unwrap(),
+        to: "2025-04".parse().unwrap(),
+        overlay_years: false,
+    };
+    let path = window.path("走势.svg");
+    window.ask(Action::Picked(Purpose::Chart(request), path.clone()));
+    assert!(std::fs::read_to_string(path).unwrap().contains("办理政务服务事项"));
+}
+
+#[test]
+fn a_paragraph_of_the_preview_leads_to_its_form() {
+    let mut window = Window::sample();
+    window.go(Key::Num6);
+    window.click("4月，省");
+    assert!(window.shows("印出来是"));
+    window.click("办理政务服务事项　");
+    assert!(window.field("办理政务服务事项").is_focused());
+}
+
+#[test]
+fn a_visit_is_added_and_moved_by_keyboard() {
+    let mut window = Window::sample();
+    window.go(Key::Num5);
+    let before = persons(&window);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    let last = format!("第{}人", before.len() + 1);
+    for (part, text) in [("部门", "水利厅"), ("职务", "副厅长"), ("姓名", "张龑")] {
+        assert!(window.field(&format!("{last}{part}")).is_focused(), "{part}");
+        window.harness.event(Event::Text(text.into()));
+        window.run();
+        window.harness.key_press(Key::Enter);
+        window.pause();
+    }
+    assert_eq!(persons(&window).last().map(String::as_str), Some("张龑"));
+    window.field(&format!("{last}姓名")).focus();
+    window.run();
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
+    window.pause();
+    assert_eq!(persons(&window)[before.len() - 1], "张龑");
+}
+
+fn persons(window: &Window) -> Vec<String> {
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    let visits = book.visits(&bulletin.code, "2025-04".parse().unwrap()).unwrap();
+    visits.into_iter().map(|visit| visit.person).collect()
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
+use yuebao::ops::{Env, built_in, demo_book};
 use yuebao::ui;
+use yuebao::ui::action::Action;
 use yuebao::ui::app::AppWindow;
 
 pub struct Window {
@@ -18,22 +20,28 @@ impl Window {
     /// A window whose book does not exist yet.
     pub fn first_start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("月报.yuebao");
+        let window = AppWindow::open(folder.path().join("月报.yuebao"));
+        Self { folder, ..Self::around(window) }
+    }
+
+    /// A window on the sample book, held in memory.
+    pub fn sample() -> Self {
+        let bulletin = built_in::bulletin(built_in::DEFAULT).unwrap();
+        let last = "2025-04".parse().unwrap();
+        let book = demo_book::in_memory(&bulletin, last, Env::system("测试")).unwrap();
+        Self::around(AppWindow::with_book(book))
+    }
+
+    fn around(window: AppWindow) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             .with_theme(egui::Theme::Light)
             .with_max_steps(64)
             .with_context_setup(|ctx| ui::install(ctx, false))
-            .build_ui_state(|ui, window: &mut AppWindow| window.draw(ui), AppWindow::open(path));
+            .build_ui_state(|ui, window: &mut AppWindow| window.draw(ui), window);
         let mut window = Self { harness, folder };
         window.harness.run_ok();
-        window
-    }
-
-    /// A window on the sample book.
-    pub fn sample() -> Self {
-        let mut window = Self::first_start();
-        window.click("看示例：");
         window
     }
 
@@ -41,9 +49,25 @@ impl Window {
         self.folder.path().join(name)
     }
 
+    /// Goes to a screen by its key, Ctrl+1 to Ctrl+7.
+    pub fn go(&mut self, key: egui::Key) {
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        self.run();
+    }
+
+    pub fn ask(&mut self, action: Action) {
+        self.harness.state().ask(action);
+        self.run();
+    }
+
     /// Clicks what is named like this, or begins like this.
     pub fn click(&mut self, name: &str) {
-        self.harness.get_by(|node| node.label().is_some_and(|l| l.starts_with(name))).click();
+        let named = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            node.label().is_some_and(|label| label.starts_with(name))
+        };
+        self.harness.get_by(named).scroll_to_me();
+        self.run();
+        self.harness.get_by(named).click();
         self.run();
     }
 

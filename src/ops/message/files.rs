@@ -15,7 +15,7 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
         ExportError::Json(err) => broken(err.to_string()),
         ExportError::Write { path, trouble, source } => {
             let (why, hint) = match trouble {
-                WriteTrouble::NotAFile => ("这是一个文件夹，不是文件", "请写上文件名"),
+                WriteTrouble::NotAFile => ("这里不是普通文件（可能是文件夹）", "请写上文件名"),
                 WriteTrouble::NoFolder => ("文件夹不存在", "请先建好文件夹，或换一个位置"),
                 WriteTrouble::Permission => ("没有写入权限，或磁盘只读", "请换一个文件夹"),
                 WriteTrouble::DiskFull => ("磁盘已满", "请腾出空间后重试，或换一个磁盘"),
@@ -31,7 +31,8 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
     }
 }
 
-pub(super) fn io_words(err: &io::Error) -> String {
+/// What the operating system answered, in Chinese.
+pub fn io_words(err: &io::Error) -> String {
     use io::ErrorKind;
     match err.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
@@ -41,6 +42,7 @@ pub(super) fn io_words(err: &io::Error) -> String {
         ErrorKind::AlreadyExists => "文件已经存在".to_owned(),
         ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
         ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
-        _ => err.to_string(),
+        ErrorKind::InvalidFilename => "文件名太长，或含有不能用的字符".to_owned(),
+        _ => format!("系统报告 {err}"),
     }
 }

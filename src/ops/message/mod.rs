@@ -8,7 +8,8 @@ mod store;
 use super::error::{OpError, Thing};
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
 
-use files::{io_words, of_export};
+pub use files::io_words;
+use files::of_export;
 use import::of_import;
 use store::of_store;
 
@@ -60,7 +61,7 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::Store(err) => of_store(err),
         OpError::Month(err) => new(
             You,
-            format!("没有“{}”这个月份", err.0),
+            format!("没有“{}”这个月份", short(&err.0)),
             "月份写作 2025-04 或 2025年4月，年份在1900至2999之间",
         ),
         OpError::BookExists { path } => new(
@@ -76,9 +77,11 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::Definition { detail } => {
             new(You, format!("刊物定义读不懂：{detail}"), "按提示的行改正定义文件后再试")
         }
-        OpError::NoSuchBulletin { code } => {
-            new(NotFound, format!("文件里没有刊物“{code}”"), "用 issues 命令看有哪些刊物")
-        }
+        OpError::NoSuchBulletin { code, known } => new(
+            NotFound,
+            format!("工作簿里没有刊物“{code}”"),
+            format!("有的是：{}", known.join("、")),
+        ),
         OpError::BulletinExists { code } => {
             new(You, format!("文件里已经有刊物“{code}”"), "换一个代码")
         }
@@ -93,21 +96,21 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::SeveralIssues { month, bulletins } => new(
             You,
             format!("{}有不止一种刊物：{}", month.chinese(), bulletins.join("、")),
-            "请指明是哪一种刊物",
+            "请用 --bulletin 指明是哪一种刊物",
         ),
         OpError::IssueExists { bulletin, month, number } => new(
             You,
             format!("{}的《{bulletin}》已经有第{number}期，没有改动它", month.chinese()),
-            "要重来，先删除那一期（可以撤销）",
+            "要重来，先撤销导入，或在窗口里删除那一期",
         ),
         OpError::NoSuchIndicator { text, suggestions } => {
-            new(NotFound, format!("没有指标“{text}”"), did_you_mean(suggestions))
+            new(NotFound, format!("没有指标“{}”", short(text)), did_you_mean(suggestions))
         }
         OpError::IndicatorExists { code } => {
             new(You, format!("指标代码“{code}”已经用过"), "换一个代码")
         }
         OpError::NoSuchDepartment { text, suggestions } => {
-            new(NotFound, format!("没有部门“{text}”"), did_you_mean(suggestions))
+            new(NotFound, format!("没有部门“{}”", short(text)), did_you_mean(suggestions))
         }
         OpError::DepartmentExists { code } => {
             new(You, format!("这个部门已经登记过（代码 {code}）"), "直接使用，或换一个名称")
@@ -117,7 +120,7 @@ pub fn message(err: &OpError) -> UserMessage {
         }
         OpError::NotAFigure { indicator, unit, typed, why } => new(
             You,
-            format!("“{typed}”不是{indicator}的数值：{}", why_no_figure(why)),
+            format!("“{}”不是{indicator}的数值：{}", short(typed), why_no_figure(why)),
             format!("可以写 6.1万、61023、61,023 或 未报，单位是{unit}"),
         ),
         OpError::Empty { what } => new(You, format!("{}不能为空", thing(*what)), ""),
@@ -140,7 +143,7 @@ pub fn message(err: &OpError) -> UserMessage {
             let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
             new(
                 NotFound,
-                format!("没有“{text}”这个量度"),
+                format!("没有“{}”这个量度", short(text)),
                 format!("可用：数值{}", known.join("、")),
             )
         }
@@ -153,6 +156,15 @@ fn did_you_mean(suggestions: &[String]) -> String {
         return "检查名称是否写对".to_owned();
     }
     format!("是不是：{}", suggestions.join("、"))
+}
+
+/// What was typed, as far as a message has room for it.
+fn short(text: &str) -> String {
+    const ROOM: usize = 40;
+    if text.chars().count() <= ROOM {
+        return text.to_owned();
+    }
+    text.chars().take(ROOM).chain(['…']).collect()
 }
 
 fn thing(thing: Thing) -> &'static str {
@@ -172,7 +184,9 @@ fn why_no_figure(why: &ReadFigureError) -> String {
         ReadFigureError::Number(ParseQuantityError::NoDigits) => "没有数字".to_owned(),
         ReadFigureError::Number(ParseQuantityError::Malformed) => "数字写法有误".to_owned(),
         ReadFigureError::Number(ParseQuantityError::TooLong) => "位数太多".to_owned(),
-        ReadFigureError::Unit { found, expected } => format!("单位是{found}，应为{expected}"),
+        ReadFigureError::Unit { found, expected } => {
+            format!("“{}”不是它的单位，应为{expected}", short(found))
+        }
         ReadFigureError::TooFine => "小数位太多".to_owned(),
     }
 }

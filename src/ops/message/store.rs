@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use super::files::io_words;
-use super::{MessageKind, UserMessage, new};
+use super::{MessageKind, UserMessage, io_words, new};
 use crate::store::StoreError;
 
 #[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
@@ -14,6 +13,16 @@ pub(super) fn of_store(err: &StoreError) -> UserMessage {
             Disk,
             format!("没有工作簿 {}", path.display()),
             "检查路径；还没有的话，先用 new、demo 或 import-issue 建一个",
+        ),
+        StoreError::NoFolder { path } => new(
+            Disk,
+            format!("没能新建 {}：所在的文件夹不存在", path.display()),
+            "请先建好文件夹，或换一个位置",
+        ),
+        StoreError::Hollow { path } => new(
+            Damaged,
+            format!("{} 是空文件，还不是月报文件", path.display()),
+            "可以用 new、demo 或 import-issue 在这里建一个；若它本来有内容，请用备份恢复",
         ),
         StoreError::NotABook { path } => new(
             Damaged,
@@ -40,7 +49,7 @@ pub(super) fn of_store(err: &StoreError) -> UserMessage {
         ),
         StoreError::ReadOnly { path } => new(
             Disk,
-            format!("{} 只能读，不能写", path.display()),
+            format!("{} 不能写入：文件、文件夹或磁盘是只读的，或没有权限", path.display()),
             "把文件复制到自己的文件夹，或去掉“只读”",
         ),
         StoreError::Locked { path } => {

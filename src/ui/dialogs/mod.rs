@@ -123,7 +123,7 @@ fn close_foot(ui: &mut Ui, actions: &Actions) {
 
 fn new_book_ui(ui: &mut Ui, actions: &Actions, names: &[(String, String)], chosen: &mut usize) {
     heading(ui, "新建工作簿");
-    ui.label("先用哪一种刊？栏目、指标和名单以后都可以改。");
+    ui.label("先用哪一种刊？栏目、文字和名单以后都可以改。");
     for (index, (_, name)) in names.iter().enumerate() {
         ui.radio_value(chosen, index, name);
     }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use egui::{Key, ScrollArea, TextEdit, Ui};
 
 use crate::ui::action::{Action, Actions, Purpose};
-use crate::ui::files::FORMATS;
 use crate::ui::widgets;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,27 +48,14 @@ impl PathDialog {
     }
 
     fn saving(&self) -> bool {
-        matches!(self.purpose, Purpose::Export(_))
+        self.purpose.saves()
     }
 
-    fn title(&self) -> &'static str {
-        match self.purpose {
-            Purpose::Export(_) => "导出到哪里",
-            Purpose::Import => "导入哪个文件",
-            Purpose::Book => "打开哪本工作簿",
-        }
-    }
-
-    fn wanted(&self) -> &'static [&'static str] {
-        match self.purpose {
-            Purpose::Export(_) => &["docx", "md", "txt", "json"],
-            Purpose::Import => &["txt", "md"],
-            Purpose::Book => &["yuebao"],
-        }
+    fn fits(&self, path: &Path) -> bool {
+        self.purpose.formats().iter().any(|(extension, _)| has_extension(path, extension))
     }
 
     fn list(&mut self) {
-        let wanted = self.wanted();
         let mut listing: Vec<Entry> = std::fs::read_dir(&self.folder)
             .into_iter()
             .flatten()
@@ -77,7 +63,7 @@ impl PathDialog {
             .filter_map(|entry| {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let folder = entry.path().is_dir();
-                let fits = folder || has_extension(&entry.path(), wanted);
+                let fits = folder || self.fits(&entry.path());
                 (fits && !name.starts_with('.')).then_some(Entry { name, folder })
             })
             .collect();
@@ -86,7 +72,7 @@ impl PathDialog {
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, actions: &Actions) {
-        super::heading(ui, self.title());
+        super::heading(ui, self.purpose.title());
         let label = widgets::caption(ui, "完整的路径和文件名");
         let edit = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
         let field = ui.add(edit).labelled_by(label.id);
@@ -121,9 +107,9 @@ impl PathDialog {
     fn formats_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             widgets::caption(ui, "格式");
-            for (extension, name) in FORMATS {
-                let chosen = has_extension(Path::new(self.text.trim()), &[extension]);
-                if ui.radio(chosen, name).clicked() {
+            for (extension, name) in self.purpose.formats() {
+                let chosen = has_extension(Path::new(self.text.trim()), extension);
+                if ui.radio(chosen, *name).clicked() {
                     let path = Path::new(self.text.trim()).with_extension(extension);
                     self.text = path.to_string_lossy().into_owned();
                     self.overwrite = false;
@@ -172,8 +158,14 @@ impl PathDialog {
         if self.overwrite {
             return Some("已有同名文件，再按一次就覆盖它".to_owned());
         }
-        if self.saving() && !has_extension(path, self.wanted()) {
-            return Some("文件名要以 .docx、.md、.txt 或 .json 结尾".to_owned());
+        if self.saving() && !self.fits(path) {
+            let known: Vec<String> = self
+                .purpose
+                .formats()
+                .iter()
+                .map(|(extension, _)| format!(".{extension}"))
+                .collect();
+            return Some(format!("文件名要以 {} 结尾", known.join("、")));
         }
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let missing = parent.is_some_and(|parent| !parent.is_dir());
@@ -196,6 +188,6 @@ impl PathDialog {
     }
 }
 
-fn has_extension(path: &Path, wanted: &[&str]) -> bool {
-    path.extension().is_some_and(|found| wanted.iter().any(|w| found.eq_ignore_ascii_case(w)))
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted))
 }

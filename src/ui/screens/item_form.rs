@@ -29,6 +29,7 @@ pub fn item_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item, rows: usize) {
     let lead = item.lead.clone().unwrap_or_default();
     let field = Field {
         hint: "如：惠企政策“直达快享”",
+        neighbours: (None, Some(field_id("text", &item.id))),
         ..Field::new(field_id("lead", &item.id), "段首标题", &lead)
     };
     field.show(ui, cx, |typed| edit(Item { lead: filled(&typed), ..item.clone() }));
@@ -61,7 +62,13 @@ fn date_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
     let stored = item.date.map(|date| dates::short(date, year)).unwrap_or_default();
     let id = field_id("date", &item.id);
     let typed = cx.editing.borrow_mut().text(id, &stored);
-    let field = Field { hint: "25、4.25", width: 150.0, ..Field::new(id, "日期", &stored) };
+    let next = Some(field_id("department", &item.id));
+    let field = Field {
+        hint: "25、4.25",
+        width: 150.0,
+        neighbours: (None, next),
+        ..Field::new(id, "日期", &stored)
+    };
     field.show(ui, cx, |typed| {
         let date = dates::parse(&typed, item.month).unwrap_or(item.date);
         Action::Change(Box::new(Change::Item(ItemChange::Edit(Item { date, ..item.clone() }))))
@@ -82,6 +89,7 @@ fn department_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
     let complete = |query: &CompletionQuery<'_>| departments(cx, query.text);
     let field = Field {
         hint: "写几个字，选部门",
+        neighbours: (None, Some(field_id("lead", &item.id))),
         complete: Some(&complete),
         ..Field::new(field_id("department", &item.id), "部门", &stored)
     };

@@ -25,7 +25,8 @@ pub fn sheet<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>
 
 /// The heading of a sheet.
 pub fn title(ui: &mut Ui, text: &str) -> Response {
-    ui.label(RichText::new(text).font(theme::bold_font(16.0)).color(theme::of(ui).text))
+    let text = RichText::new(text).font(theme::bold_font(16.0)).color(theme::of(ui).text);
+    ui.add(egui::Label::new(text).truncate())
 }
 
 /// Text that explains.

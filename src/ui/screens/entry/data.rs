@@ -143,3 +143,57 @@ fn grouped(
     groups.retain(|group| !group.rows.is_empty());
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FigureSource;
+    use crate::ops::{Env, built_in, demo_book};
+
+    fn sample() -> Book {
+        let bulletin = built_in::bulletin(built_in::DEFAULT).unwrap();
+        let last = "2025-04".parse().unwrap();
+        demo_book::in_memory(&bulletin, last, Env::system("测试")).unwrap()
+    }
+
+    fn load(book: &Book, month: &str) -> EntryData {
+        let bulletin = book.main_bulletin().unwrap();
+        let hall = DepartmentCode::hall();
+        EntryData::load(book, &bulletin, month.parse().unwrap(), &hall).unwrap()
+    }
+
+    #[test]
+    fn a_row_carries_its_bases() {
+        let book = sample();
+        let [now, last, year_ago] =
+            ["2025-04", "2025-03", "2024-04"].map(|month| load(&book, month));
+        let row = now.rows().next().unwrap();
+        let typed = |data: &EntryData| data.rows().next().unwrap().last_typed.clone();
+        assert_eq!(row.last_typed, last.rows().next().unwrap().typed);
+        assert_ne!(typed(&now), typed(&year_ago));
+        assert!(row.month_on_month.ends_with('%'), "{}", row.month_on_month);
+        assert!(row.year_on_year.ends_with('%'), "{}", row.year_on_year);
+        assert_eq!(row.recent.len(), 12);
+        assert!(row.recent.iter().all(Option::is_some));
+        assert_eq!(now.filled, now.total);
+    }
+
+    #[test]
+    fn a_draft_is_not_filled_and_says_why() {
+        let mut book = sample();
+        let key = load(&book, "2025-04").rows().next().unwrap().key.clone();
+        book.set_figure(&key, "六万多", FigureSource::Typed).unwrap();
+        let data = load(&book, "2025-04");
+        let row = data.rows().next().unwrap();
+        assert!(!row.is_filled() && row.typed == "六万多");
+        assert!(row.reason.as_ref().is_some_and(|reason| reason.contains("六万多")));
+        assert_eq!(data.filled + 1, data.total);
+    }
+
+    #[test]
+    fn a_month_without_figures_still_has_its_rows() {
+        let data = load(&sample(), "2030-01");
+        assert_eq!((data.filled, data.total > 0), (0, true));
+        assert!(data.rows().all(|row| row.last == wording::NONE));
+    }
+}

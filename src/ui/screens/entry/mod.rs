@@ -190,11 +190,11 @@ fn row_ui(
             Action::Change(Box::new(Change::Figure { key: key.clone(), typed }))
         });
     });
-    cells.number(ui, 3, &row.last, tokens.text);
-    cells.number(ui, 4, &row.year_ago, tokens.text);
-    cells.number(ui, 5, &row.month_on_month, change_colour(ui, &row.month_on_month));
-    cells.number(ui, 6, &row.year_on_year, change_colour(ui, &row.year_on_year));
-    cells.number(ui, 7, &row.year_to_date, tokens.text);
+    let values =
+        [&row.last, &row.year_ago, &row.month_on_month, &row.year_on_year, &row.year_to_date];
+    for (nth, value) in values.into_iter().enumerate() {
+        cells.number(ui, nth + 3, value, value_colour(ui, value));
+    }
     cells.place(ui, 8, |ui| {
         let label = format!("{}近 12 个月走势", row.name);
         let width = ui.available_width();
@@ -224,7 +224,7 @@ fn note_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row) {
 }
 
 /// Rising and falling are neither good nor bad here; only a missing value is quiet.
-fn change_colour(ui: &Ui, text: &str) -> egui::Color32 {
+fn value_colour(ui: &Ui, text: &str) -> egui::Color32 {
     let tokens = theme::of(ui);
     if text == wording::NONE { tokens.quiet } else { tokens.text }
 }

@@ -35,8 +35,10 @@ impl Lists {
             add_where_focused(cx, ui);
         }
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            visits_ui(ui, cx);
-            ui.add_space(theme::GAP);
+            if cx.page.has_visits() {
+                visits_ui(ui, cx);
+                ui.add_space(theme::GAP);
+            }
             distribution_ui(ui, cx);
         });
     }

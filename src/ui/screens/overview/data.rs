@@ -69,8 +69,10 @@ fn lines(page: &Page, entry: &EntryData) -> Vec<Line> {
     let mut lines = vec![
         line("数据", figures, missing.is_empty(), Route::Entry),
         line("动态", events, placed > 0 && waiting == 0, Route::Events),
-        line("进大厅", count(visits, "人次"), visits > 0, Route::Lists),
     ];
+    if page.has_visits() {
+        lines.push(line("进大厅", count(visits, "人次"), visits > 0, Route::Lists));
+    }
     if let (Some(issue), Some(document)) = (&page.issue, &page.document) {
         let sections = issue.sections.len();
         let items = issue.items().count();
@@ -150,4 +152,45 @@ fn cards(book: &Book, page: &Page) -> Result<Vec<Card>, OpError> {
         }
     };
     Ok(page.bulletin.indicators.iter().filter(known).take(CARDS).map(card).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::{Env, built_in, demo_book};
+    use crate::ui::page::Place;
+
+    fn sample(bulletin: &str) -> Book {
+        let bulletin = built_in::bulletin(bulletin).unwrap();
+        demo_book::in_memory(&bulletin, "2025-04".parse().unwrap(), Env::system("测试")).unwrap()
+    }
+
+    fn load(book: &Book, place: &Place) -> OverviewData {
+        OverviewData::load(book, &Page::load(book, place).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_next_step_is_the_first_open_line() {
+        let book = sample("zhengwu");
+        let place = Place::latest(&book).unwrap();
+        let data = load(&book, &place);
+        let open = data.lines.iter().find(|line| !line.done).unwrap();
+        assert_eq!(data.next, Next::Go(open.route, "整理本月动态"));
+        assert_eq!(data.cards.len(), CARDS);
+    }
+
+    #[test]
+    fn a_month_without_an_issue_asks_for_one() {
+        let book = sample("zhengwu");
+        let month = "2025-05".parse().unwrap();
+        let place = Place { month, ..Place::latest(&book).unwrap() };
+        assert_eq!(load(&book, &place).next, Next::NewIssue(month));
+    }
+
+    #[test]
+    fn a_series_without_visits_is_not_asked_for_them() {
+        let book = sample("pingyi");
+        let data = load(&book, &Place::latest(&book).unwrap());
+        assert!(data.lines.iter().all(|line| line.name != "进大厅"));
+    }
 }

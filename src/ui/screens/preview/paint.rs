@@ -111,26 +111,30 @@ pub fn table(ui: &mut Ui, table: &Table) {
     let columns = table.head.len().max(1);
     let width = (ui.available_width() / columns as f32 - 12.0).max(40.0);
     egui::Grid::new(id).num_columns(columns).striped(true).min_col_width(width).show(ui, |ui| {
-        for cell in &table.head {
-            ui.label(RichText::new(&cell.text).font(theme::bold_font(14.0)).color(tokens.text));
+        for (nth, cell) in table.head.iter().enumerate() {
+            let text = RichText::new(&cell.text).font(theme::bold_font(14.0));
+            cell_ui(ui, table.align.get(nth), text.color(tokens.text));
         }
         ui.end_row();
         for row in &table.rows {
             for (nth, cell) in row.iter().enumerate() {
                 let colour = if cell.role == Role::Empty { tokens.amber } else { tokens.text };
                 let text = RichText::new(&cell.text).font(theme::table_font()).color(colour);
-                let layout = match table.align.get(nth) {
-                    Some(document::Align::Right) => Layout::right_to_left(Align::Center),
-                    Some(document::Align::Centre) => {
-                        Layout::centered_and_justified(Direction::LeftToRight)
-                    }
-                    Some(document::Align::Left) | None => Layout::left_to_right(Align::Center),
-                };
-                ui.with_layout(layout, |ui| ui.label(text));
+                cell_ui(ui, table.align.get(nth), text);
             }
             ui.end_row();
         }
     });
+}
+
+/// A cell, set as its column is.
+fn cell_ui(ui: &mut Ui, align: Option<&document::Align>, text: RichText) {
+    let layout = match align {
+        Some(document::Align::Right) => Layout::right_to_left(Align::Center),
+        Some(document::Align::Centre) => Layout::centered_and_justified(Direction::LeftToRight),
+        Some(document::Align::Left) | None => Layout::left_to_right(Align::Center),
+    };
+    ui.with_layout(layout, |ui| ui.label(text));
 }
 
 pub fn distribution(ui: &mut Ui, lines: &[DistributionLine]) {

@@ -34,18 +34,24 @@ pub const MEASURES: [(Measure, &str); 4] = [
 
 pub const MONTHS: [i32; 4] = [12, 24, 36, 60];
 
+impl Choice {
+    /// What is asked of the book.
+    pub fn request(&self, page: &Page) -> TrendRequest {
+        TrendRequest {
+            bulletin: page.bulletin.code.clone(),
+            indicators: self.indicators.clone(),
+            department: self.department.clone(),
+            measure: self.measure,
+            from: page.month.plus(1 - self.months),
+            to: page.month,
+            overlay_years: self.overlay_years,
+        }
+    }
+}
+
 impl TrendData {
     pub fn load(book: &Book, page: &Page, choice: &Choice) -> Result<Self, OpError> {
-        let request = TrendRequest {
-            bulletin: page.bulletin.code.clone(),
-            indicators: choice.indicators.clone(),
-            department: choice.department.clone(),
-            measure: choice.measure,
-            from: page.month.plus(1 - choice.months),
-            to: page.month,
-            overlay_years: choice.overlay_years,
-        };
-        let chart = book.chart(&request)?.map_err(|why| why.sentence());
+        let chart = book.chart(&choice.request(page))?.map_err(|why| why.sentence());
         Ok(Self { chart, events: events(page, page.month) })
     }
 }

@@ -6,6 +6,7 @@ mod plot;
 use egui::{ScrollArea, TextEdit, Ui, UiBuilder};
 
 use crate::model::{BulletinCode, DepartmentCode, Measure, Month};
+use crate::ui::action::{Action, Purpose};
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
 use crate::ui::{theme, widgets};
@@ -69,6 +70,7 @@ impl Trends {
     }
 
     fn indicators_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+        self.department_ui(cx, ui);
         widgets::title(ui, "看哪些指标");
         let edit = TextEdit::singleline(&mut self.filter).hint_text("筛选：写几个字");
         let response = ui.add(edit.desired_width(f32::INFINITY));
@@ -113,7 +115,9 @@ impl Trends {
             ui.separator();
             ui.checkbox(&mut self.choice.overlay_years, "按年叠看")
                 .on_hover_text("每年一条线，只画第一个指标");
-            self.department_ui(cx, ui);
+            if ui.button("存图…").on_hover_text("SVG 图或 CSV 数据表").clicked() {
+                cx.send(Action::Pick(Purpose::Chart(self.choice.request(cx.page))));
+            }
         });
     }
 
@@ -123,7 +127,9 @@ impl Trends {
         }
         let current = &mut self.choice.department;
         let name = cx.page.department_name(current).to_owned();
-        let combo = egui::ComboBox::from_id_salt("trend department").width(150.0).truncate();
+        let combo = egui::ComboBox::from_id_salt("trend department")
+            .width(ui.available_width() - 8.0)
+            .truncate();
         let shown = combo.selected_text(&name).show_ui(ui, |ui| {
             ui.selectable_value(current, DepartmentCode::hall(), "全厅");
             for department in cx.page.windows() {

@@ -56,7 +56,8 @@ pub fn show(ui: &mut Ui, chart: &Chart, height: f32) {
             [-0.5, chart.y.low],
             [last + 0.5, chart.y.high],
         ));
-        for (line, colour) in chart.lines.iter().zip(colours) {
+        // The first line lies on top; in a lower corner the legend is stacked from below.
+        for (line, colour) in chart.lines.iter().zip(colours).rev() {
             line_ui(plot, line, colour);
         }
         marks_ui(plot, chart, quiet);

@@ -1,0 +1,106 @@
+//! What of an earlier issue's words may stand again next month. Knows no book: paragraphs in,
+//! paragraphs and remarks out.
+
+use crate::model::{Item, Measure, SectionDefinition};
+use crate::text::numerals::{NumeralForm, numerals};
+use crate::text::prose::{Part, Prose, Slot};
+
+/// Characters a derived value or a month takes at most in print.
+const LONGEST_VALUE: usize = 24;
+
+/// The item as it may stand again, when the definition has the same paragraphs: places that an
+/// imported issue could only give as printed (增长13.5%, 3月) are slots again.
+pub(super) fn as_defined(definition: Option<&SectionDefinition>, item: &Item) -> Option<Item> {
+    let standing = definition.iter().flat_map(|section| &section.standing);
+    standing.into_iter().find_map(|known| {
+        let same_length = known.paragraphs.len() == item.paragraphs.len();
+        let mut pairs = known.paragraphs.iter().zip(&item.paragraphs);
+        let same = same_length && pairs.all(|(known, source)| is_print_of(known, source));
+        same.then(|| Item { paragraphs: known.paragraphs.clone(), ..item.clone() })
+    })
+}
+
+/// Whether `source` says what `standing` says, with some derived values or months as literals.
+fn is_print_of(standing: &str, source: &str) -> bool {
+    let mut rest = source;
+    let mut gap = false;
+    for part in Prose::parse(standing).parts {
+        match part {
+            Part::Text(literal) => {
+                let Some((before, after)) = rest.split_once(literal.as_str()) else { return false };
+                if !(before.is_empty() || gap && is_value(before)) {
+                    return false;
+                }
+                (rest, gap) = (after, false);
+            }
+            Part::Slot(slot) => match rest.strip_prefix(source_of(&slot).as_str()) {
+                Some(after) => (rest, gap) = (after, false),
+                None if is_known_later(&slot) && !gap => gap = true,
+                None => return false,
+            },
+        }
+    }
+    rest.is_empty() || gap && is_value(rest)
+}
+
+/// Whether a slot prints something an import may have had to leave as it stood.
+fn is_known_later(slot: &Slot) -> bool {
+    slot.issue_slot().is_some() || slot.measure != Measure::Value
+}
+
+fn is_value(text: &str) -> bool {
+    let marks = ['{', '}', '，', '。', '；', '、'];
+    text.chars().count() <= LONGEST_VALUE && !text.contains(marks)
+}
+
+fn source_of(slot: &Slot) -> String {
+    Prose { parts: vec![Part::Slot(slot.clone())] }.source()
+}
+
+/// The numbers a paragraph holds as plain text, each with its unit: what was true last month may
+/// not be this month.
+pub(super) fn copied_numbers(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for part in Prose::parse(source).parts {
+        let Part::Text(text) = part else { continue };
+        let counting = numerals(&text).into_iter().filter(|numeral| {
+            numeral.form == NumeralForm::Arabic && !numeral.is_date_or_ordinal(&text)
+        });
+        // A number without a unit is a name: 12345热线.
+        let with_unit = counting.filter(|numeral| !numeral.unit(&text).is_empty());
+        found.extend(with_unit.map(|n| format!("{}{}", n.with_power(&text), n.unit(&text))));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_comparisons_are_slots_again() {
+        let standing = "{月}受理{办件}件，环比{办件·环比}，同比{办件·同比}。占{网办·占比}";
+        for source in [
+            "3月受理{办件}件，环比增长13.5%，同比{办件·同比}。占33.1%",
+            "{月}受理{办件}件，环比持平，同比下降0.2个百分点。占{网办·占比}",
+            standing,
+        ] {
+            assert!(is_print_of(standing, source), "{source}");
+        }
+        for source in [
+            "3月受理5件，环比增长13.5%，同比{办件·同比}。占33.1%",
+            "3月共受理{办件}件，环比增长13.5%，同比{办件·同比}。占33.1%",
+            "3月受理{办件}件，环比增长13.5%，主要是{网办}，同比{办件·同比}。占33.1%",
+            "3月受理{办件}件，环比增长13.5%，同比{办件·同比}。占33.1%，另有说明",
+            "",
+        ] {
+            assert!(!is_print_of(standing, source), "{source}");
+        }
+    }
+
+    #[test]
+    fn numbers_left_as_text_are_listed() {
+        let source = "2025年预算{预算}亿元，环节由5个压减到2个，12345热线第3次回访，增长13.5%。";
+        assert_eq!(copied_numbers(source), ["5个", "2个", "13.5%"]);
+    }
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# A real input method (fcitx5 with pinyin) typing an event into the real window, which is then
+# killed; prints what the book holds. Not part of `.ci/run`: it needs a session bus and its timing
+# is the input method's own. Needs: xvfb openbox xdotool dbus-x11 fcitx5 fcitx5-pinyin
+# fcitx5-frontend-all, the locale zh_CN.UTF-8, python3. Usage: tests/input_method.sh [PICTURES]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+pictures=${1:-target/input_method}
+mkdir -p "$pictures"
+work=$(mktemp -d)
+export LC_ALL=zh_CN.UTF-8 DISPLAY=:96 XMODIFIERS=@im=fcitx
+export XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
+cargo build --quiet
+
+mkdir -p "$XDG_CONFIG_HOME/fcitx5"
+cat >"$XDG_CONFIG_HOME/fcitx5/profile" <<'PROFILE'
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+[Groups/0/Items/0]
+Name=keyboard-us
+Layout=
+[Groups/0/Items/1]
+Name=pinyin
+Layout=
+[GroupOrder]
+0=Default
+PROFILE
+
+Xvfb "$DISPLAY" -screen 0 1300x860x24 >/dev/null 2>&1 &
+server=$!
+sleep 1
+openbox >/dev/null 2>&1 &
+eval "$(dbus-launch --sh-syntax)"
+fcitx5 -d >"$pictures/fcitx.log" 2>&1
+trap 'kill "$server" "$DBUS_SESSION_BUS_PID" 2>/dev/null || true; rm -rf "$work"' EXIT
+sleep 2
+
+target/debug/yuebao-cli --book "$work/b.yuebao" demo >/dev/null
+target/debug/yuebao --book "$work/b.yuebao" &
+app=$!
+for _ in $(seq 60); do
+    window=$(xdotool search --onlyvisible --class yuebao 2>/dev/null | tail -1) && [ -n "$window" ] && break
+    sleep 0.25
+done
+sleep 2
+
+keys() { xdotool key "$@"; sleep 0.6; }
+letters() { xdotool type --delay 60 "$1"; sleep 0.6; }
+
+keys ctrl+3
+keys ctrl+Return
+letters 25
+keys Tab
+keys ctrl+space
+letters shuiliting
+import -window root "$pictures/candidates.png" 2>/dev/null || true
+keys space
+keys Tab
+keys Tab
+letters gongkaizhengce
+keys space
+letters fuwu
+keys Return
+letters shifan
+keys space
+sleep 1
+import -window root "$pictures/typed.png" 2>/dev/null || true
+kill -9 "$app"
+wait "$app" 2>/dev/null || true
+
+python3 - "$work/b.yuebao" <<'CHECK'
+import sqlite3
+import sys
+
+row = sqlite3.connect(sys.argv[1]).execute(
+    "SELECT date, department, body FROM item WHERE section IS NULL ORDER BY ord DESC LIMIT 1"
+).fetchone()
+print(row)
+date, department, body = row
+assert date == "2025-04-25" and department == "水利厅", row
+# Enter inside a composition gives the letters and does not break the line; nothing is doubled.
+assert body.startswith("公开") and "fuwu" in body and "\n" not in body and "gong" not in body, row
+print("input method: passed")
+CHECK
