@@ -1,7 +1,7 @@
 //! Puts the parts of an issue together into the proposal: sections with their items, figures in
 //! their slots, visits, lists. Knows no line marks and no encodings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::binding::{self, Binding, Bound, Field};
 use super::draft::{self, Draft, Place};
@@ -28,6 +28,8 @@ pub struct Assembly<'a> {
     /// Names of known departments.
     names: Vec<String>,
     drafts: Vec<Draft>,
+    /// How often each title of a section no definition has was met.
+    keys: BTreeMap<String, usize>,
     visits: Vec<VisitProposal>,
     recipients: Vec<RecipientProposal>,
     unplaced: Vec<Unplaced>,
@@ -54,6 +56,7 @@ impl<'a> Assembly<'a> {
             masthead,
             names,
             drafts: Vec::new(),
+            keys: BTreeMap::new(),
             visits: Vec::new(),
             recipients: Vec::new(),
             unplaced,
@@ -94,8 +97,10 @@ impl<'a> Assembly<'a> {
         if definition.is_none() {
             self.notes.push(format!("栏目“{}”不在刊的定义中，按原样收录。", heading.title));
         }
-        let key = definition
-            .map_or_else(|| self.spare_key(&heading.title), |definition| definition.key.clone());
+        let key = match definition {
+            Some(definition) => definition.key.clone(),
+            None => self.spare_key(&heading.title),
+        };
         let mut draft = Draft {
             key,
             kind,
@@ -122,16 +127,25 @@ impl<'a> Assembly<'a> {
     }
 
     /// A key for a section no definition has: its title, which stays the same next month.
-    fn spare_key(&self, title: &str) -> String {
+    fn spare_key(&mut self, title: &str) -> String {
         let plain = bare_title(title);
-        let is_taken = |key: &str| {
-            self.drafts.iter().any(|draft| draft.key == key) || self.bulletin.section(key).is_some()
-        };
-        if !is_taken(&plain) {
+        let defined = self.bulletin.section(&plain).is_some();
+        let used = self.keys.entry(plain.clone()).or_insert(usize::from(defined));
+        *used += 1;
+        if *used == 1 {
             return plain;
         }
-        let numbered = (2..=self.drafts.len() + 2).map(|n| format!("{plain}-{n}"));
-        numbered.into_iter().find(|key| !is_taken(key)).unwrap_or(plain)
+        let mut number = *used;
+        let key = loop {
+            let key = format!("{plain}-{number}");
+            if !self.keys.contains_key(&key) && self.bulletin.section(&key).is_none() {
+                break key;
+            }
+            number += 1;
+        };
+        self.keys.insert(plain, number);
+        self.keys.insert(key.clone(), 1);
+        key
     }
 
     /// Takes the sentence of visits apart; what does not fit stays text and is listed.

@@ -50,7 +50,7 @@ fn facts(masthead: &mut Masthead, line: &SourceLine, bulletin: &Bulletin) -> Vec
     let mut names = Vec::new();
     for piece in pieces {
         for part in apart(&piece, cut, bulletin) {
-            let name = normalise(part.trim_matches(is_frame));
+            let name = closed(normalise(part.trim_matches(is_frame)));
             if is_bare_year(&name) {
                 masthead.notes.push(format!("报头中的“{name}”未收录。"));
             } else if let Some((label, bare)) = without_role(&name) {
@@ -62,6 +62,12 @@ fn facts(masthead: &mut Masthead, line: &SourceLine, bulletin: &Bulletin) -> Vec
         }
     }
     names
+}
+
+/// Gives a bracket back that was taken for a frame: 通报（内部版）.
+fn closed(name: String) -> String {
+    let count = |mark: char| name.chars().filter(|c| *c == mark).count();
+    if count('（') == count('）') + 1 { format!("{name}）") } else { name }
 }
 
 /// 编印单位：某中心, 某中心主办: the name without the word for what the body does.
@@ -167,6 +173,7 @@ fn apart(piece: &str, cut: bool, bulletin: &Bulletin) -> Vec<String> {
 }
 
 fn names_series(text: &str) -> bool {
+    let text = text.strip_suffix('）').and_then(|t| t.rsplit_once('（')).map_or(text, |(t, _)| t);
     ["报", "讯", "刊", "通报", "简报", "信息", "动态", "快讯"].iter().any(|end| text.ends_with(end))
 }
 
@@ -237,6 +244,15 @@ mod tests {
             assert_eq!(read.issue_date.map(|d| d.to_string()).as_deref(), Some("2025-05-16"));
             assert_eq!(read.unplaced, Vec::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_bracket_belongs_to_the_title() {
+        let read = masthead(
+            "内部资料\n江州政务运行通报（内部版）\n第3期\n江州市政务服务中心\n2025年4月2日",
+        );
+        assert_eq!(read.title, "江州政务运行通报（内部版）");
+        assert_eq!(read.unplaced.len(), 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::paragraph::Placed;
 use crate::model::{
     Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, Figures, Measure, Month,
 };
-use crate::text::numerals::{NumeralForm, numerals, unit_of};
+use crate::text::numerals::counts;
 use crate::text::prose::{Reading, Slot, SlotReading};
 use crate::trend::measure;
 
@@ -102,14 +102,6 @@ pub fn unbound(
         bound.iter().any(|b| b.field == index && b.numeral.range.start == start)
             || known.iter().any(|range| range.contains(&start))
     };
-    numerals(field.text)
-        .iter()
-        .filter(|n| n.form == NumeralForm::Arabic && !n.is_date_or_ordinal(field.text))
-        .filter(|n| !taken(n.range.start))
-        .filter_map(|n| {
-            let after = n.after(field.text);
-            let unit = unit_of(after.trim_start_matches(['余', '多']));
-            (!unit.is_empty()).then(|| format!("{}{unit}", n.with_power(field.text)))
-        })
-        .collect()
+    let open = counts(field.text).into_iter().filter(|(n, _)| !taken(n.range.start));
+    open.map(|(_, printed)| printed).collect()
 }

@@ -136,6 +136,20 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
     found
 }
 
+/// What a text counts in Arabic numerals with one of the usual measure words: 142个, 2.3%. Dates
+/// and ordinals are left out.
+pub fn counts(text: &str) -> Vec<(Numeral, String)> {
+    let counted = numerals(text).into_iter().filter_map(|n| {
+        if n.form != NumeralForm::Arabic || n.is_date_or_ordinal(text) {
+            return None;
+        }
+        let unit = unit_of(n.after(text).trim_start_matches(['余', '多']));
+        let printed = format!("{}{unit}", n.with_power(text));
+        (!unit.is_empty()).then_some((n, printed))
+    });
+    counted.collect()
+}
+
 /// Bytes of the Arabic number at the start of a text: digits, thousands commas between digits, a
 /// point between digits. 0 when there is none.
 pub fn arabic_length(text: &str) -> usize {
