@@ -14,11 +14,9 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// The newest schema this program knows.
-pub(super) fn newest() -> i64 {
-    let runner = embedded::migrations::runner();
-    runner.get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0)
-}
+/// The newest schema this program knows: the number of the last file in `migrations/`. Stated, not
+/// asked of the migration crate, whose reading of the names costs a fifth of a console command.
+pub(super) const NEWEST: i64 = 1;
 
 /// Applies what is pending; `file` is the version found in the file.
 pub(super) fn run(connection: &mut Connection, path: &Path, file: i64) -> Result<(), StoreError> {
@@ -32,9 +30,9 @@ pub(super) fn run(connection: &mut Connection, path: &Path, file: i64) -> Result
         detail: std::error::Error::source(&err)
             .map_or_else(|| err.to_string(), |source| format!("{err}: {source}")),
     })?;
-    if file != newest() {
+    if file != NEWEST {
         connection
-            .pragma_update(None, "user_version", newest())
+            .pragma_update(None, "user_version", NEWEST)
             .map_err(|err| StoreError::sort(path, &err))?;
     }
     Ok(())
@@ -92,4 +90,16 @@ pub(super) fn copy_aside(
         .and_then(|()| std::fs::rename(&part, &copy))
         .map_err(|err| StoreError::of_io(&copy, err))?;
     Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stated_schema_is_the_last_file() {
+        let runner = embedded::migrations::runner();
+        let last = runner.get_migrations().iter().map(|m| i64::from(m.version())).max();
+        assert_eq!(last, Some(NEWEST));
+    }
 }

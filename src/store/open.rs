@@ -267,7 +267,7 @@ fn check_identity(path: &Path, application_id: i64, version: i64) -> Result<(), 
     if application_id != APPLICATION_ID {
         return Err(StoreError::Foreign { path, application_id });
     }
-    let app = migrate::newest();
+    let app = migrate::NEWEST;
     if version > app {
         return Err(StoreError::Newer { path, file: version, app });
     }
@@ -311,10 +311,11 @@ fn upgrade(connection: &mut Connection, path: &Path, sealed: bool) -> Result<(),
     let application_id: i64 = number("application_id").map_err(sort)?;
     let version: i64 = number("user_version").map_err(sort)?;
     check_identity(path, application_id, version)?;
-    if !sealed {
-        quick_check(connection, path)?;
+    if sealed && version == migrate::NEWEST {
+        return Ok(());
     }
-    if version < migrate::newest() {
+    quick_check(connection, path)?;
+    if version < migrate::NEWEST {
         migrate::copy_aside(connection, path, version)?;
     }
     migrate::run(connection, path, version)
