@@ -74,7 +74,7 @@ fn field_name(column: &str) -> Option<&'static str> {
         "number" => "期号",
         "total_number" => "总期号",
         "title" => "标题",
-        "issuer" => "编发单位",
+        "issuer" => "编印单位",
         "issue_date" => "印发日期",
         "name" => "名称",
         "short_name" => "简称",

@@ -17,7 +17,7 @@ pub fn first_ui(ui: &mut Ui, actions: &Actions, path: &Path) {
         ui.label(RichText::new("月报").font(theme::bold_font(32.0)).color(theme::of(ui).text));
         ui.label("政务窗口月报：录数据、编一期、看趋势，全在这台电脑上。");
         ui.add_space(theme::GAP);
-        let sample = "用 24 个月的虚构数据看看各页怎么用，不影响您自己的工作簿";
+        let sample = "用 24 个月的虚构数据看看各页怎么用，不影响自己的工作簿";
         if widgets::choice(ui, "看示例", sample, true).clicked() {
             actions.send(Action::Sample);
         }

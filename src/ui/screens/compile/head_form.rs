@@ -25,7 +25,7 @@ pub fn head_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue) {
         number_ui(ui, cx, issue, &head);
         total_ui(ui, cx, issue, &head);
     });
-    text_ui(ui, cx, "issuer", "编发单位", &issue.issuer, |typed| IssueHead {
+    text_ui(ui, cx, "issuer", "编印单位", &issue.issuer, |typed| IssueHead {
         issuer: typed.trim().to_owned(),
         ..head.clone()
     });

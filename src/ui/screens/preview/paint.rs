@@ -18,13 +18,13 @@ pub fn masthead(ui: &mut Ui, meta: &Meta) {
     let [title, number, issuer, date] = meta.lines();
     ui.vertical_centered(|ui| {
         let name = RichText::new(&title.text).font(theme::bold_font(34.0));
-        ui.label(name.color(masthead_colour(tokens, &title)));
-        ui.label(RichText::new(&number.text).size(BODY).color(masthead_colour(tokens, &number)));
+        ui.label(name.color(colour_of(tokens, &title, tokens.red)));
+        ui.label(small(tokens, &number));
     });
     ui.horizontal(|ui| {
-        ui.label(RichText::new(&issuer.text).size(BODY).color(masthead_colour(tokens, &issuer)));
+        ui.label(small(tokens, &issuer));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(RichText::new(&date.text).size(BODY).color(masthead_colour(tokens, &date)));
+            ui.label(small(tokens, &date));
         });
     });
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 10.0), Sense::hover());
@@ -32,8 +32,13 @@ pub fn masthead(ui: &mut Ui, meta: &Meta) {
     ui.add_space(theme::STEP);
 }
 
-fn masthead_colour(tokens: &Tokens, run: &Run) -> Color32 {
-    if run.role == Role::Empty { tokens.amber } else { tokens.red }
+/// Only the name and the rule are red in print.
+fn small(tokens: &Tokens, run: &Run) -> RichText {
+    RichText::new(&run.text).size(BODY).color(colour_of(tokens, run, tokens.text))
+}
+
+fn colour_of(tokens: &Tokens, run: &Run, filled: Color32) -> Color32 {
+    if run.role == Role::Empty { tokens.amber } else { filled }
 }
 
 pub fn heading(ui: &mut Ui, runs: &[Run]) -> Response {
@@ -41,7 +46,7 @@ pub fn heading(ui: &mut Ui, runs: &[Run]) -> Response {
     let tokens = theme::of(ui);
     let mut job = LayoutJob::default();
     for run in runs {
-        let colour = if run.role == Role::Empty { tokens.amber } else { tokens.text };
+        let colour = colour_of(tokens, run, tokens.text);
         job.append(&run.text, 0.0, TextFormat::simple(theme::bold_font(18.0), colour));
     }
     clickable(ui, job, &text_of(runs))
@@ -67,10 +72,10 @@ fn format(tokens: &Tokens, role: Role, size: f32) -> TextFormat {
     let body = FontId::proportional(size);
     let bold = theme::bold_font(size);
     let (font, colour, underline) = match role {
-        Role::Plain => (body, tokens.text, Stroke::NONE),
+        Role::Plain | Role::Label => (body, tokens.text, Stroke::NONE),
         Role::Figure | Role::Derived => (body, tokens.accent, Stroke::NONE),
         Role::Empty => (bold, tokens.amber, Stroke::new(1.0, tokens.amber)),
-        Role::Label | Role::Lead => (bold, tokens.text, Stroke::NONE),
+        Role::Lead => (bold, tokens.text, Stroke::NONE),
     };
     TextFormat {
         underline,
