@@ -121,7 +121,11 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::NotAFigure { indicator, unit, typed, why } => new(
             You,
             format!("“{}”不是{indicator}的数值：{}", short(typed), why_no_figure(why)),
-            format!("可以写 6.1万、61023、61,023 或 未报，单位是{unit}"),
+            if unit == "%" {
+                "可以写 59.49%、59.49 或 未报".to_owned()
+            } else {
+                format!("可以写 6.1万、61023、61,023 或 未报，单位是{unit}")
+            },
         ),
         OpError::Empty { what } => new(You, format!("{}不能为空", thing(*what)), ""),
         OpError::ReadFile { path, source } => {
