@@ -44,7 +44,7 @@ const BULLETS: [char; 9] = ['●', '○', '■', '□', '◆', '◇', '▲', '�
 /// Each bullet begins an item; the marks themselves are not kept.
 fn bulleted(paragraphs: &[&str]) -> RawItems {
     let mut grouped = RawItems::default();
-    let mark: String = paragraphs.iter().flat_map(|text| text.chars().next()).take(1).collect();
+    let mark: String = paragraphs.iter().filter_map(|text| text.chars().next()).take(1).collect();
     grouped.notes.push(format!("条目前的“{mark}”未收录。"));
     for text in paragraphs {
         let plain = text.trim_start_matches(BULLETS).trim_start().to_owned();
