@@ -5,8 +5,9 @@ use crate::model::{Item, Measure, SectionDefinition};
 use crate::text::numerals::{NumeralForm, numerals};
 use crate::text::prose::{Part, Prose, Slot};
 
-/// Characters a derived value or a month takes at most in print.
-const LONGEST_VALUE: usize = 24;
+/// The words a derived value is printed with, besides its digits.
+const VALUE_WORDS: [&str; 12] =
+    ["增长", "下降", "提高", "降低", "上升", "增加", "减少", "持平", "百分点", "个", "万", "亿"];
 
 /// The item as it may stand again, when the definition has the same paragraphs: places that an
 /// imported issue could only give as printed (增长13.5%, 3月) are slots again.
@@ -23,24 +24,24 @@ pub(super) fn as_defined(definition: Option<&SectionDefinition>, item: &Item) ->
 /// Whether `source` says what `standing` says, with some derived values or months as literals.
 fn is_print_of(standing: &str, source: &str) -> bool {
     let mut rest = source;
-    let mut gap = false;
+    let mut open: Option<Slot> = None;
     for part in Prose::parse(standing).parts {
         match part {
             Part::Text(literal) => {
                 let Some((before, after)) = rest.split_once(literal.as_str()) else { return false };
-                if !(before.is_empty() || gap && is_value(before)) {
+                if !fits(open.take(), before) {
                     return false;
                 }
-                (rest, gap) = (after, false);
+                rest = after;
             }
             Part::Slot(slot) => match rest.strip_prefix(source_of(&slot).as_str()) {
-                Some(after) => (rest, gap) = (after, false),
-                None if is_known_later(&slot) && !gap => gap = true,
+                Some(after) => rest = after,
+                None if is_known_later(&slot) && open.is_none() => open = Some(slot),
                 None => return false,
             },
         }
     }
-    rest.is_empty() || gap && is_value(rest)
+    fits(open, rest)
 }
 
 /// Whether a slot prints something an import may have had to leave as it stood.
@@ -48,9 +49,13 @@ fn is_known_later(slot: &Slot) -> bool {
     slot.issue_slot().is_some() || slot.measure != Measure::Value
 }
 
-fn is_value(text: &str) -> bool {
-    let marks = ['{', '}', '，', '。', '；', '、'];
-    text.chars().count() <= LONGEST_VALUE && !text.contains(marks)
+/// Whether `text` is what the open slot may have printed; nothing, when no slot is open.
+fn fits(open: Option<Slot>, text: &str) -> bool {
+    let Some(slot) = open else { return text.is_empty() };
+    let words: &[&str] = if slot.issue_slot().is_some() { &["年", "月"] } else { &VALUE_WORDS };
+    let bare = words.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    !text.is_empty() && bare.chars().all(is_digit)
 }
 
 fn source_of(slot: &Slot) -> String {

@@ -11,7 +11,10 @@
 
 mod bulletins;
 mod console;
+mod hostile;
+mod next_month;
 mod real_issue;
+mod shapes;
 mod support;
 mod tidy;
 #[cfg(feature = "window")]
