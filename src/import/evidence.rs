@@ -28,17 +28,42 @@ impl Surroundings {
         const ENDS: [char; 3] = ['。', '！', '？'];
         let text = field.text;
         let all = last_chars(text.get(..numeral.range.start).unwrap_or(""), REACH);
-        let before = all.rsplit(ENDS).next().unwrap_or("");
+        let sentence = all.rsplit(ENDS).next().unwrap_or("");
+        let before = without_base(sentence);
+        let based = before.len() < sentence.len();
         let after = first_chars(numeral.after(text), REACH);
         let rest = first_chars(text.get(numeral.range.start..).unwrap_or(""), REACH);
         let sentence_end = rest.split(ENDS).next().unwrap_or("");
         Self {
             before: fold(before),
             after: fold(after.split(ENDS).next().unwrap_or("")),
+            scope: if based { fold(before).into_iter().collect() } else { sentence_scope(all) },
             context: fold(&format!("{}。{before}{sentence_end}", field.lead)).into_iter().collect(),
-            scope: sentence_scope(all),
         }
     }
+}
+
+/// 电话咨询由上月的956人次上升至 → 电话咨询: the number after 上升至 is the month's, the one before
+/// it was only its base.
+fn without_base(before: &str) -> &str {
+    const REACHES: [&str; 12] = [
+        "上升到",
+        "上升至",
+        "增加到",
+        "增加至",
+        "增长到",
+        "增长至",
+        "下降到",
+        "下降至",
+        "减少到",
+        "减少至",
+        "提高到",
+        "提高至",
+    ];
+    let reaches = REACHES.iter().any(|word| before.ends_with(word));
+    let clause = before.rfind(['，', '；', '、', '。']).unwrap_or(0);
+    let base = reaches.then(|| before.rfind(['由', '从', '较', '比'])).flatten();
+    base.filter(|at| *at > clause).and_then(|at| before.get(..at)).unwrap_or(before)
 }
 
 /// The words of the sentence so far, folded; with the sentence before it where it goes on with

@@ -31,8 +31,30 @@ pub fn group(paragraphs: &[&str]) -> RawItems {
     let level = first.filter(|label| numbering_of(label.kind) != ItemNumbering::None);
     match level {
         Some(label) => labelled(paragraphs, label.kind),
+        None if paragraphs.first().is_some_and(|text| text.starts_with(BULLETS)) => {
+            bulleted(paragraphs)
+        }
         None => unlabelled(paragraphs),
     }
+}
+
+/// Marks that open the items of an unnumbered list.
+const BULLETS: [char; 9] = ['●', '○', '■', '□', '◆', '◇', '▲', '★', '◎'];
+
+/// Each bullet begins an item; the marks themselves are not kept.
+fn bulleted(paragraphs: &[&str]) -> RawItems {
+    let mut grouped = RawItems::default();
+    let mark: String = paragraphs.iter().filter_map(|text| text.chars().next()).take(1).collect();
+    grouped.notes.push(format!("条目前的“{mark}”未收录。"));
+    for text in paragraphs {
+        let plain = text.trim_start_matches(BULLETS).trim_start().to_owned();
+        let begins = plain.len() < text.len();
+        match grouped.items.last_mut() {
+            Some(item) if !begins => item.paragraphs.push(plain),
+            _ => grouped.items.push(RawItem { paragraphs: vec![plain], ..RawItem::default() }),
+        }
+    }
+    grouped
 }
 
 fn numbering_of(kind: LabelKind) -> ItemNumbering {
@@ -190,6 +212,7 @@ mod tests {
         assert_eq!(group(&["1.甲。", "3.乙。"]).notes.len(), 1);
         assert_eq!(group(&["引言：", "1.甲。", "2.乙。"]).items.len(), 1);
         assert_eq!(group(&["4月1日，甲。", "续。", "4月2日，乙。"]).items.len(), 2);
+        assert_eq!(group(&["●甲。", "续。", "● 乙。"]).items[1].paragraphs, ["乙。"]);
         assert!(group(&[]).items.is_empty());
     }
 

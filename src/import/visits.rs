@@ -135,7 +135,7 @@ fn entry(text: &str, known: &[String]) -> Option<VisitProposal> {
     posts.split('、').all(names::is_post).then(|| VisitProposal {
         department: department.to_owned(),
         posts: posts.to_owned(),
-        person: person.to_owned(),
+        person: person.trim().to_owned(),
     })
 }
 
@@ -176,7 +176,7 @@ fn same_department(text: &str, previous: &VisitProposal) -> Option<VisitProposal
     is_plain.then(|| VisitProposal {
         department: previous.department.clone(),
         posts: posts.to_owned(),
-        person: person.to_owned(),
+        person: person.trim().to_owned(),
     })
 }
 

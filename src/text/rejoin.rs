@@ -105,6 +105,7 @@ pub fn is_page_number(line: &str) -> bool {
 /// A line that opens something of its own, so that nothing before it may swallow it.
 fn opens(line: &str) -> bool {
     is_imprint(line)
+        || line.starts_with(['●', '■', '◆', '▲', '★', '◎'])
         || labels::split(line).is_some_and(|(label, rest)| match label.kind {
             LabelKind::Section => labels::is_heading_text(rest) || rest.contains('。'),
             LabelKind::Running => false,

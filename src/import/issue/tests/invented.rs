@@ -247,6 +247,47 @@ fn totals_of_the_year_and_approximations_are_no_figures_of_the_month() {
     assert_eq!(figures(&proposal, &bulletin), [("办理政务服务事项".to_owned(), "6.4万")]);
 }
 
+#[test]
+fn numbers_of_other_times_plans_and_comparisons_stay_text() {
+    let bulletin = zhengwu();
+    for (text, expected) in [
+        ("办理政务服务事项6.6万件，比去年同期的6.1万件增长8%。", vec!["6.6万"]),
+        ("上半年，办理政务服务事项37万件，电话咨询5980人次。", vec![]),
+        ("1—6月，办理政务服务事项37万件；6月，办理政务服务事项6.2万件。", vec!["6.2万"]),
+        ("2025年，累计办理政务服务事项37万件，其中现场邮寄1万件。", vec![]),
+        ("窗口出件量计划完成0.3万件，实际0.28万件。", vec![]),
+        ("5月，办理政务服务事项6万件；办理政务服务事项目标7万件。", vec![]),
+        ("上月，办理政务服务事项6万件，现场邮寄2千件。", vec![]),
+        ("电话咨询1 012人次，现场咨询7,455人次。", vec!["1012", "7,455"]),
+        ("办理政务服务事项6万件（上月5万件），同比减少1万件。", vec!["6万"]),
+        ("今年以来办理各类事项9万件。其中，综合窗口受理1万件。", vec![]),
+        ("电话咨询由上月的956人次上升至1130人次。", vec!["1130"]),
+        ("综合窗口受理1万件，出件0.27万件。", vec!["1万", "0.27万"]),
+    ] {
+        let issue = format!("第6期\n2025年7月9日\n一、2025年6月总体运行情况\n{text}\n");
+        let proposal = read(&issue);
+        let typed: Vec<_> = proposal.figures.iter().map(|f| f.typed.as_str()).collect();
+        assert_eq!(typed, expected, "{text}");
+        assert!(
+            text_of(&proposal, &bulletin)
+                .contains(&text.replace("1 012", "1012").replace("7,455", "7455")),
+            "{text}"
+        );
+    }
+    let work = |text: &str| {
+        let issue = format!("第6期\n2025年7月9日\n三、重点工作\n（一）惠企政策。{text}\n");
+        let proposal = read(&issue);
+        let values: Vec<_> = figures(&proposal, &bulletin);
+        values.into_iter().map(|(name, typed)| format!("{name}{typed}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        work("2025年，累计推送28450条，涉及企业9800家；6月共计推送1987条，涉及企业903家。"),
+        ["惠企政策推送1987", "惠企政策涉及企业903"]
+    );
+    assert_eq!(work("全年兑现惠企资金39亿元，走访企业6家。"), Vec::<String>::new());
+    assert_eq!(work("1—6月，惠企资金预算40.20亿元，兑现20亿元。"), ["惠企资金年度预算40.20亿"]);
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
 
