@@ -24,5 +24,5 @@ compare() {
 # Builds one of cargo's bench targets and prints where the program lies.
 built_bench() {
     cargo bench --locked --no-run --bench "$1" --message-format json |
-        grep -o '"executable":"[^"]*"' | tail -n 1 | cut -d '"' -f 4
+        grep -F '"kind":["bench"]' | grep -o '"executable":"[^"]*"' | tail -n 1 | cut -d '"' -f 4
 }
