@@ -171,7 +171,10 @@ fn leave_out_ui(ui: &mut Ui, actions: &Actions, item: &ItemId, reason: &mut Stri
 fn keys_ui(ui: &mut Ui, actions: &Actions) {
     heading(ui, "快捷键");
     let height = (ui.ctx().content_rect().height() - 200.0).max(200.0);
-    let area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    let area = egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true]);
     area.show(ui, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
             for (keys, meaning) in commands::FIELD_KEYS {

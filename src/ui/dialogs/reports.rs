@@ -49,7 +49,10 @@ pub(super) fn made_ui(ui: &mut Ui, actions: &Actions, report: &NewIssueReport) {
 
 fn lists(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - 260.0).max(120.0);
-    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    let area = ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true]);
     area.auto_shrink([false, true]).show(ui, add);
 }
 
