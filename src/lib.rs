@@ -18,7 +18,7 @@
 //! Arrows point one way: `model ← text, check, trend, document ← store, import, export ← ops ←
 //! ui, cli`. L0 and L1 touch no disk, clock, screen or randomness. A test holds these lines.
 //!
-//! A keystroke: field → `Action` → dispatch → [`ops`] → [`ops::Book::transact`] → [`store`] →
+//! A keystroke: field → `Action` → dispatch → [`ops`] → `transact` → [`store`] →
 //! revision + 1 → screens whose data is stale reload; the saved mark after COMMIT.
 //!
 //! An issue: [`store`] → [`model::Issue`] + figures → [`document::compose`] → [`document::Document`]

@@ -1,5 +1,5 @@
 //! L3: everything a person can do with a book, one function each. Window and console call these
-//! and nothing below; all changes go through [`Book::transact`], so each is undoable and recorded.
+//! and nothing below; all changes go through `transact`, so each is undoable and recorded.
 
 mod book;
 pub mod built_in;

@@ -18,7 +18,7 @@ pub struct Composition {
 }
 
 impl Composition {
-    /// `keep_enabled` is for X11 only, see [`Composition::keep_enabled`].
+    /// `keep_enabled` is for X11 only, see the method of that name.
     pub fn new(keep_enabled: bool) -> Self {
         let last = IMEOutput {
             purpose: egui::IMEPurpose::Normal,

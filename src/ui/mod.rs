@@ -2,7 +2,7 @@
 //!
 //! A frame: [`app::AppWindow::draw`] loads the page if the book changed, reads keys
 //! ([`commands`]), lets the shown screen draw through a read-only [`cx::Cx`], and then carries out
-//! the queued actions ([`dispatch`]). What is typed goes through [`editing`], which stores it
+//! the queued actions (`dispatch`). What is typed goes through `editing`, which stores it
 //! after a pause or when the field is left, and never while an input method is composing.
 
 pub mod action;
