@@ -3,10 +3,10 @@
 # Wall time of a command in milliseconds, with three decimals. Its output is dropped.
 milliseconds() {
     local start end
-    start=$(date +%s%N)
+    start=$EPOCHREALTIME
     "$@" >/dev/null
-    end=$(date +%s%N)
-    awk -v ns="$((end - start))" 'BEGIN { printf "%.3f\n", ns / 1000000 }'
+    end=$EPOCHREALTIME
+    awk -v start="$start" -v end="$end" 'BEGIN { printf "%.3f\n", (end - start) * 1000 }'
 }
 
 # The value below which the given percentage of a file's numbers lie. Arguments: file, percentage.
