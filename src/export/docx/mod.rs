@@ -44,7 +44,7 @@ pub fn docx(document: &Document, style: &HouseStyle) -> Result<Vec<u8>, ExportEr
     let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
     let options = SimpleFileOptions::DEFAULT
         .compression_method(CompressionMethod::Deflated)
-        // A third of the default's work for a kilobyte more.
+        // Less work than the default's, for about a kilobyte more.
         .compression_level(Some(2))
         .system(System::Unix)
         .unix_permissions(0o644);
