@@ -3,8 +3,8 @@
 //!
 //! A sound book that is closed leaves its size and time in its lock file. When both still hold and
 //! no log waits to be read in, nothing has touched the pages since they were last known sound; a
-//! copied, restored, foreign-edited or killed book has no such seal and is checked whole,
-//! which would otherwise be most of the time a console command takes.
+//! copied, restored, foreign-edited or killed book has no such seal and is checked whole.
+//! The check reads every page, so its time grows with the book.
 
 use std::fs::File;
 use std::io::{Seek as _, Write as _};
