@@ -42,6 +42,8 @@ text_id! {
     VisitId;
     /// One entry of an issue's distribution list.
     RecipientId;
+    /// One person of the register (人员).
+    PersonId;
 }
 
 impl DepartmentCode {

@@ -11,18 +11,22 @@
 //! | [`Quantity`] | 数 | an exact amount that knows its last reported digit |
 //! | [`Measure`] | 量度 | 环比 同比 累计 and the rest |
 //! | [`Department`] | 部门（窗口） | who reports |
+//! | [`Person`] | 人员 | who may be named, with posts |
+//! | [`Explanation`] | 说明 | why a figure may deviate from a rule |
 //! | [`Visit`] | 进大厅 | department, posts, person |
 //! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
 #![deny(clippy::float_arithmetic)]
 
 mod bulletin;
 mod department;
+mod explanation;
 mod figure;
 mod ids;
 mod indicator;
 mod issue;
 mod measure;
 mod month;
+mod person;
 mod quantity;
 mod table;
 
@@ -31,9 +35,11 @@ pub use bulletin::{
     StandingItem,
 };
 pub use department::Department;
+pub use explanation::Explanation;
 pub use figure::{Figure, FigureKey, FigureSource, FigureState, Figures};
 pub use ids::{
-    BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, RecipientId, SectionId, VisitId,
+    BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, PersonId, RecipientId, SectionId,
+    VisitId,
 };
 pub use indicator::{Indicator, IndicatorKind, ReadFigureError, same_unit};
 pub use issue::{
@@ -42,5 +48,6 @@ pub use issue::{
 };
 pub use measure::Measure;
 pub use month::{Month, ParseMonthError};
+pub use person::Person;
 pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
 pub use table::{TableColumn, TableSpec};

@@ -4,6 +4,7 @@
 //! change in the same transaction.
 
 mod error;
+mod explanations;
 mod figures;
 mod history;
 mod issues;
@@ -11,6 +12,7 @@ mod items;
 mod lock;
 mod migrate;
 mod open;
+mod persons;
 mod reader;
 mod registry;
 mod seal;

@@ -115,11 +115,49 @@ pub(super) static RECIPIENT: Table = Table {
     ],
 };
 
+pub(super) static PERSON: Table = Table {
+    name: "person",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("name", Text),
+        ("department", Text),
+        ("posts", Text),
+        ("rank", Int),
+        ("valid_from", Text),
+        ("valid_to", Text),
+    ],
+};
+
+pub(super) static EXPLANATION: Table = Table {
+    name: "explanation",
+    key: 4,
+    columns: &[
+        ("indicator", Text),
+        ("department", Text),
+        ("month", Text),
+        ("rule", Text),
+        ("typed", Text),
+        ("reason", Text),
+    ],
+};
+
 pub(super) static SETTING: Table =
     Table { name: "setting", key: 1, columns: &[("key", Text), ("value", Text)] };
 
-pub(super) static ALL: [&Table; 9] =
-    [&BULLETIN, &DEPARTMENT, &FIGURE, &ISSUE, &SECTION, &ITEM, &VISIT, &RECIPIENT, &SETTING];
+pub(super) static ALL: [&Table; 11] = [
+    &BULLETIN,
+    &DEPARTMENT,
+    &FIGURE,
+    &ISSUE,
+    &SECTION,
+    &ITEM,
+    &VISIT,
+    &RECIPIENT,
+    &PERSON,
+    &EXPLANATION,
+    &SETTING,
+];
 
 pub(super) fn named(name: &str) -> Option<&'static Table> {
     ALL.into_iter().find(|table| table.name == name)

@@ -9,6 +9,7 @@ use crate::ops::TrendRequest;
 use super::change::Change;
 use super::dialogs::Dialog;
 use super::route::Route;
+use super::screens::settings::Tab;
 
 /// One request. Queued while drawing, carried out after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub enum Action {
     Go(Route),
     /// Shows the field of one figure.
     Figure(FigureKey),
+    /// Shows one subject of 设置.
+    Settings(Tab),
     /// Shows another month.
     Month(Month),
     /// Shows another bulletin of the book.

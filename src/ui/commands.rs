@@ -57,7 +57,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 21] = [
+pub const TABLE: [Entry; 22] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -98,6 +98,7 @@ pub const TABLE: [Entry; 21] = [
     entry(Command::Go(Route::Lists), "名单", "", (Some(key(CTRL, Key::Num5)), "Ctrl+5")),
     entry(Command::Go(Route::Preview), "预览", "", (Some(key(CTRL, Key::Num6)), "Ctrl+6")),
     entry(Command::Go(Route::Trends), "趋势", "", (Some(key(CTRL, Key::Num7)), "Ctrl+7")),
+    entry(Command::Go(Route::Settings), "设置", "", (Some(key(CTRL, Key::Num8)), "Ctrl+8")),
     entry(
         Command::New,
         "新增",

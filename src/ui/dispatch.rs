@@ -21,6 +21,10 @@ impl AppWindow {
         match action {
             Action::Go(route) => self.go(route),
             Action::Figure(key) => self.go_to_figure(&key),
+            Action::Settings(tab) => {
+                self.screens.show_settings(tab);
+                self.go(Route::Settings);
+            }
             Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
             Action::Bulletin(code) => {
                 self.place.iter_mut().for_each(|place| place.bulletin = code.clone());

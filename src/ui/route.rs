@@ -18,10 +18,12 @@ pub enum Route {
     Preview,
     /// Charts over months.
     Trends,
+    /// Departments, persons, rules, what was deleted.
+    Settings,
 }
 
 impl Route {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overview,
         Self::Entry,
         Self::Events,
@@ -29,6 +31,7 @@ impl Route {
         Self::Lists,
         Self::Preview,
         Self::Trends,
+        Self::Settings,
     ];
 
     pub fn name(self) -> &'static str {
@@ -40,6 +43,7 @@ impl Route {
             Self::Lists => "名单",
             Self::Preview => "预览",
             Self::Trends => "趋势",
+            Self::Settings => "设置",
         }
     }
 
@@ -53,13 +57,14 @@ impl Route {
             Self::Lists => "厅（局）长进大厅，报、送、发名单",
             Self::Preview => "看整期文字",
             Self::Trends => "看各项数据的走势",
+            Self::Settings => "部门、人员、数据规则、回收站",
         }
     }
 
     /// The keys that work here, for the bottom line.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Overview => "Ctrl+PageUp/PageDown 换月　Ctrl+1…7 换页　Ctrl+E 导出　F1 快捷键",
+            Self::Overview => "Ctrl+PageUp/PageDown 换月　Ctrl+1…8 换页　Ctrl+E 导出　F1 快捷键",
             Self::Entry => {
                 "Enter、↑↓ 换行　= 照填上月　Esc 还原　可填 6.1万、61,023、59.49%、未报　F1 快捷键"
             }
@@ -68,6 +73,7 @@ impl Route {
             Self::Lists => "Ctrl+Enter 新一行　Alt+↑↓ 移动　Tab 下一格　F1 快捷键",
             Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",
             Self::Trends => "勾选指标　点图例可隐去一条线　F1 快捷键",
+            Self::Settings => "Ctrl+Enter 新一行　Alt+↑↓ 移动　F1 快捷键",
         }
     }
 }

@@ -7,6 +7,7 @@ mod item_form;
 mod lists;
 mod overview;
 mod preview;
+pub mod settings;
 mod trends;
 
 use egui::Ui;
@@ -27,6 +28,7 @@ pub struct Screens {
     lists: lists::Lists,
     preview: preview::Preview,
     trends: trends::Trends,
+    settings: settings::Settings,
 }
 
 impl Screens {
@@ -43,6 +45,7 @@ impl Screens {
                 }
             }
             Route::Trends => self.trends.ui(cx, ui),
+            Route::Settings => self.settings.ui(cx, ui),
         }
     }
 
@@ -51,6 +54,11 @@ impl Screens {
         if route == Route::Entry {
             self.entry.focus_first();
         }
+    }
+
+    /// Chooses what 设置 shows.
+    pub fn show_settings(&mut self, tab: settings::Tab) {
+        self.settings.choose(tab);
     }
 
     pub fn show_figure(&mut self, key: &FigureKey) {

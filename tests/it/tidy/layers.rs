@@ -40,16 +40,20 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 14] = [
+    ("calamine", &["import"]),
     ("clap", &["cli"]),
+    ("csv", &["import", "export"]),
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
     ("egui_plot", &["ui"]),
     ("encoding_rs", &["import"]),
+    ("pinyin", &["text"]),
     ("quick_xml", &["import", "export"]),
     ("refinery", &["store"]),
     ("rfd", &["ui"]),
     ("rusqlite", &["store"]),
+    ("rust_xlsxwriter", &["export"]),
     ("zip", &["import", "export"]),
 ];
 

@@ -122,7 +122,7 @@ fn next(page: &Page, lines: &[Line]) -> Next {
         Some(Route::Lists) => Next::Go(Route::Lists, "填写名单"),
         Some(Route::Compile) => Next::Go(Route::Compile, "编排栏目"),
         Some(Route::Preview) => Next::Go(Route::Preview, "看待填处"),
-        Some(Route::Overview | Route::Trends) | None => Next::Export,
+        Some(Route::Overview | Route::Trends | Route::Settings) | None => Next::Export,
     }
 }
 
