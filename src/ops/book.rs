@@ -18,6 +18,9 @@ pub use crate::store::Writer;
 /// Edits of one field that follow each other within this time are one step of undo.
 const MERGE_WITHIN: SignedDuration = SignedDuration::from_secs(5);
 
+/// A step that grows longer than this is closed: undo must not take a whole page of typing.
+const STEP_AT_MOST: SignedDuration = SignedDuration::from_secs(30);
+
 /// Name of the whole hall.
 const HALL: &str = "全厅";
 
@@ -36,6 +39,7 @@ pub struct Book {
 struct OpenStep {
     field: String,
     batch: i64,
+    first: Timestamp,
     last: Timestamp,
 }
 
@@ -206,7 +210,8 @@ impl Book {
     fn continues(&self, field: Option<&str>, now: Timestamp) -> Option<i64> {
         let open = self.open_step.as_ref()?;
         let soon = now.duration_since(open.last) <= MERGE_WITHIN;
-        (field == Some(open.field.as_str()) && soon).then_some(open.batch)
+        let short = now.duration_since(open.first) <= STEP_AT_MOST;
+        (field == Some(open.field.as_str()) && soon && short).then_some(open.batch)
     }
 
     /// Brings memory in line with what was committed.
@@ -222,8 +227,10 @@ impl Book {
         if continues.is_none() {
             self.steps.push(batch, record.label, record.kind);
         }
+        let begun = self.open_step.as_ref().filter(|_| continues.is_some());
+        let first = begun.map_or(now, |open| open.first);
         let field = record.field.clone();
-        self.open_step = field.map(|field| OpenStep { field, batch, last: now });
+        self.open_step = field.map(|field| OpenStep { field, batch, first, last: now });
         if written.touched.contains(&"bulletin") {
             self.bulletins = self.read().bulletins()?;
         }

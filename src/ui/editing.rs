@@ -5,8 +5,9 @@ use egui::Id;
 
 use super::action::Action;
 
-/// Seconds without a keystroke after which the text is stored: what may be lost at worst.
-const PAUSE: f64 = 0.7;
+/// Seconds from the first keystroke that is not stored until the text is stored, whether or not
+/// typing goes on: what may be lost at worst.
+const HELD_BACK: f64 = 0.7;
 
 #[derive(Default)]
 pub struct Editing {
@@ -25,6 +26,7 @@ struct Active {
     seen: String,
     /// Our own change will be seen as the next stored text.
     echo: bool,
+    /// What stores the text, and since when it has been waiting.
     pending: Option<(Action, f64)>,
 }
 
@@ -80,7 +82,8 @@ impl Editing {
             return;
         }
         active.clean.clone_from(&active.text);
-        active.pending = Some((make(active.clean.clone()), now));
+        let since = active.pending.as_ref().map_or(now, |(_, since)| *since);
+        active.pending = Some((make(active.clean.clone()), since));
     }
 
     /// Returns to what the field held when it was entered.
@@ -90,12 +93,13 @@ impl Editing {
         self.typed(id, base, false, now, make);
     }
 
-    /// The action to run now: after a pause, or when the focus is elsewhere.
+    /// The action to run now: when the text has waited long enough, or when the focus is elsewhere.
     pub fn due(&mut self, focused: Option<Id>, now: f64) -> Option<Action> {
         let active = self.active.as_ref()?;
         let left = focused != Some(active.id);
-        let paused = active.pending.as_ref().is_some_and(|(_, at)| now - at >= PAUSE);
-        if !left && !paused {
+        let ripe =
+            active.pending.as_ref().is_some_and(|(_, since)| now - since >= HELD_BACK);
+        if !left && !ripe {
             return None;
         }
         let action = self.take_pending();
@@ -115,8 +119,8 @@ impl Editing {
 
     /// Seconds until the text wants to be stored; `None` when all is stored.
     pub fn waits(&self, now: f64) -> Option<f64> {
-        let (_, at) = self.active.as_ref()?.pending.as_ref()?;
-        Some((at + PAUSE - now).max(0.0))
+        let (_, since) = self.active.as_ref()?.pending.as_ref()?;
+        Some((since + HELD_BACK - now).max(0.0))
     }
 }
 
@@ -145,15 +149,18 @@ mod tests {
     }
 
     #[test]
-    fn waits_for_a_pause() {
+    fn waits_a_moment_and_no_longer_while_typing_goes_on() {
         let mut editing = Editing::default();
         let id = Id::unique("a");
         assert!(editing.begin(id, "").is_none());
         editing.typed(id, "6".into(), false, 1.0, make);
         assert!(editing.due(Some(id), 1.5).is_none());
         assert!(editing.waits(1.5).is_some());
+        editing.typed(id, "61".into(), false, 1.6, make);
         assert!(editing.due(Some(id), 1.8).is_some());
         assert!(editing.due(Some(id), 9.0).is_none());
+        editing.typed(id, "610".into(), false, 9.0, make);
+        assert!(editing.due(Some(id), 9.5).is_none());
     }
 
     #[test]

@@ -201,6 +201,26 @@ fn keystrokes_in_one_field_are_one_step() {
 }
 
 #[test]
+fn typing_that_goes_on_and_on_is_several_steps() {
+    let clock = TestClock::default();
+    let mut book = Book::in_memory(&definition(), env(&clock)).unwrap();
+    let text = event("一");
+    let mut item = book.add_event(&bulletin(), month("2025-04"), &text).unwrap();
+    let mut undone = 0;
+    for _ in 0..20 {
+        clock.pass(4);
+        item.paragraphs[0].push('字');
+        book.update_item(&item).unwrap();
+    }
+    while book.undo_label().is_some_and(|label| label.starts_with("修改")) {
+        book.undo().unwrap();
+        undone += 1;
+    }
+    assert_eq!(undone, 3);
+    assert_eq!(book.item(&item.id).unwrap().paragraphs, ["一"]);
+}
+
+#[test]
 fn a_step_without_effect_does_not_block_undo() {
     let mut book = book();
     let key = cell("accepted", "2025-04");
