@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Kills the real window with SIGKILL in the middle of typing, again and again, and reads from the
+# file what was lost. Every keystroke is logged with its time; the oldest one missing from the file
+# must be younger than the promise. Not part of `.ci/run` (minutes).
+# Needs: xvfb openbox xdotool python3. Usage: tests/killed_typing.sh [ROUNDS [PROGRAMS]]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds=${1:-50}
+programs=${2:-target/debug}
+work=$(mktemp -d)
+export LIBGL_ALWAYS_SOFTWARE=1
+Xvfb -displayfd 3 -screen 0 1300x860x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+server=$!
+trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+until [ -s "$work/display" ]; do sleep 0.1; done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+openbox >/dev/null 2>&1 &
+"$programs/yuebao-cli" --book "$work/b.yuebao" demo >/dev/null
+
+python3 - "$rounds" "$programs" "$work/b.yuebao" <<'ROUNDS'
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+
+rounds, programs, book = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+PROMISED = 1.0
+random.seed(20250501)
+
+
+def xdotool(*words):
+    return subprocess.run(["xdotool", *words], capture_output=True, text=True, check=False).stdout
+
+
+def wait_for_window(process):
+    for _ in range(240):
+        found = xdotool("search", "--onlyvisible", "--pid", str(process.pid)).split()
+        if found:
+            return found[-1]
+        time.sleep(0.1)
+    sys.exit("the window did not come")
+
+
+def stored():
+    """The text of the newest event, and what the file itself says of its state."""
+    connection = sqlite3.connect(book)
+    sound = connection.execute("PRAGMA quick_check").fetchone()[0]
+    row = connection.execute("SELECT body FROM item ORDER BY rowid DESC LIMIT 1").fetchone()
+    connection.close()
+    return row[0], sound
+
+
+worst, lost_in_all, typed_in_all = 0.0, 0, 0
+for number in range(rounds):
+    process = subprocess.Popen([f"{programs}/yuebao", "--book", book], stderr=subprocess.DEVNULL)
+    window = wait_for_window(process)
+    xdotool("windowfocus", "--sync", window)
+    time.sleep(1.0)
+    for keys in (["ctrl+3"], ["ctrl+Return"], ["Tab"], ["Tab"], ["Tab"]):
+        xdotool("key", *keys)
+        time.sleep(0.4)
+    mark = f"r{number:02d}"
+    log, end = [], time.monotonic() + random.uniform(1.0, 5.0)
+    while time.monotonic() < end:
+        letter = mark[len(log)] if len(log) < len(mark) else random.choice("abcdefghij")
+        xdotool("key", letter)
+        log.append((time.monotonic(), letter))
+        time.sleep(random.uniform(0.01, 0.12))
+    process.kill()
+    killed = time.monotonic()
+    process.wait()
+    text, sound = stored()
+    typed = "".join(letter for _, letter in log)
+    if sound != "ok":
+        sys.exit(f"round {number}: the file is damaged: {sound}")
+    if not typed.startswith(text):
+        sys.exit(f"round {number}: typed {typed!r}, the file holds {text!r}")
+    lost = log[len(text) :]
+    age = killed - lost[0][0] if lost else 0.0
+    worst = max(worst, age)
+    lost_in_all += len(lost)
+    typed_in_all += len(log)
+    print(f"round {number}: typed {len(log)}, stored {len(text)}, oldest lost {age:.2f} s", flush=True)
+    if age > PROMISED:
+        sys.exit(f"round {number}: a keystroke {age:.2f} s old was lost")
+print(f"{rounds} kills, {typed_in_all} keystrokes, {lost_in_all} lost, the oldest {worst:.2f} s old")
+ROUNDS
