@@ -46,6 +46,7 @@ for _ in $(seq 60); do
     sleep 0.25
 done
 sleep 2
+xdotool windowfocus --sync "$window"
 
 keys() { xdotool key "$@"; sleep 0.6; }
 letters() { xdotool type --delay 60 "$1"; sleep 0.6; }
