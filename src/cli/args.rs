@@ -62,6 +62,8 @@ pub enum Command {
     Check(OfIssue),
     /// 画趋势（按扩展名：svg、csv）
     Trend(Trend),
+    /// 一项数据由谁、何时、从什么改成什么
+    History(History),
     /// 撤销上一步
     Undo,
     /// 重做
@@ -143,6 +145,19 @@ pub struct Set {
     /// 数，如 5.9万、61023、59.49%、未报；空文字清空
     #[arg(value_name = "数", allow_hyphen_values = true)]
     pub value: String,
+    /// 部门；不写为全厅
+    #[arg(long, value_name = "部门")]
+    pub department: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct History {
+    /// 指标名或别名
+    #[arg(value_name = "指标")]
+    pub indicator: String,
+    /// 月份，如 2025-05
+    #[arg(value_name = "月份")]
+    pub month: String,
     /// 部门；不写为全厅
     #[arg(long, value_name = "部门")]
     pub department: Option<String>,

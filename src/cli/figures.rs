@@ -1,10 +1,11 @@
 //! Commands about figures: a month listed, a cell filled.
 
 use crate::model::{DepartmentCode, FigureKey, FigureSource};
-use crate::ops::{Book, FigureRow, OpError, in_words};
+use crate::ops::{Book, FigureRow, OpError, Subject, in_words};
 
-use super::args::{Figures, Set};
+use super::args::{Figures, History, Set};
 use super::output::Output;
+use super::shapes::Trace;
 use super::{bulletin, month};
 
 pub fn list(book: &Book, of: &Figures, output: &mut Output<'_>) -> Result<u8, OpError> {
@@ -28,6 +29,28 @@ pub fn set(book: &mut Book, set: &Set, output: &mut Output<'_>) -> Result<u8, Op
     let row = book.figure_row(&key)?;
     output.json(&row);
     for line in table(std::slice::from_ref(&row)) {
+        output.say(&line);
+    }
+    Ok(0)
+}
+
+/// Every change of one cell, the oldest first.
+pub fn history(book: &Book, of: &History, output: &mut Output<'_>) -> Result<u8, OpError> {
+    let indicator = book.find_indicator(&of.indicator)?;
+    let department = department(book, of.department.as_deref())?;
+    let key = FigureKey::new(&indicator.code, month(&of.month)?, &department);
+    let entries = book.history(Subject::Figure(&key))?;
+    output.json(&entries.iter().map(Trace::of).collect::<Vec<_>>());
+    if entries.is_empty() {
+        output.say(&format!("{}（{}）还没有改动", indicator.name, key.month.chinese()));
+    }
+    for entry in &entries {
+        let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".to_owned());
+        let (old, new) = (side(&entry.old), side(&entry.new));
+        let line = format!(
+            "{}  {}  {}：{old} → {new}  {}",
+            entry.at, entry.actor, entry.field, entry.label
+        );
         output.say(&line);
     }
     Ok(0)

@@ -82,6 +82,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Check(of) => issues::check(&place.open()?, of, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
+        Command::History(of) => figures::history(&place.open()?, of, output),
         Command::Export(of) => export::issue(&place.open()?, of, output),
         Command::Trend(trend) => export::trend(&place.open()?, trend, output),
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ops::{ImportReport, IssueSummary};
+use crate::ops::{HistoryEntry, ImportReport, IssueSummary};
 
 #[derive(Serialize)]
 pub struct IssueShape {
@@ -98,6 +98,31 @@ impl ImportShape {
                 .collect(),
             number: report.number,
             dry_run,
+        }
+    }
+}
+
+/// One change of one field.
+#[derive(Serialize)]
+pub struct Trace<'a> {
+    /// UTC, ISO 8601.
+    at: &'a str,
+    actor: &'a str,
+    step: &'a str,
+    field: &'a str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+}
+
+impl<'a> Trace<'a> {
+    pub fn of(entry: &'a HistoryEntry) -> Self {
+        Self {
+            at: &entry.at,
+            actor: &entry.actor,
+            step: &entry.label,
+            field: entry.field,
+            old: entry.old.as_deref(),
+            new: entry.new.as_deref(),
         }
     }
 }

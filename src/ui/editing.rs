@@ -97,8 +97,7 @@ impl Editing {
     pub fn due(&mut self, focused: Option<Id>, now: f64) -> Option<Action> {
         let active = self.active.as_ref()?;
         let left = focused != Some(active.id);
-        let ripe =
-            active.pending.as_ref().is_some_and(|(_, since)| now - since >= HELD_BACK);
+        let ripe = active.pending.as_ref().is_some_and(|(_, since)| now - since >= HELD_BACK);
         if !left && !ripe {
             return None;
         }

@@ -106,3 +106,17 @@ fn undo_reaches_over_runs() {
     assert!(console.done(&["redo"]).contains("电话咨询"));
     assert_eq!(row(&console), "1234");
 }
+
+#[test]
+fn a_cell_tells_its_history() {
+    let console = sample();
+    console.done(&["--actor", "周琳", "set", "全程网办受理", "2025-05", "5.9万"]);
+    console.done(&["--actor", "韩啸", "set", "全程网办受理", "2025-05", "未报"]);
+    let trace = console.json(&["history", "全程网办受理", "2025-05"]);
+    let told: Vec<_> = trace.as_array().unwrap().iter().map(|t| (&t["actor"], &t["new"])).collect();
+    assert_eq!(told.len(), 2, "{trace}");
+    assert!(told[0].0 == "周琳" && told[0].1 == "5.9万");
+    assert!(told[1].0 == "韩啸" && told[1].1 == "未报");
+    assert_eq!(trace[1]["old"], "5.9万");
+    assert!(console.done(&["history", "全程网办受理", "2031-05"]).contains("还没有改动"));
+}
