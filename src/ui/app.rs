@@ -20,6 +20,7 @@ use super::route::Route;
 use super::screens::Screens;
 use super::shell::{self, Saved};
 use super::toasts::Toasts;
+use super::zoom::Zoom;
 use super::{start, theme, widgets};
 
 /// The book of this window, or why there is none.
@@ -46,6 +47,7 @@ pub struct AppWindow {
     pub(super) toasts: Toasts,
     pub(super) saved: Saved,
     pub(super) picking: Option<Picking>,
+    zoom: Zoom,
 }
 
 impl AppWindow {
@@ -65,6 +67,7 @@ impl AppWindow {
             toasts: Toasts::default(),
             saved: Saved::default(),
             picking: None,
+            zoom: Zoom::default(),
         };
         window.reopen();
         window
@@ -124,6 +127,7 @@ impl AppWindow {
     /// One frame: draws, then does what was asked for.
     pub fn draw(&mut self, ui: &mut Ui) {
         let now = ui.input(|i| i.time);
+        self.zoom.fit(ui.ctx());
         self.poll_picking(ui.ctx());
         match &self.book {
             BookState::Open(_) => self.draw_book(ui, now),

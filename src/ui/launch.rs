@@ -66,7 +66,7 @@ fn options(renderer: Renderer) -> NativeOptions {
         .with_app_id("yuebao")
         .with_icon(icon::window())
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([800.0, 480.0]);
+        .with_min_inner_size([640.0, 360.0]);
     NativeOptions { viewport, renderer, centered: true, ..NativeOptions::default() }
 }
 

@@ -32,6 +32,7 @@ pub mod theme;
 mod toasts;
 mod widgets;
 mod wording;
+mod zoom;
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -54,11 +54,17 @@ impl Saved {
     }
 }
 
+/// Below this width, in points, the bar leaves out what stands in the menu too.
+const NARROW: f32 = 900.0;
+
 pub fn top_ui(ui: &mut Ui, cx: &Cx<'_>, saved: &Saved, sample: bool) {
     bar(Panel::top("top"), ui, 8).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_height(34.0);
-            bulletin_ui(ui, cx);
+            let narrow = ui.available_width() < NARROW;
+            if !narrow || cx.page.bulletins.len() > 1 {
+                bulletin_ui(ui, cx);
+            }
             if sample {
                 sample_ui(ui, cx);
             }
@@ -68,9 +74,11 @@ pub fn top_ui(ui: &mut Ui, cx: &Cx<'_>, saved: &Saved, sample: bool) {
                 menu_ui(ui, cx);
                 export_ui(ui, cx);
                 ui.add_space(theme::STEP);
-                step_ui(ui, cx, Command::Redo, cx.page.redo.as_deref());
-                step_ui(ui, cx, Command::Undo, cx.page.undo.as_deref());
-                ui.add_space(theme::STEP);
+                if !narrow {
+                    step_ui(ui, cx, Command::Redo, cx.page.redo.as_deref());
+                    step_ui(ui, cx, Command::Undo, cx.page.undo.as_deref());
+                    ui.add_space(theme::STEP);
+                }
                 saved.ui(ui);
             });
         });
@@ -156,6 +164,8 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
     ui.menu_button("更多", |ui| {
         ui.set_width(220.0);
         for command in [
+            Command::Undo,
+            Command::Redo,
             Command::NewIssue,
             Command::Import,
             Command::OpenBook,
@@ -165,7 +175,8 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             let Some(entry) = command.entry() else { continue };
             let button = Button::new(entry.text).shortcut_text(entry.key_text).frame(false);
             let full = ui.available_width();
-            let response = ui.add(button.min_size(vec2(full, theme::ROW)));
+            let button = button.min_size(vec2(full, theme::ROW));
+            let response = ui.add_enabled(command.enabled(cx.page), button);
             if response.on_hover_text(entry.tip).clicked() {
                 if let Some(action) = command.action(cx.page) {
                     cx.send(action);
