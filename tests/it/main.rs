@@ -22,4 +22,6 @@ mod ui_entry;
 #[cfg(feature = "window")]
 mod ui_flows;
 #[cfg(feature = "window")]
+mod ui_month;
+#[cfg(feature = "window")]
 mod ui_support;

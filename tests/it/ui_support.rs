@@ -32,6 +32,11 @@ impl Window {
         Self::around(AppWindow::with_book(book))
     }
 
+    /// A window on a book of the test's own making.
+    pub fn with(window: AppWindow) -> Self {
+        Self::around(window)
+    }
+
     fn around(window: AppWindow) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let harness = Harness::builder()

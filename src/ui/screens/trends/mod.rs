@@ -50,9 +50,12 @@ impl Trends {
         ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("right"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
-                self.measures_ui(cx, ui);
-                ui.add_space(4.0);
-                self.chart_ui(cx, ui);
+                let height = ui.available_height();
+                ScrollArea::vertical().id_salt("chart").show(ui, |ui| {
+                    self.measures_ui(cx, ui);
+                    ui.add_space(4.0);
+                    self.chart_ui(cx, ui, height - ui.min_size().y);
+                });
             });
         });
         ui.advance_cursor_after_rect(left.union(right));
@@ -139,7 +142,7 @@ impl Trends {
         widgets::named(ui, shown.response.id, &format!("部门：{name}"));
     }
 
-    fn chart_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+    fn chart_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, room: f32) {
         let key = (cx.page.month, cx.page.bulletin.code.clone(), self.choice.clone());
         let load = || TrendData::load(cx.book, cx.page, &self.choice);
         let data = match self.data.get(cx.book.revision(), key, load) {
@@ -147,7 +150,7 @@ impl Trends {
             Err(message) => return widgets::message_box(ui, &message),
         };
         let below = if data.events.is_empty() { 40.0 } else { 136.0 };
-        let height = (ui.available_height() - below).max(200.0);
+        let height = (room - below).max(200.0);
         match &data.chart {
             Ok(chart) => {
                 plot::show(ui, chart, height);
@@ -163,7 +166,8 @@ impl Trends {
         }
         if !data.events.is_empty() {
             widgets::caption(ui, &format!("{}动态", cx.page.month.chinese()));
-            ScrollArea::vertical().id_salt("events").auto_shrink([false, false]).show(ui, |ui| {
+            let area = ScrollArea::vertical().id_salt("events").max_height(96.0);
+            area.auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for event in &data.events {
                     widgets::quiet(ui, event);

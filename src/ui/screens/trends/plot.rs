@@ -11,7 +11,7 @@ use crate::ui::{theme, widgets};
 
 /// Draws the chart and gives it a name that can be read aloud.
 pub fn show(ui: &mut Ui, chart: &Chart, height: f32) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         widgets::title(ui, &chart.title);
         widgets::quiet(ui, format!("单位：{}", chart.y.unit));
     });
