@@ -2,6 +2,7 @@
 
 pub mod chars;
 pub mod house_style;
+pub mod initials;
 pub mod labels;
 pub mod numerals;
 pub mod prose;

@@ -4,6 +4,7 @@ use egui::{CompletionQuery, RichText, Suggestion, Ui};
 
 use crate::document::{Block, Role, Run};
 use crate::model::{Item, Month};
+use crate::text::initials;
 use crate::text::prose::IssueSlot;
 use crate::ui::action::Action;
 use crate::ui::change::{Change, ItemChange};
@@ -101,24 +102,14 @@ fn department_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
     });
 }
 
-/// Departments one of whose names holds the typed characters.
+/// Departments that report in the month, by characters or by the first letters of their pinyin.
 pub fn departments(cx: &Cx<'_>, typed: &str) -> Vec<Suggestion> {
     let typed = typed.trim();
     if typed.is_empty() || cx.page.departments.iter().any(|d| d.name == typed) {
         return Vec::new();
     }
-    cx.page
-        .windows()
-        .filter(|department| department.names().any(|name| holds(name, typed)))
-        .map(|department| Suggestion::new(department.name.clone()))
-        .take(12)
-        .collect()
-}
-
-/// Whether the typed characters occur in the name in order.
-fn holds(name: &str, typed: &str) -> bool {
-    let mut letters = name.chars();
-    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let found = initials::best(cx.page.windows(), typed, |d| d.names().collect());
+    found.into_iter().take(12).map(|d| Suggestion::new(d.name.clone())).collect()
 }
 
 /// Indicators and facts of the issue, after an opening brace.
@@ -129,9 +120,8 @@ fn slots(cx: &Cx<'_>, query: &CompletionQuery<'_>) -> Vec<Suggestion> {
     }
     let facts = IssueSlot::ALL.into_iter().map(|slot| (slot.name(), "本期"));
     let indicators = cx.page.bulletin.indicators.iter().map(|i| (i.name.as_str(), i.unit.as_str()));
-    indicators
-        .chain(facts)
-        .filter(|(name, _)| holds(name, query.word))
+    initials::best(indicators.chain(facts), query.word, |(name, _)| vec![*name])
+        .into_iter()
         .take(12)
         .map(|(name, about)| {
             Suggestion::new(format!("{name}}}")).content(name.to_owned()).description(about)
