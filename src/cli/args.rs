@@ -64,6 +64,8 @@ pub enum Command {
     Trend(Trend),
     /// 一项数据由谁、何时、从什么改成什么
     History(History),
+    /// 搜所有年份的动态、正文、数据、说明和名单
+    Search(Search),
     /// 撤销上一步
     Undo,
     /// 重做
@@ -161,6 +163,16 @@ pub struct History {
     /// 部门；不写为全厅
     #[arg(long, value_name = "部门")]
     pub department: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// 要找的词，几个词用空格分开
+    #[arg(required = true, value_name = "词")]
+    pub words: Vec<String>,
+    /// 最多列多少处
+    #[arg(long, default_value_t = 50, value_name = "条数")]
+    pub limit: usize,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod export;
 mod figures;
 mod issues;
 mod output;
+mod search;
 mod shapes;
 mod usage;
 
@@ -83,6 +84,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Figures(of) => figures::list(&place.open()?, of, output),
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
         Command::History(of) => figures::history(&place.open()?, of, output),
+        Command::Search(of) => search::search(&place.open()?, of, output),
         Command::Export(of) => export::issue(&place.open()?, of, output),
         Command::Trend(trend) => export::trend(&place.open()?, trend, output),
     }

@@ -23,6 +23,7 @@ mod new_issue;
 mod op;
 pub mod places;
 mod recipients;
+mod search;
 mod sections;
 mod settings;
 mod suggest;
@@ -43,6 +44,7 @@ pub use issue_files::{bulletin_of_file, read_definition};
 pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
+pub use search::{Hit, SearchResult, Target};
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 

@@ -16,6 +16,7 @@ mod persons;
 mod reader;
 mod registry;
 mod seal;
+mod search;
 mod table;
 mod tables;
 mod words;
@@ -27,6 +28,7 @@ pub use issues::{IssueSummary, RecipientRow, SectionRow};
 pub use items::{ItemRow, VisitRow};
 pub use open::{Store, Written};
 pub use reader::Reader;
+pub use search::{TextKind, TextRow};
 pub use writer::{BatchHead, BatchKind, Writer};
 
 #[cfg(test)]

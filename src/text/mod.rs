@@ -6,4 +6,5 @@ pub mod initials;
 pub mod labels;
 pub mod numerals;
 pub mod prose;
+pub mod query;
 pub mod rejoin;

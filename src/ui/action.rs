@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::model::{BulletinCode, FigureKey, IssueId, Month};
-use crate::ops::TrendRequest;
+use crate::ops::{Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -20,6 +20,11 @@ pub enum Action {
     Figure(FigureKey),
     /// Shows one subject of 设置.
     Settings(Tab),
+    /// Opens the search.
+    Search,
+    CloseSearch,
+    /// Shows what was found.
+    Goto(Box<Target>),
     /// Shows another month.
     Month(Month),
     /// Shows another bulletin of the book.

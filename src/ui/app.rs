@@ -18,6 +18,7 @@ use super::loaded::Loaded;
 use super::page::{Page, Place};
 use super::route::Route;
 use super::screens::Screens;
+use super::search::Search;
 use super::shell::{self, Saved};
 use super::toasts::Toasts;
 use super::zoom::Zoom;
@@ -47,6 +48,7 @@ pub struct AppWindow {
     pub(super) toasts: Toasts,
     pub(super) saved: Saved,
     pub(super) picking: Option<Picking>,
+    pub(super) search: Option<Search>,
     zoom: Zoom,
 }
 
@@ -67,6 +69,7 @@ impl AppWindow {
             toasts: Toasts::default(),
             saved: Saved::default(),
             picking: None,
+            search: None,
             zoom: Zoom::default(),
         };
         window.reopen();
@@ -119,6 +122,7 @@ impl AppWindow {
         self.page = Loaded::default();
         self.screens = Screens::default();
         self.editing = RefCell::default();
+        self.search = None;
         self.saved = Saved::default();
         self.route = Route::Overview;
         self.book = BookState::Open(Box::new(book));
@@ -157,7 +161,7 @@ impl AppWindow {
             }
         };
         let composing = Composition::is_open(ui.ctx());
-        let free = self.dialog.is_none() && !composing;
+        let free = self.dialog.is_none() && self.search.is_none() && !composing;
         let asked = if free { asked(ui, page, &self.actions) } else { None };
         let cx = Cx {
             book,
@@ -178,6 +182,9 @@ impl AppWindow {
         let screens = &mut self.screens;
         let route = self.route;
         CentralPanel::default().frame(frame).show(ui, |ui| screens.ui(route, &cx, ui));
+        if let Some(search) = &mut self.search {
+            search.ui(ui, &cx);
+        }
     }
 
     /// Stores what is due and carries out the queue. What is being typed is stored before

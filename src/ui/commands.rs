@@ -25,6 +25,7 @@ pub enum Command {
     OpenBook,
     ToggleTheme,
     Keys,
+    Search,
 }
 
 /// One line of the table.
@@ -57,7 +58,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 22] = [
+pub const TABLE: [Entry; 23] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -117,6 +118,12 @@ pub const TABLE: [Entry; 22] = [
         "把选中的一条往后移",
         (Some(key(Modifiers::ALT, Key::ArrowDown)), "Alt+↓"),
     ),
+    entry(
+        Command::Search,
+        "搜索…",
+        "搜所有年份的动态、正文、数据和名单，也搜命令",
+        (Some(key(CTRL, Key::K)), "Ctrl+K"),
+    ),
     entry(Command::OpenBook, "打开另一本…", "打开另一个月报文件", (None, "")),
     entry(Command::ToggleTheme, "浅色或深色", "换窗口的底色", (None, "")),
     entry(Command::Keys, "快捷键", "列出所有快捷键", (Some(key(Modifiers::NONE, Key::F1)), "F1")),
@@ -160,6 +167,7 @@ impl Command {
             Self::Go(route) => Action::Go(route),
             Self::OpenBook => Action::Pick(Purpose::Book),
             Self::ToggleTheme => Action::ToggleTheme,
+            Self::Search => Action::Search,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
             Self::New | Self::MoveUp | Self::MoveDown => return None,
         })

@@ -6,7 +6,7 @@ use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
-    Book, ExportReport, ImportReport, OpError, TrendRequest, built_in, demo_book, message,
+    Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in, demo_book, message,
 };
 
 use super::action::{Action, Purpose};
@@ -15,20 +15,22 @@ use super::change::{Change, Made};
 use super::dialogs::Dialog;
 use super::files;
 use super::route::Route;
+use super::screens::settings::Tab;
+use super::search::{Search, place_of};
 
 impl AppWindow {
     pub(super) fn dispatch(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Go(route) => self.go(route),
             Action::Figure(key) => self.go_to_figure(&key),
-            Action::Settings(tab) => {
-                self.screens.show_settings(tab);
-                self.go(Route::Settings);
-            }
+            Action::Settings(tab) => self.settings(tab),
             Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
             Action::Bulletin(code) => {
                 self.place.iter_mut().for_each(|place| place.bulletin = code.clone());
             }
+            Action::Search => self.search = Some(Search::default()),
+            Action::CloseSearch => self.search = None,
+            Action::Goto(target) => self.go_to(&target),
             Action::Change(change) => self.change(*change),
             Action::Undo => self.step_back(Book::undo, "已撤销", "没有可撤销的操作"),
             Action::Redo => self.step_back(Book::redo, "已重做", "没有可重做的操作"),
@@ -54,6 +56,42 @@ impl AppWindow {
     fn go_to_figure(&mut self, key: &FigureKey) {
         self.route = Route::Entry;
         self.screens.show_figure(key);
+    }
+
+    /// Shows a place in the book, in its month and on its screen.
+    fn go_to(&mut self, target: &Target) {
+        if let (Some(place), Some((bulletin, month))) = (&mut self.place, place_of(target)) {
+            place.month = month;
+            place.bulletin = bulletin.unwrap_or(&place.bulletin).clone();
+        }
+        match target {
+            Target::Item { item, placed, .. } => {
+                self.go(if *placed { Route::Compile } else { Route::Events });
+                self.screens.made(Made::Item(item.clone()));
+            }
+            Target::Section { section, .. } => {
+                self.go(Route::Compile);
+                self.screens.made(Made::Section(section.clone()));
+            }
+            Target::Visit { visit, .. } => {
+                self.go(Route::Lists);
+                self.screens.made(Made::Visit(visit.clone()));
+            }
+            Target::List { .. } => self.go(Route::Lists),
+            Target::Issue { .. } => self.go(Route::Overview),
+            Target::Figure(key) => self.go_to_figure(key),
+            Target::Indicator(code) => {
+                let Some(month) = self.place.as_ref().map(|place| place.month) else { return };
+                self.go_to_figure(&FigureKey::of_hall(code, month));
+            }
+            Target::Department(_) => self.settings(Tab::Departments),
+            Target::Person => self.settings(Tab::Persons),
+        }
+    }
+
+    fn settings(&mut self, tab: Tab) {
+        self.screens.show_settings(tab);
+        self.go(Route::Settings);
     }
 
     fn change(&mut self, change: Change) {

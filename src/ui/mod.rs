@@ -26,6 +26,7 @@ mod loaded;
 mod page;
 pub mod route;
 mod screens;
+mod search;
 mod shell;
 mod start;
 pub mod theme;

@@ -73,6 +73,9 @@ pub fn top_ui(ui: &mut Ui, cx: &Cx<'_>, saved: &Saved, sample: bool) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 menu_ui(ui, cx);
                 export_ui(ui, cx);
+                if !narrow {
+                    search_ui(ui, cx);
+                }
                 ui.add_space(theme::STEP);
                 if !narrow {
                     step_ui(ui, cx, Command::Redo, cx.page.redo.as_deref());
@@ -159,6 +162,14 @@ fn export_ui(ui: &mut Ui, cx: &Cx<'_>) {
     }
 }
 
+fn search_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let button = Button::new("搜索").shortcut_text("Ctrl+K").min_size(vec2(72.0, 30.0));
+    let tip = "搜所有年份的动态、正文、数据和名单，也搜命令";
+    if ui.add(button).on_hover_text(tip).clicked() {
+        cx.send(Action::Search);
+    }
+}
+
 /// What has no button of its own, with its key.
 fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
     ui.menu_button("更多", |ui| {
@@ -166,6 +177,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
         for command in [
             Command::Undo,
             Command::Redo,
+            Command::Search,
             Command::NewIssue,
             Command::Import,
             Command::OpenBook,

@@ -120,3 +120,15 @@ fn a_cell_tells_its_history() {
     assert_eq!(trace[1]["old"], "5.9万");
     assert!(console.done(&["history", "全程网办受理", "2031-05"]).contains("还没有改动"));
 }
+
+#[test]
+fn words_are_found_in_every_year() {
+    let console = sample();
+    console.done(&["set", "全程网办受理", "2025-05", "8.88万"]);
+    let found = console.json(&["search", "88800"]);
+    assert!(found[0]["kind"] == "数据" && found[0]["month"] == "2025-05", "{found}");
+    let found = console.json(&["search", "水利厅", "--limit", "3"]);
+    assert!(found.as_array().unwrap().len() == 3 && found[1]["marks"][0].is_array(), "{found}");
+    let nothing = console.run(&["search", "100%_绝无"]);
+    assert!(nothing.code == 1 && nothing.err.contains("没有找到"), "{}", nothing.err);
+}

@@ -22,6 +22,6 @@ mod ui_entry;
 #[cfg(feature = "window")]
 mod ui_flows;
 #[cfg(feature = "window")]
-mod ui_month;
+mod ui_search;
 #[cfg(feature = "window")]
 mod ui_support;
