@@ -48,6 +48,8 @@ pub enum Command {
     AddBulletin(AddBulletin),
     /// 导入往期（txt、md）
     ImportIssue(ImportIssue),
+    /// 导入数据表（xlsx、csv）
+    ImportFigures(ImportFigures),
     /// 列出各期
     Issues(OfBulletin),
     /// 列出一个月的数据
@@ -122,6 +124,24 @@ pub struct ImportIssue {
     /// 还没有工作簿时，用哪种刊物新建；不写则从文中认
     #[arg(long, value_name = "刊物")]
     pub bulletin: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportFigures {
+    /// 数据表，可写多个
+    #[arg(required = true, value_name = "文件")]
+    pub files: Vec<PathBuf>,
+    /// 只看会改动什么，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 只收这个月的数；不写则按表里写的月份
+    #[arg(long, value_name = "月份")]
+    pub month: Option<String>,
+    /// 表里没有写部门时算谁的；不写为全厅
+    #[arg(long, value_name = "部门")]
+    pub department: Option<String>,
+    #[command(flatten)]
+    pub of: OfBulletin,
 }
 
 #[derive(Debug, Args)]

@@ -56,7 +56,7 @@ pub fn history(book: &Book, of: &History, output: &mut Output<'_>) -> Result<u8,
     Ok(0)
 }
 
-fn department(book: &Book, name: Option<&str>) -> Result<DepartmentCode, OpError> {
+pub(super) fn department(book: &Book, name: Option<&str>) -> Result<DepartmentCode, OpError> {
     name.map_or_else(
         || Ok(DepartmentCode::hall()),
         |name| book.find_department(name).map(|department| department.code),

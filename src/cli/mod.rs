@@ -12,6 +12,7 @@ mod issues;
 mod output;
 mod search;
 mod shapes;
+mod sheets;
 mod usage;
 
 use std::ffi::OsString;
@@ -78,6 +79,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Redo => books::redo(&mut place.open()?, output),
         Command::Doctor => books::doctor(&place, output),
         Command::ImportIssue(import) => issues::import(&place, import, output),
+        Command::ImportFigures(import) => sheets::import(&mut place.open()?, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
         Command::Check(of) => issues::check(&place.open()?, of, output),

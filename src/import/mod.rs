@@ -18,6 +18,7 @@ mod paragraph;
 mod proposal;
 mod scope;
 mod sections;
+pub mod sheet;
 mod slots;
 mod visits;
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::export::ExportError;
 use crate::import::ImportError;
+use crate::import::sheet::SheetError;
 use crate::model::{
     BulletinCode, DepartmentCode, IndicatorCode, Month, ParseMonthError, ReadFigureError,
 };
@@ -54,6 +55,11 @@ pub enum OpError {
     WriteFile { path: PathBuf, source: std::io::Error },
     #[error("cannot import {}: {source}", path.display())]
     Import { path: PathBuf, source: Box<ImportError> },
+    #[error("cannot read the table {}: {source}", path.display())]
+    Sheet { path: PathBuf, source: SheetError },
+    /// Changed between the preview and its acceptance.
+    #[error("{cell} was {was}, is {now}")]
+    CellChanged { cell: String, was: String, now: String },
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The extension names no format this can be written in.

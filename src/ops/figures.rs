@@ -172,7 +172,7 @@ impl Book {
     }
 
     /// 全程网办受理（2025年4月）, with the department where it is not the hall.
-    fn cell_name(&self, key: &FigureKey) -> String {
+    pub(super) fn cell_name(&self, key: &FigureKey) -> String {
         let indicator = self.indicator(&key.indicator).map_or("", |i| i.name.as_str());
         let month = key.month.chinese();
         match self.department(&key.department) {

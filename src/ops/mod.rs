@@ -26,6 +26,7 @@ mod recipients;
 mod search;
 mod sections;
 mod settings;
+mod sheets;
 mod suggest;
 mod trends;
 mod types;
@@ -45,6 +46,7 @@ pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
 pub use search::{Hit, SearchResult, Target};
+pub use sheets::{SheetChange, SheetContent, SheetPreview, SheetRequest, SheetUnread};
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 

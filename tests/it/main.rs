@@ -15,6 +15,7 @@ mod hostile;
 mod next_month;
 mod real_issue;
 mod shapes;
+mod sheets;
 mod support;
 mod tidy;
 #[cfg(feature = "window")]

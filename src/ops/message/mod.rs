@@ -3,6 +3,7 @@
 
 mod files;
 mod import;
+mod sheet;
 mod store;
 
 use super::error::{OpError, Thing};
@@ -137,6 +138,12 @@ pub fn message(err: &OpError) -> UserMessage {
             "换一个文件夹，或检查权限和剩余空间",
         ),
         OpError::Import { path, source } => of_import(path, source),
+        OpError::Sheet { path, source } => sheet::of_sheet(path, source),
+        OpError::CellChanged { cell, was, now } => new(
+            You,
+            format!("{cell} 在预览之后从“{}”改成了“{}”，没有导入", short(was), short(now)),
+            "请重新预览一次再采用",
+        ),
         OpError::Export(err) => of_export(err),
         OpError::UnknownFormat { path, known } => new(
             You,

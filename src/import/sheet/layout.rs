@@ -1,0 +1,247 @@
+//! How a table is laid out: which rows are headings, which column names what, where values stand.
+
+use crate::model::{DepartmentCode, IndicatorCode, Month};
+
+use super::cells::{Row, Sheet};
+use super::labels::{Label, label, month_within};
+use super::{Cell, Context};
+
+/// Headings stand within so many rows from the top.
+const HEADING_ROWS: usize = 15;
+
+/// A table whose headings were understood.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// Rows before this one (index) are headings and titles.
+    pub body: usize,
+    pub names: Names,
+    pub columns: Vec<Column>,
+    /// Column that states the unit of each row.
+    pub unit: Option<usize>,
+    /// The month that a title or the sheet's name tells.
+    pub month: Option<Month>,
+}
+
+/// Columns that name what a row is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Names {
+    pub indicator: Option<usize>,
+    pub department: Option<usize>,
+    pub month: Option<usize>,
+}
+
+/// A column of values, with what its headings tell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Column {
+    pub at: usize,
+    pub indicator: Option<IndicatorCode>,
+    pub department: Option<DepartmentCode>,
+    pub month: Option<MonthLabel>,
+    pub unit: Option<String>,
+    /// What was typed: no unit stated elsewhere belongs to it.
+    pub typed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MonthLabel {
+    Whole(Month),
+    /// The year is told elsewhere.
+    Number(u32),
+}
+
+/// Finds the layout; the reason in Chinese where there is none.
+pub(super) fn layout(sheet: &Sheet, context: &Context<'_>) -> Result<Layout, &'static str> {
+    let labels: Vec<Vec<Option<Label>>> =
+        sheet.rows.iter().map(|row| labels(row, context)).collect();
+    let names = name_columns(&labels);
+    if names.indicator.is_none() && !has_indicator_headings(&labels) {
+        return Err("没有认出任何指标的名称");
+    }
+    let body = first_body_row(&labels, names);
+    let headings = labels.get(..body).unwrap_or_default();
+    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut columns: Vec<Column> = (0..width)
+        .filter(|at| ![names.indicator, names.department, names.month].contains(&Some(*at)))
+        .filter_map(|at| column(at, headings))
+        .collect();
+    let unit = (0..width)
+        .find(|at| headings.iter().any(|row| matches!(row.get(*at), Some(Some(Label::Unit)))));
+    let known = |at: usize| headings.iter().any(|row| matches!(row.get(at), Some(Some(_))));
+    if names.indicator.is_some() && columns.is_empty() {
+        columns = only_value_column(sheet, body, names, known)?;
+    }
+    if names.indicator.is_none() {
+        columns.retain(|column| column.indicator.is_some());
+    }
+    if columns.iter().any(|column| column.typed) {
+        columns.retain(|column| column.typed);
+    }
+    if columns.is_empty() {
+        return Err("看不出哪一列是本月的数：请在表头写“本月”或月份");
+    }
+    let titles = sheet.rows.iter().take(body).flat_map(|row| &row.cells);
+    let titled = titles.filter_map(|cell| match cell {
+        Cell::Text(text) => month_within(text),
+        _ => None,
+    });
+    let single = |months: Vec<Month>| match months.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|month| month == first) => Some(*first),
+        _ => None,
+    };
+    let month = single(titled.collect()).or_else(|| month_within(&sheet.name));
+    Ok(Layout { body, names, columns, unit, month })
+}
+
+fn labels(row: &Row, context: &Context<'_>) -> Vec<Option<Label>> {
+    row.cells
+        .iter()
+        .map(|cell| match cell {
+            Cell::Text(text) | Cell::Date(text) => label(text, context),
+            // A heading such as 202504.
+            Cell::Number(text) if text.len() == 6 => label(text, context),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The columns in which most indicators, departments and months stand below each other.
+fn name_columns(labels: &[Vec<Option<Label>>]) -> Names {
+    let most = |wanted: fn(&Label) -> bool, least: usize| {
+        let width = labels.iter().map(Vec::len).max().unwrap_or(0);
+        let count = |at: &usize| {
+            labels
+                .iter()
+                .filter(|row| row.get(*at).and_then(Option::as_ref).is_some_and(wanted))
+                .count()
+        };
+        (0..width).rev().max_by_key(count).filter(|at| count(at) >= least)
+    };
+    let headed = |wanted: fn(&Label) -> bool| {
+        labels
+            .iter()
+            .take(HEADING_ROWS)
+            .find_map(|row| row.iter().position(|label| label.as_ref().is_some_and(wanted)))
+    };
+    let across = has_indicator_headings(labels);
+    let down = most(|label| matches!(label, Label::Indicator(..)), 1);
+    let headed_indicator = headed(|label| matches!(label, Label::IndicatorColumn));
+    let indicator = headed_indicator.or(down.filter(|_| !across));
+    let headed_department = headed(|label| matches!(label, Label::DepartmentColumn));
+    let department = headed_department
+        .or_else(|| most(|label| matches!(label, Label::Department(_)), 2))
+        .filter(|at| indicator != Some(*at));
+    let month = headed(|label| matches!(label, Label::MonthColumn));
+    Names { indicator, department, month }
+}
+
+/// Whether some row near the top names several indicators side by side.
+fn has_indicator_headings(labels: &[Vec<Option<Label>>]) -> bool {
+    let is = |label: &&Option<Label>| matches!(label, Some(Label::Indicator(..)));
+    let widest = labels.iter().take(HEADING_ROWS).map(|row| row.iter().filter(is).count()).max();
+    let width = labels.iter().map(Vec::len).max().unwrap_or(0);
+    let tall = (0..width)
+        .map(|at| labels.iter().filter(|row| row.get(at).is_some_and(|label| is(&label))).count());
+    let tallest = tall.max().unwrap_or(0);
+    widest.is_some_and(|widest| {
+        widest > tallest || (widest >= 1 && tallest <= 1 && widest >= tallest && widest > 1)
+    })
+}
+
+fn first_body_row(labels: &[Vec<Option<Label>>], names: Names) -> usize {
+    let named = |row: &Vec<Option<Label>>| {
+        let at = |column: Option<usize>| column.and_then(|at| row.get(at)).and_then(Option::as_ref);
+        match names.indicator {
+            Some(_) => matches!(at(names.indicator), Some(Label::Indicator(..))),
+            None => matches!(at(names.department), Some(Label::Department(_))),
+        }
+    };
+    let first = labels.iter().position(named);
+    let headings = labels.iter().take(HEADING_ROWS).rposition_with(|row| {
+        row.iter().flatten().any(|label| {
+            matches!(label, Label::IndicatorColumn | Label::DepartmentColumn | Label::Value(_))
+        })
+    });
+    match (first, headings) {
+        (Some(first), Some(heading)) => first.min(labels.len()).max(heading + 1),
+        (Some(first), None) => first,
+        (None, Some(heading)) => heading + 1,
+        (None, None) => {
+            let across = labels.iter().take(HEADING_ROWS).position(|row| {
+                row.iter().any(|label| matches!(label, Some(Label::Indicator(..))))
+            });
+            across.map_or(0, |at| at + 1)
+        }
+    }
+}
+
+/// `rposition` for iterators that only go forward.
+trait Last: Iterator + Sized {
+    fn rposition_with(self, is: impl Fn(Self::Item) -> bool) -> Option<usize> {
+        self.enumerate().filter_map(|(at, item)| is(item).then_some(at)).last()
+    }
+}
+impl<I: Iterator> Last for I {}
+
+/// What the headings above a column say; `None` when it holds no values that are asked for.
+fn column(at: usize, headings: &[Vec<Option<Label>>]) -> Option<Column> {
+    let mut column = Column { at, ..Column::default() };
+    let mut is_value = false;
+    for label in headings.iter().filter_map(|row| row.get(at)).flatten() {
+        match label {
+            Label::Indicator(code, unit) => {
+                column.indicator = Some(code.clone());
+                column.unit.clone_from(unit);
+                is_value = true;
+            }
+            Label::Department(code) => {
+                column.department = Some(code.clone());
+                is_value = true;
+            }
+            Label::Value(unit) => {
+                column.unit = unit.clone().or(column.unit);
+                is_value = true;
+            }
+            Label::Typed => {
+                column.typed = true;
+                is_value = true;
+            }
+            Label::Month(month) => {
+                column.month = Some(MonthLabel::Whole(*month));
+                is_value = true;
+            }
+            Label::MonthNumber(number) => {
+                column.month = Some(MonthLabel::Number(*number));
+                is_value = true;
+            }
+            Label::Other | Label::Unit => return None,
+            Label::IndicatorColumn | Label::DepartmentColumn | Label::MonthColumn => {}
+        }
+    }
+    is_value.then_some(column)
+}
+
+/// Without headings, the values are the only column that holds numbers.
+fn only_value_column(
+    sheet: &Sheet,
+    body: usize,
+    names: Names,
+    known: impl Fn(usize) -> bool,
+) -> Result<Vec<Column>, &'static str> {
+    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let numbers = |at: &usize| {
+        sheet.rows.iter().skip(body).filter_map(|row| row.cells.get(*at)).any(|cell| match cell {
+            Cell::Number(_) => true,
+            Cell::Text(text) => {
+                text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '－'))
+            }
+            _ => false,
+        })
+    };
+    let others = (0..width).filter(|at| Some(*at) != names.indicator && !known(*at));
+    let candidates: Vec<usize> = others.filter(numbers).collect();
+    match candidates.as_slice() {
+        [at] => Ok(vec![Column { at: *at, ..Column::default() }]),
+        [] => Err("指标旁边没有一列是数"),
+        _ => Err("有几列都是数，看不出哪一列是本月：请在表头写“本月”或月份"),
+    }
+}
