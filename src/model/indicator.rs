@@ -249,10 +249,9 @@ mod tests {
         asked.departments = vec![water.clone()];
         assert!(asked.is_asked_of(&water) && !asked.is_asked_of(&land));
         assert!(asked.is_asked_of(&DepartmentCode::hall()));
-        let old: Indicator = serde_json::from_str(
-            r#"{"code":"a","name":"受理","unit":"件","by_department":true}"#,
-        )
-        .unwrap();
+        let old: Indicator =
+            serde_json::from_str(r#"{"code":"a","name":"受理","unit":"件","by_department":true}"#)
+                .unwrap();
         assert!(old.is_asked_of(&land));
     }
 
@@ -268,8 +267,15 @@ mod tests {
         assert!(matches!(cases().read("6.1.2万"), Err(ReadFigureError::Number(_))));
         assert!(matches!(cases().read("6.1万元"), Err(ReadFigureError::Unit { .. })));
         assert!(matches!(cases().read("6.10231万"), Err(ReadFigureError::TooFine)));
-        for typed in ["大约六万", "六万一千", "6。1。2万", "61 02", "6 1023", "6。", "。5"] {
-            assert!(matches!(cases().read(typed), Err(ReadFigureError::Number(_) | ReadFigureError::Unit { .. })), "{typed}");
+        for typed in ["大约六万", "六万一千", "6。1。2万", "61 02", "6 1023", "6。", "。5"]
+        {
+            assert!(
+                matches!(
+                    cases().read(typed),
+                    Err(ReadFigureError::Number(_) | ReadFigureError::Unit { .. })
+                ),
+                "{typed}"
+            );
         }
     }
 }
