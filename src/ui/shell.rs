@@ -213,7 +213,8 @@ pub fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, hint: &str) {
     bar(Panel::bottom("bottom"), ui, 2).show(ui, |ui| {
         ui.horizontal(|ui| {
             let hint = if cx.composing { "输入法正在选字" } else { hint };
-            widgets::quiet(ui, hint);
+            let hint = RichText::new(hint).small().color(theme::of(ui).quiet);
+            ui.add(egui::Label::new(hint).truncate());
         });
     });
 }

@@ -10,6 +10,8 @@ use crate::ui::theme;
 const GAP: f32 = 8.0;
 /// Height of a row without the lines beneath it, in points.
 pub const ROW: f32 = theme::ROW + 2.0;
+/// Room that a line beneath a row wants.
+const LINE: f32 = 560.0;
 /// Height of a line beneath a row.
 pub const BELOW: f32 = 24.0;
 
@@ -31,16 +33,16 @@ pub enum Column {
 /// Column, heading, least width in points, whether it holds numbers.
 const ALL: [(Column, &str, f32, bool); 11] = [
     (Column::Name, "指标", 128.0, false),
-    (Column::Unit, "单位", 52.0, false),
-    (Column::Now, "本月", 112.0, true),
+    (Column::Unit, "单位", 60.0, false),
+    (Column::Now, "本月", 108.0, true),
     (Column::Last, "上月", 76.0, true),
     (Column::YearAgo, "去年同月", 76.0, true),
-    (Column::MonthOnMonth, "环比", 68.0, true),
-    (Column::YearOnYear, "同比", 68.0, true),
+    (Column::MonthOnMonth, "环比", 64.0, true),
+    (Column::YearOnYear, "同比", 64.0, true),
     (Column::YearToDate, "累计", 76.0, true),
     (Column::Recent, "近12月", 84.0, false),
     (Column::State, "状态", 104.0, false),
-    (Column::Note, "说明", 90.0, false),
+    (Column::Note, "说明", 88.0, false),
 ];
 
 /// What is left out where it gets narrow, the first first. 指标, 本月 and 状态 always stay.
@@ -56,7 +58,7 @@ const GOING: [Column; 8] = [
 ];
 
 /// The part of the spare room that the names get; the notes get the rest.
-const NAME_SHARE: f32 = 0.55;
+const NAME_SHARE: f32 = 0.4;
 
 pub struct Columns {
     /// Left edge and width of each column, in the order of [`ALL`]; `None` leaves it out.
@@ -75,7 +77,7 @@ impl Columns {
     pub fn fit(width: f32) -> Self {
         let needed = |left_out: &[Column]| -> f32 {
             let kept = ALL.iter().filter(|(column, ..)| !left_out.contains(column));
-            kept.map(|(_, _, width, _)| width + GAP).sum()
+            kept.map(|(_, _, width, _)| width + GAP).sum::<f32>() + GAP
         };
         let fits = |count: &usize| GOING.get(..*count).is_some_and(|out| needed(out) <= width);
         let count = (0..=GOING.len()).find(fits).unwrap_or(GOING.len());
@@ -83,6 +85,7 @@ impl Columns {
         let spare = (width - needed(left_out)).max(0.0);
         let has_note = !left_out.contains(&Column::Note);
         let mut left = 0.0;
+        let mut after_number = false;
         let spans = ALL.map(|(column, _, least, number)| {
             if left_out.contains(&column) {
                 return None;
@@ -93,10 +96,14 @@ impl Columns {
                 Column::Name => spare,
                 _ => 0.0,
             };
+            // A number ends where the text after it begins: they need more air.
+            if after_number && !number {
+                left += GAP;
+            }
+            after_number = number;
             let span = (left, least + more);
-            // Text after a number begins flush left and needs the gap; so does a field's border.
             left += least + more + GAP;
-            Some(span).filter(|_| number || least > 0.0)
+            Some(span)
         });
         Self { spans }
     }
@@ -137,9 +144,11 @@ impl Cells<'_> {
         Some(Rect::from_min_size(corner, vec2(width, self.rect.height())))
     }
 
-    /// The `nth` line beneath the row, from 0, beginning where the field begins.
+    /// The `nth` line beneath the row, from 0, beginning where the field begins if there is room.
     pub fn below(&self, nth: usize) -> Rect {
-        let left = self.rect(Column::Now).map_or(self.rect.left(), |rect| rect.left());
+        let under_field = self.rect(Column::Now).map_or(self.rect.left(), |rect| rect.left());
+        let narrow = self.rect.right() - under_field < LINE;
+        let left = if narrow { self.rect.left() + theme::STEP } else { under_field };
         let top = self.rect.bottom() + BELOW * nth as f32;
         Rect::from_min_max(egui::pos2(left, top), egui::pos2(self.rect.right(), top + BELOW))
     }
@@ -200,9 +209,9 @@ mod tests {
     #[test]
     fn what_matters_stays_longest() {
         let all: Vec<Column> = ALL.iter().map(|(column, ..)| *column).collect();
-        assert_eq!(shown(1112.0), all, "a window of 1366 points");
-        assert_eq!(shown(1026.0), all, "a window of 1280 points");
-        let small = shown(774.0);
+        assert_eq!(shown(1110.0), all, "a window of 1366 points");
+        assert_eq!(shown(1024.0), all, "a window of 1280 points");
+        let small = shown(772.0);
         assert!(!small.contains(&Column::Recent) && !small.contains(&Column::YearAgo));
         assert!(small.contains(&Column::Note), "a window of 1000 points: {small:?}");
         assert_eq!(shown(100.0), [Column::Name, Column::Now, Column::State]);

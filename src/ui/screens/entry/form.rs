@@ -32,6 +32,8 @@ pub struct Held {
     /// The figure whose row has the focus.
     pub focused: Option<FigureKey>,
     page: usize,
+    /// The row that had the focus in the last frame.
+    row: Option<usize>,
 }
 
 /// The row that is being typed in, computed once for each text.
@@ -58,12 +60,12 @@ impl Form<'_> {
             self.held.remark = None;
         }
         if let Some(Command::Form(command)) = self.cx.asked {
-            self.command(ui, command, columns.has_note());
+            self.command(ui, command);
         }
         if let Some(cell) = self.focused(ui).filter(|_| !self.cx.composing) {
             let fresh = self.field(cell).is_some_and(|id| self.cx.editing.borrow().is_fresh(id));
             match keys::take(ui, &mut self.held.later, fresh) {
-                Some(Asked::Walk(step)) => self.walk(ui, cell, step, columns.has_note()),
+                Some(Asked::Walk(step)) => self.walk(ui, cell, step),
                 Some(Asked::Edit) => self.edit(ui, cell),
                 Some(Asked::Restore) => self.restore(ui, cell),
                 None => {}
@@ -79,9 +81,11 @@ impl Form<'_> {
             self.held.focused = Some(row.key.clone());
         }
         self.relive(row);
+        let now = focused.map(|cell| cell.row);
+        let arrived = std::mem::replace(&mut self.held.row, now) != now;
         let Held { folded, sums, live, page, .. } = &mut *self.held;
         let live = live.as_ref().map(|live| &live.row);
-        let view = View { cx: self.cx, data: self.data, columns, folded, focused, live };
+        let view = View { cx: self.cx, data: self.data, columns, folded, focused, arrived, live };
         let shown = view.ui(ui, sums);
         *page = shown.page;
         if let Some(key) = shown.toggled
@@ -135,10 +139,10 @@ impl Form<'_> {
         open.flat_map(|group| group.rows.clone()).collect()
     }
 
-    fn walk(&mut self, ui: &Ui, from: Cell, step: Step, notes: bool) {
+    fn walk(&mut self, ui: &Ui, from: Cell, step: Step) {
         let rows = self.rows();
         let blank = |nth: usize| self.data.row(nth).is_some_and(Row::is_blank);
-        let ground = Ground { rows: &rows, blank: &blank, notes, page: self.held.page.max(1) };
+        let ground = Ground { rows: &rows, blank: &blank, page: self.held.page.max(1) };
         match ground.step(from, step) {
             Reached::Cell(to) => self.go(ui, to),
             Reached::Edge(remark) => {
@@ -216,11 +220,11 @@ impl Form<'_> {
         }
     }
 
-    fn command(&mut self, ui: &Ui, command: FormCommand, notes: bool) {
+    fn command(&mut self, ui: &Ui, command: FormCommand) {
         let Some(cell) = self.focused(ui).or_else(|| self.first(command)) else { return };
         match command {
-            FormCommand::NextBlank => self.walk(ui, cell, Step::NextBlank, notes),
-            FormCommand::PreviousBlank => self.walk(ui, cell, Step::PreviousBlank, notes),
+            FormCommand::NextBlank => self.walk(ui, cell, Step::NextBlank),
+            FormCommand::PreviousBlank => self.walk(ui, cell, Step::PreviousBlank),
             FormCommand::TakeLast if cell.part == Part::Figure => {
                 match self.data.row(cell.row).map(|row| row.last_typed.clone()) {
                     Some(last) if !last.is_empty() => self.put(ui, cell.row, last),

@@ -19,7 +19,9 @@ use super::sums::Sums;
 use super::walk::Cell;
 
 const GROUP: f32 = 36.0;
-const BUTTON: f32 = 138.0;
+const BUTTON: f32 = 80.0;
+/// Height of the strip of one explanation below the grid.
+const STRIP: f32 = 44.0;
 
 /// What is shown, read-only.
 pub struct View<'a> {
@@ -29,6 +31,8 @@ pub struct View<'a> {
     /// Sections whose rows are folded away.
     pub folded: &'a BTreeSet<String>,
     pub focused: Option<Cell>,
+    /// The focus has just come to its row, which must be seen.
+    pub arrived: bool,
     /// The focused row as it is being typed.
     pub live: Option<&'a Row>,
 }
@@ -61,7 +65,9 @@ impl View<'_> {
         let mut shown = Shown::default();
         ui.spacing_mut().item_spacing.y = 0.0;
         self.columns.head_ui(ui);
+        let strip = if self.columns.has_note() { 0.0 } else { STRIP };
         let area = ScrollArea::vertical().auto_shrink([false, false]);
+        let area = area.max_height(ui.available_height() - strip);
         area.show_viewport(ui, |ui, seen| {
             ui.set_height(height);
             shown.page = rows_of(seen.height());
@@ -92,7 +98,26 @@ impl View<'_> {
                 }
             }
         });
+        if strip > 0.0 {
+            self.strip_ui(ui);
+        }
         shown
+    }
+
+    /// Below the grid where there is no room for a column of explanations: that of the row in
+    /// focus.
+    fn strip_ui(&self, ui: &mut Ui) {
+        ui.add_space(STRIP - ROW);
+        let row = self.focused.and_then(|cell| self.data.row(cell.row));
+        ui.horizontal(|ui| match row {
+            Some(row) => {
+                widgets::caption(ui, &format!("说明（{}）", row.name));
+                self.note_ui(ui, row);
+            }
+            None => {
+                widgets::caption(ui, "选一项，在这里写说明");
+            }
+        });
     }
 
     /// Where each line lies, and the height of them all.
@@ -174,14 +199,17 @@ impl View<'_> {
             label.on_hover_text(tip);
         }
         cells.place(ui, Column::Note, |ui| self.note_ui(ui, stored));
+        if typing && self.arrived {
+            ui.scroll_to_rect(rect, None);
+        }
         let mut beneath = 0;
         let room = |nth: usize| rect.height() >= ROW + BELOW * (nth + 1) as f32 - 1.0;
         if let Some(reason) = row.reason.as_ref().filter(|_| room(beneath)) {
-            line_ui(ui, cells.below(beneath), reason);
+            line_ui(ui, cells.below(beneath), &format!("▲ {reason}"), tokens.amber);
             beneath += 1;
         }
         let line = verdict.line.as_ref().filter(|_| room(beneath));
-        line.is_some_and(|line| sum_ui(ui, cells.below(beneath), line, &row.name))
+        line.is_some_and(|line| sum_ui(ui, cells.below(beneath), line, verdict.differs, &row.name))
     }
 
     fn figure_ui(&self, ui: &mut Ui, cells: &Cells<'_>, row: &Row, stored: &Row) {
@@ -267,27 +295,30 @@ fn bases_ui(ui: &mut Ui, cells: &Cells<'_>, row: &Row) {
 }
 
 /// A remark beneath a row, cut where it does not fit.
-fn line_ui(ui: &mut Ui, rect: Rect, text: &str) {
+fn line_ui(ui: &mut Ui, rect: Rect, text: &str, colour: egui::Color32) -> Rect {
     let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        let text = RichText::new(format!("▲ {text}")).small().color(theme::of(ui).amber);
-        ui.add(Label::new(text).truncate());
-    });
+    let add =
+        |ui: &mut Ui| ui.add(Label::new(RichText::new(text).small().color(colour)).truncate()).rect;
+    ui.scope_builder(builder, add).inner
 }
 
 /// The departments' sum with the button that puts it into the cell.
-fn sum_ui(ui: &mut Ui, rect: Rect, text: &str, name: &str) -> bool {
+fn sum_ui(ui: &mut Ui, rect: Rect, text: &str, differs: bool, name: &str) -> bool {
+    let tokens = theme::of(ui);
     let left = Rect::from_min_max(rect.min, rect.max - vec2(BUTTON + theme::STEP, 0.0));
-    line_ui(ui, left, text);
-    let text = RichText::new("采用合计 Ctrl+M").small();
-    let button = Button::new(text).min_size(vec2(BUTTON, BELOW - 4.0));
-    let right = Rect::from_min_max(egui::pos2(rect.right() - BUTTON, rect.top()), rect.max);
-    let layout = Layout::left_to_right(Align::Center);
-    let builder = UiBuilder::new().max_rect(right).layout(layout);
+    let drawn = if differs {
+        line_ui(ui, left, &format!("▲ {text}"), tokens.amber)
+    } else {
+        line_ui(ui, left, text, tokens.quiet)
+    };
+    let corner = egui::pos2(drawn.right() + theme::STEP, rect.top());
+    let right = Rect::from_min_size(corner, vec2(BUTTON, rect.height()));
+    let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().interact_size.y = BELOW - 4.0;
-        ui.spacing_mut().button_padding.y = 0.0;
-        let response = ui.add(button).on_hover_text("把各部门的合计填进这一格，可撤销");
+        ui.spacing_mut().button_padding = vec2(8.0, 0.0);
+        let response = ui.add(Button::new(RichText::new("采用合计").small()));
+        let response = response.on_hover_text("把各部门的合计填进这一格（Ctrl+M），可撤销");
         widgets::named(ui, response.id, &format!("{name}采用合计"));
         response.clicked()
     })

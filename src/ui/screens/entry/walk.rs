@@ -48,8 +48,6 @@ pub struct Ground<'a> {
     /// Rows that are not folded away, in order.
     pub rows: &'a [usize],
     pub blank: &'a dyn Fn(usize) -> bool,
-    /// Whether explanations are shown.
-    pub notes: bool,
     /// Rows of a page.
     pub page: usize,
 }
@@ -57,17 +55,17 @@ pub struct Ground<'a> {
 impl Ground<'_> {
     pub fn step(&self, from: Cell, step: Step) -> Reached {
         let Some(at) = self.rows.iter().position(|row| *row == from.row) else {
-            return self.rows.first().map_or(Reached::Here, |row| self.cell(*row, Part::Figure));
+            return self.rows.first().map_or(Reached::Here, |row| cell(*row, Part::Figure));
         };
         let last = self.rows.len().saturating_sub(1);
         match step {
             Step::Up => self.row_or(at.checked_sub(1), from.part, "已到开头"),
             Step::Down => self.row_or(Some(at + 1), from.part, "已到末尾"),
-            Step::Left => self.within(from, Part::Figure),
-            Step::Right => self.within(from, Part::Note),
-            Step::Next if from.part == Part::Figure && self.notes => self.within(from, Part::Note),
+            Step::Left => within(from, Part::Figure),
+            Step::Right => within(from, Part::Note),
+            Step::Next if from.part == Part::Figure => within(from, Part::Note),
             Step::Next => self.tab(Some(at + 1), Part::Figure),
-            Step::Previous if from.part == Part::Note => self.within(from, Part::Figure),
+            Step::Previous if from.part == Part::Note => within(from, Part::Figure),
             Step::Previous => self.tab(at.checked_sub(1), Part::Note),
             Step::First => self.row_or(Some(0), from.part, ""),
             Step::Last => self.row_or(Some(last), from.part, ""),
@@ -82,22 +80,13 @@ impl Ground<'_> {
         }
     }
 
-    fn cell(&self, row: usize, part: Part) -> Reached {
-        let part = if self.notes { part } else { Part::Figure };
-        Reached::Cell(Cell { row, part })
-    }
-
     fn row_or(&self, at: Option<usize>, part: Part, edge: &'static str) -> Reached {
         let row = at.and_then(|at| self.rows.get(at));
-        row.map_or(Reached::Edge(edge), |row| self.cell(*row, part))
+        row.map_or(Reached::Edge(edge), |row| cell(*row, part))
     }
 
     fn tab(&self, at: Option<usize>, part: Part) -> Reached {
-        at.and_then(|at| self.rows.get(at)).map_or(Reached::Out, |row| self.cell(*row, part))
-    }
-
-    fn within(&self, from: Cell, part: Part) -> Reached {
-        if from.part == part || !self.notes { Reached::Here } else { self.cell(from.row, part) }
+        at.and_then(|at| self.rows.get(at)).map_or(Reached::Out, |row| cell(*row, part))
     }
 
     fn blank_among<'r>(
@@ -106,8 +95,16 @@ impl Ground<'_> {
         edge: &'static str,
     ) -> Reached {
         let found = rows.find(|row| (self.blank)(**row));
-        found.map_or(Reached::Edge(edge), |row| self.cell(*row, Part::Figure))
+        found.map_or(Reached::Edge(edge), |row| cell(*row, Part::Figure))
     }
+}
+
+fn cell(row: usize, part: Part) -> Reached {
+    Reached::Cell(Cell { row, part })
+}
+
+fn within(from: Cell, part: Part) -> Reached {
+    if from.part == part { Reached::Here } else { cell(from.row, part) }
 }
 
 #[cfg(test)]
@@ -117,7 +114,7 @@ mod tests {
     /// Rows 0 1 2, then a folded group 3 4, then 5; 1, 3 and 5 are blank.
     fn go(row: usize, part: Part, step: Step) -> Reached {
         let blank = |row: usize| row % 2 == 1;
-        let ground = Ground { rows: &[0, 1, 2, 5], blank: &blank, notes: true, page: 2 };
+        let ground = Ground { rows: &[0, 1, 2, 5], blank: &blank, page: 2 };
         ground.step(Cell { row, part }, step)
     }
 
@@ -164,13 +161,5 @@ mod tests {
         assert_eq!(go(1, Figure, Step::NextBlank), figure(5));
         assert_eq!(go(5, Figure, Step::PreviousBlank), figure(1));
         assert_eq!(go(1, Figure, Step::PreviousBlank), Reached::Edge("上面没有空项了"));
-    }
-
-    #[test]
-    fn without_notes_tab_goes_down() {
-        let ground = Ground { rows: &[0, 1], blank: &|_| false, notes: false, page: 9 };
-        let from = Cell { row: 0, part: Part::Figure };
-        assert_eq!(ground.step(from, Step::Next), figure(1));
-        assert_eq!(ground.step(from, Step::Right), Reached::Here);
     }
 }
