@@ -4,6 +4,7 @@
 use egui::{Event, Key, Modifiers};
 use yuebao::model::{Bulletin, DepartmentCode, FigureKey, FigureSource, IndicatorCode, Month};
 use yuebao::ops::{Book, Env};
+use yuebao::ui::action::Action;
 use yuebao::ui::app::AppWindow;
 
 use super::ui_support::Window;
@@ -359,4 +360,27 @@ fn two_hundred_rows_scroll_with_the_focus_and_keep_it() {
     window.pause();
     assert_eq!(stored(&window, "n199"), "5");
     assert!(!window.shows("办件量说明"), "typing scrolls back");
+}
+
+#[test]
+fn a_figure_asked_for_unfolds_its_group_and_the_month_keeps_the_row() {
+    let mut window = form(|_| {});
+    press_with(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    assert!(!window.shows("满意率"));
+    window.ask(Action::Figure(key("rate", month(), "hall")));
+    assert!(window.field("满意率").is_focused());
+    press_with(&mut window, Modifiers::COMMAND, Key::PageUp);
+    assert!(window.field("满意率").is_focused(), "the same row of another month");
+    let focused = window.harness.state().focused_figure();
+    assert_eq!(focused, Some(key("rate", month().previous(), "hall")));
+}
+
+#[test]
+fn a_pasted_block_still_fills_rows_after_enter_in_the_same_frame() {
+    let mut window = form(|_| {});
+    window.harness.event(Event::Text("5".into()));
+    window.harness.key_press(Key::Enter);
+    window.harness.event(Event::Paste("7\n98%\n".into()));
+    window.pause();
+    assert_eq!(["all", "net", "rate"].map(|code| stored(&window, code)), ["5", "7", "98%"]);
 }

@@ -50,12 +50,14 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// Gives the keystrokes that waited to whoever has the focus now.
+    pub fn begin(&mut self, ui: &Ui) {
+        keys::give_back(ui, &mut self.held.later);
+    }
+
     pub fn ui(&mut self, ui: &mut Ui) {
         let columns = Columns::fit(ui.available_width() - 14.0);
         self.held.sums.begin(self.cx.page.month);
-        if self.focused(ui).is_none() || self.cx.composing {
-            keys::give_back(ui, &mut self.held.later);
-        }
         if ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Key { pressed: true, .. }))) {
             self.held.remark = None;
         }
@@ -299,11 +301,10 @@ impl Form<'_> {
 }
 
 impl Held {
-    /// Another month or department is shown.
-    pub fn turned(&mut self) {
+    /// Another month or department is shown; returns the figure that had the focus.
+    pub fn turn(&mut self) -> Option<FigureKey> {
         self.live = None;
-        self.focused = None;
-        self.later.clear();
         self.remark = None;
+        self.focused.take()
     }
 }

@@ -191,9 +191,9 @@ impl View<'_> {
             ui.painter().rect_filled(rect, 0, tokens.stripe);
         }
         names_ui(ui, &cells, row);
-        self.figure_ui(ui, &cells, row, stored);
-        bases_ui(ui, &cells, row);
         let (state, colour) = status::words(row, verdict, typing, tokens);
+        self.figure_ui(ui, &cells, (row, stored), &state);
+        bases_ui(ui, &cells, row);
         let tip = verdict.agrees.as_ref().or(row.understood.as_ref());
         if let (Some(label), Some(tip)) = (cells.label(ui, Column::State, &state, colour), tip) {
             label.on_hover_text(tip);
@@ -212,7 +212,7 @@ impl View<'_> {
         line.is_some_and(|line| sum_ui(ui, cells.below(beneath), line, verdict.differs, &row.name))
     }
 
-    fn figure_ui(&self, ui: &mut Ui, cells: &Cells<'_>, row: &Row, stored: &Row) {
+    fn figure_ui(&self, ui: &mut Ui, cells: &Cells<'_>, (row, stored): (&Row, &Row), state: &str) {
         let ground = theme::of(ui).amber_ground;
         cells.place(ui, Column::Now, |ui| {
             let field = Field {
@@ -230,6 +230,10 @@ impl View<'_> {
             if response.changed() {
                 response.scroll_to_me(None);
             }
+            ui.ctx().accesskit_node_builder(stored.field, |node| {
+                let reason = row.reason.as_deref().unwrap_or(state);
+                node.set_description(format!("{}，{reason}，上月 {}", row.unit, row.last));
+            });
         });
     }
 

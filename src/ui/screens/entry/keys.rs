@@ -29,12 +29,11 @@ pub fn take(ui: &Ui, later: &mut Vec<Event>, fresh: bool) -> Option<Asked> {
 /// Gives back what was held over to whoever is focused now.
 pub fn give_back(ui: &Ui, later: &mut Vec<Event>) {
     if !later.is_empty() {
-        ui.input_mut(|input| input.events.splice(0..0, later.drain(..)).for_each(drop));
+        ui.input_mut(|input| drop(input.events.splice(0..0, later.drain(..))));
     }
 }
 
 fn next(events: &mut Vec<Event>, later: &mut Vec<Event>, fresh: bool) -> Option<Asked> {
-    events.splice(0..0, later.drain(..)).for_each(drop);
     let (at, asked) =
         events.iter().enumerate().find_map(|(at, event)| Some((at, meaning(event, fresh)?)))?;
     let typed_before = events.iter().take(at).any(is_typed);
@@ -95,17 +94,17 @@ mod tests {
         let mut events = vec![text("6"), key(Key::Enter), text("5"), key(Key::Tab)];
         assert_eq!(next(&mut events, &mut later, true), None);
         assert_eq!(events, [text("6")]);
-        let mut events = vec![text("9")];
+        let mut events: Vec<Event> = later.drain(..).chain([text("9")]).collect();
         assert_eq!(next(&mut events, &mut later, false), Some(Asked::Walk(Step::Down)));
         assert_eq!(
             (events.len(), later.len()),
             (0, 3),
             "the new cell is drawn before it is typed in"
         );
-        let mut events = Vec::new();
+        let mut events = std::mem::take(&mut later);
         assert_eq!(next(&mut events, &mut later, true), None);
         assert_eq!(events, [text("5")]);
-        let mut events = Vec::new();
+        let mut events = std::mem::take(&mut later);
         assert_eq!(next(&mut events, &mut later, false), Some(Asked::Walk(Step::Next)));
         assert_eq!(later, [text("9")]);
     }

@@ -70,8 +70,7 @@ impl Entry {
         let page = cx.page;
         let key = (page.month, page.bulletin.code.clone(), department.clone());
         if self.shown.as_ref() != Some(&key) {
-            self.held.turned();
-            self.shown = Some(key.clone());
+            self.turn(&key);
         }
         let load = || EntryData::load(cx.book, &page.bulletin, page.month, &department);
         let data = match self.data.get(cx.book.revision(), key, load) {
@@ -93,6 +92,7 @@ impl Entry {
                 ui.label("这个部门没有要填的指标。全厅的数据请在上面选“全厅”。");
                 return;
             }
+            form.begin(ui);
             paste(ui, cx, form.data);
             form.ui(ui);
         });
@@ -103,6 +103,15 @@ impl Entry {
             self.department = chosen.department;
             self.focus = Focus::First;
         }
+    }
+
+    /// Another month or department is shown; the focus stays with its indicator.
+    fn turn(&mut self, (month, bulletin, department): &Key) {
+        let before = self.held.turn();
+        if let (Focus::Nowhere, Some(before)) = (&self.focus, before) {
+            self.focus = Focus::On(FigureKey::new(&before.indicator, *month, department));
+        }
+        self.shown = Some((*month, bulletin.clone(), department.clone()));
     }
 
     fn step_department(&mut self, cx: &Cx<'_>) {
