@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Agreement, DepartmentCode, Indicator, IndicatorCode, Month};
+use crate::model::{Agreement, DepartmentCode, Indicator, IndicatorCode, Month, Quantity};
 use crate::ops::DepartmentSum;
 use crate::ui::cx::Cx;
 use crate::ui::wording;
@@ -80,7 +80,8 @@ impl Sums {
                 sum.map_err(|err| log::error!("adding up: {err:#}")).ok()
             }
         };
-        let verdict = sum.map(|sum| judge(&sum, indicator, row)).unwrap_or_default();
+        let verdict =
+            sum.map(|sum| judge(&sum, indicator, row.quantity, row.is_blank())).unwrap_or_default();
         let kept = Kept { revision, sum, typed: row.typed.clone(), verdict };
         self.kept.insert(indicator.code.clone(), kept);
     }
@@ -88,7 +89,12 @@ impl Sums {
 
 /// Compares by intervals: 5.87万 + 0.21万 is 6.1万. Departments that are still missing can only
 /// add to the sum.
-fn judge(sum: &DepartmentSum, indicator: &Indicator, row: &Row) -> Verdict {
+fn judge(
+    sum: &DepartmentSum,
+    indicator: &Indicator,
+    stated: Option<Quantity>,
+    blank: bool,
+) -> Verdict {
     let Some(total) = sum.quantity else { return Verdict::default() };
     let unit = &indicator.unit;
     let said = format!(
@@ -98,8 +104,8 @@ fn judge(sum: &DepartmentSum, indicator: &Indicator, row: &Row) -> Verdict {
         sum.asked
     );
     let adopt = Some(wording::reported(total));
-    let Some(stated) = row.quantity else {
-        let line = row.is_blank().then_some(said);
+    let Some(stated) = stated else {
+        let line = blank.then_some(said);
         return Verdict { line, adopt, ..Verdict::default() };
     };
     let interval = stated.interval(indicator.exact_from());
@@ -123,5 +129,63 @@ fn judge(sum: &DepartmentSum, indicator: &Indicator, row: &Row) -> Verdict {
             let line = Some(format!("{said}，与{typed}{apart}"));
             Verdict { differs: true, line, adopt, agrees: None }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Interval;
+
+    fn cases() -> Indicator {
+        let style = r#"{"power":4,"decimals":2,"trim":true}"#;
+        let json = format!(r#"{{"code":"a","name":"受理","unit":"件","style":{style}}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    fn verdict(parts: &[&str], asked: usize, typed: &str) -> Verdict {
+        let cases = cases();
+        let read = |typed: &str| cases.read(typed).unwrap().1;
+        let parts: Vec<Quantity> = parts.iter().filter_map(|typed| read(typed)).collect();
+        let sum = DepartmentSum {
+            quantity: parts.iter().copied().reduce(|a, b| a.plus(b).unwrap()),
+            interval: parts
+                .iter()
+                .map(|part| part.interval(cases.exact_from()))
+                .fold(Interval { low: 0, high: 0 }, Interval::plus),
+            reported: parts.len(),
+            asked,
+        };
+        judge(&sum, &cases, read(typed), typed.is_empty())
+    }
+
+    #[test]
+    fn rounded_reports_agree_within_their_last_digits() {
+        let agrees = verdict(&["5.87万", "0.21万"], 2, "6.1万");
+        assert!(!agrees.differs && agrees.line.is_none());
+        assert!(agrees.agrees.unwrap().ends_with("与所填 6.1万件 一致"));
+        let cut = verdict(&["58700", "2900"], 2, "6.1万");
+        assert!(!cut.differs && cut.agrees.unwrap().contains("末位差 1"));
+        let wrong = verdict(&["5.87万", "0.21万"], 2, "6.3万");
+        assert!(wrong.differs);
+        let line = "各部门合计 6.08万件（2/2 个部门已报），与所填 6.3万件 相差 0.2万件";
+        assert_eq!(wrong.line.as_deref(), Some(line));
+        assert_eq!(wrong.adopt.as_deref(), Some("6.08万"));
+    }
+
+    #[test]
+    fn missing_departments_can_only_add() {
+        let early = verdict(&["5.87万"], 2, "6.1万");
+        assert!(!early.differs && early.line.is_none());
+        assert!(verdict(&["6.87万"], 2, "6.1万").differs, "already too much");
+    }
+
+    #[test]
+    fn a_blank_is_offered_the_sum_and_nothing_is_offered_without_one() {
+        let offered = verdict(&["300", "40"], 3, "");
+        assert_eq!(offered.line.as_deref(), Some("各部门合计 340件（2/3 个部门已报）"));
+        assert!(!offered.differs);
+        assert_eq!(verdict(&[], 3, ""), Verdict::default());
+        assert_eq!(verdict(&[], 3, "5"), Verdict::default());
     }
 }
