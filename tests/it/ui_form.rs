@@ -384,3 +384,20 @@ fn a_pasted_block_still_fills_rows_after_enter_in_the_same_frame() {
     window.pause();
     assert_eq!(["all", "net", "rate"].map(|code| stored(&window, code)), ["5", "7", "98%"]);
 }
+
+#[test]
+fn a_narrow_window_keeps_a_place_for_explanations() {
+    let mut window = form(|_| {});
+    window.harness.set_size(egui::vec2(860.0, 560.0));
+    window.run();
+    assert!(window.field("办件量").is_focused() && window.shows("○ 未填"));
+    press(&mut window, Key::ArrowRight);
+    assert!(window.field("办件量说明").is_focused());
+    text(&mut window, "系统维护");
+    press(&mut window, Key::Enter);
+    assert!(window.field("网办量说明").is_focused());
+    press(&mut window, Key::ArrowLeft);
+    assert!(window.field("网办量").is_focused());
+    let book = window.harness.state().book().unwrap();
+    assert_eq!(book.figure(&key("all", month(), "hall")).unwrap().unwrap().note, "系统维护");
+}

@@ -291,6 +291,49 @@ mod tests {
     }
 
     #[test]
+    fn a_row_is_computed_from_text_that_is_not_stored() {
+        let book = sample();
+        let bulletin = book.main_bulletin().unwrap();
+        let data = load(&book, "2025-04");
+        let row = data.row(0).unwrap();
+        let double = format!("{}0", row.last_typed);
+        let again = data.retyped(&book, &bulletin, row, &double.replace('万', "")).unwrap();
+        assert_ne!(again.month_on_month, row.month_on_month);
+        assert_ne!(again.year_to_date, row.year_to_date);
+        assert_eq!(again.last, row.last);
+        let draft = data.retyped(&book, &bulletin, row, "六万多").unwrap();
+        assert_eq!(draft.month_on_month, wording::NONE);
+        assert!(draft.reason.is_some() && draft.quantity.is_none());
+        assert_eq!(load(&book, "2025-04").row(0).unwrap().typed, row.typed);
+    }
+
+    #[test]
+    fn what_is_understood_is_said_only_where_the_text_says_it_otherwise() {
+        let book = sample();
+        let bulletin = book.main_bulletin().unwrap();
+        let data = load(&book, "2025-04");
+        let row = data.row(0).unwrap();
+        let said = |typed: &str| data.retyped(&book, &bulletin, row, typed).unwrap().understood;
+        for plain in ["61023", "61,023", "61,023件", "61 023", "", "未报", "0", "x"] {
+            assert_eq!(said(plain), None, "{plain}");
+        }
+        for (typed, full) in [("6.1万", "= 61,000件"), ("6.1", "= 61,000件"), ("６１", "= 61件")]
+        {
+            assert_eq!(said(typed).as_deref(), Some(full));
+        }
+    }
+
+    #[test]
+    fn groups_cover_the_rows_in_order_and_fields_find_their_cells() {
+        let data = load(&sample(), "2025-04");
+        let covered: Vec<usize> = data.groups.iter().flat_map(|group| group.rows.clone()).collect();
+        assert_eq!(covered, (0..data.total).collect::<Vec<_>>());
+        let row = data.row(3).unwrap();
+        assert_eq!(data.cell(row.note_field), Some(Cell { row: 3, part: Part::Note }));
+        assert_eq!(data.cell(Id::unique("elsewhere")), None);
+    }
+
+    #[test]
     fn a_month_without_figures_still_has_its_rows() {
         let data = load(&sample(), "2030-01");
         assert_eq!((data.filled, data.total > 0), (0, true));

@@ -223,7 +223,11 @@ impl Form<'_> {
     }
 
     fn command(&mut self, ui: &Ui, command: FormCommand) {
-        let Some(cell) = self.focused(ui).or_else(|| self.first(command)) else { return };
+        let focused = self.focused(ui);
+        if let (None, FormCommand::NextBlank, Some(nth)) = (focused, command, self.first_blank()) {
+            return self.show(ui, nth);
+        }
+        let Some(cell) = focused.or_else(|| self.first(command)) else { return };
         match command {
             FormCommand::NextBlank => self.walk(ui, cell, Step::NextBlank),
             FormCommand::PreviousBlank => self.walk(ui, cell, Step::PreviousBlank),
@@ -244,6 +248,10 @@ impl Form<'_> {
         if self.held.remark.is_some() {
             ui.ctx().request_repaint();
         }
+    }
+
+    fn first_blank(&self) -> Option<usize> {
+        self.data.rows().position(Row::is_blank)
     }
 
     /// From where a command starts that needs no focus.
