@@ -59,6 +59,7 @@ fn bulletin() -> Bulletin {
             indicator("yj", "邮寄量", "件", IndicatorKind::Flow, ones),
             Indicator {
                 by_department: true,
+                departments: Vec::new(),
                 ..indicator("ck", "窗口办件", "件", IndicatorKind::Flow, ones)
             },
         ],
@@ -94,6 +95,7 @@ fn indicator(
         definition: String::new(),
         share_of: None,
         by_department: false,
+        departments: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::FigureState;
-use super::ids::IndicatorCode;
+use super::ids::{DepartmentCode, IndicatorCode};
 use super::quantity::{DisplayStyle, ParseQuantityError, Quantity};
 
 /// How figures of an indicator add up over months and departments.
@@ -48,6 +48,9 @@ pub struct Indicator {
     /// Asked of each department, not only of the hall as a whole.
     #[serde(default)]
     pub by_department: bool,
+    /// The only departments it is asked of; empty means every one. Needs `by_department`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<DepartmentCode>,
 }
 
 /// Why a typed text is kept as a draft instead of a figure.
@@ -98,8 +101,20 @@ impl Indicator {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
+    /// Whether the form of `department` has a row for it; the whole hall's form has every one.
+    pub fn is_asked_of(&self, department: &DepartmentCode) -> bool {
+        let one_of = || self.departments.is_empty() || self.departments.contains(department);
+        *department == DepartmentCode::hall() || (self.by_department && one_of())
+    }
+
+    /// Whether the departments' figures add up to the hall's.
+    pub fn adds_up(&self) -> bool {
+        self.by_department && self.kind != IndicatorKind::Ratio
+    }
+
     /// Understands what was typed into a figure's field: a number with or without 万/亿 and unit
-    /// (`6.1万`, `61,023件`, `59.49%`), nothing, zero, or a word for "not reported".
+    /// (`6.1万`, `61,023件`, `61 023`, `59.49%`), nothing, zero, or a word for "not reported". A `。`
+    /// between digits is the point that a Chinese input method made of it.
     ///
     /// A bare number with a decimal point, where the unit has no parts and figures are shown in
     /// 万, is taken in 万: nobody reports 6.1 件.
@@ -111,7 +126,7 @@ impl Indicator {
         if NOT_REPORTED.contains(&text) {
             return Ok((FigureState::NotReported, None));
         }
-        let quantity = self.read_number(text)?;
+        let quantity = self.read_number(&plain(text))?;
         let state = if quantity.is_zero() { FigureState::Zero } else { FigureState::Entered };
         Ok((state, Some(quantity)))
     }
@@ -135,6 +150,25 @@ impl Indicator {
         }
         Ok(quantity)
     }
+}
+
+/// The number with `。` between digits as a point and without the spaces that group thousands.
+fn plain(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| characters.get(at)).is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'))
+    };
+    let groups = |at: usize| {
+        let three = (at + 1..at + 4).all(|next| digit(Some(next)));
+        digit(at.checked_sub(1)) && three && !digit(Some(at + 4))
+    };
+    let point = |at: usize| digit(at.checked_sub(1)) && digit(Some(at + 1));
+    characters
+        .iter()
+        .enumerate()
+        .filter(|(at, c)| !(c.is_whitespace() && groups(*at)))
+        .map(|(at, c)| if *c == '。' && point(at) { '.' } else { *c })
+        .collect()
 }
 
 /// Compares units ignoring width, brackets and optional 次: 人次 = 人（次） = 人(次).
@@ -165,6 +199,7 @@ mod tests {
             definition: String::new(),
             share_of: None,
             by_department: false,
+            departments: Vec::new(),
         }
     }
 
@@ -181,6 +216,15 @@ mod tests {
             ("６.１万件", 61, 3),
             ("6.1", 61, 3),
             ("6.1 万件", 61, 3),
+            ("61 023", 61023, 0),
+            ("1\u{a0}061 023件", 1_061_023, 0),
+            ("６１　０２３", 61023, 0),
+            ("6。1万", 61, 3),
+            ("６。１万件", 61, 3),
+            ("－5", -5, 0),
+            ("−5", -5, 0),
+            ("+5", 5, 0),
+            ("61，023", 61023, 0),
         ] {
             let (state, quantity) = cases().read(typed).unwrap();
             assert_eq!(state, FigureState::Entered);
@@ -196,6 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn a_restricted_indicator_is_asked_of_its_departments_only() {
+        let (water, land) = (DepartmentCode::new("water"), DepartmentCode::new("land"));
+        let mut asked = cases();
+        assert!(asked.is_asked_of(&DepartmentCode::hall()) && !asked.is_asked_of(&water));
+        asked.by_department = true;
+        assert!(asked.is_asked_of(&water) && asked.is_asked_of(&land));
+        asked.departments = vec![water.clone()];
+        assert!(asked.is_asked_of(&water) && !asked.is_asked_of(&land));
+        assert!(asked.is_asked_of(&DepartmentCode::hall()));
+        let old: Indicator =
+            serde_json::from_str(r#"{"code":"a","name":"受理","unit":"件","by_department":true}"#)
+                .unwrap();
+        assert!(old.is_asked_of(&land));
+    }
+
+    #[test]
     fn blank_zero_and_not_reported_are_three_things() {
         assert_eq!(cases().read("  ").unwrap().0, FigureState::Blank);
         assert_eq!(cases().read("0").unwrap().0, FigureState::Zero);
@@ -207,6 +267,15 @@ mod tests {
         assert!(matches!(cases().read("6.1.2万"), Err(ReadFigureError::Number(_))));
         assert!(matches!(cases().read("6.1万元"), Err(ReadFigureError::Unit { .. })));
         assert!(matches!(cases().read("6.10231万"), Err(ReadFigureError::TooFine)));
-        assert!(matches!(cases().read("大约六万"), Err(ReadFigureError::Number(_))));
+        for typed in ["大约六万", "六万一千", "6。1。2万", "61 02", "6 1023", "6。", "。5"]
+        {
+            assert!(
+                matches!(
+                    cases().read(typed),
+                    Err(ReadFigureError::Number(_) | ReadFigureError::Unit { .. })
+                ),
+                "{typed}"
+            );
+        }
     }
 }

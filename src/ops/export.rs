@@ -26,7 +26,9 @@ pub struct ExportReport {
 impl Book {
     /// The issue as it will be printed.
     pub fn document(&self, issue: &Issue) -> Result<Document, OpError> {
-        Ok(self.composed(issue)?.0)
+        let bulletin = self.bulletin(&issue.bulletin)?;
+        let figures = self.figures_for_print(issue)?;
+        Ok(compose(issue, &bulletin, &figures, &self.departments()?))
     }
 
     /// The issue as printed, with the definition and figures it was printed from.

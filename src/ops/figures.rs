@@ -32,14 +32,20 @@ impl Book {
     /// last year, and the hall's figures from January of both years. Departments are loaded for
     /// the base months only where the issue has a table to show them.
     pub fn figures_for_issue(&self, issue: &Issue) -> Result<Figures, OpError> {
+        let mut found = self.figures_for_print(issue)?;
+        self.read().figures_of_month(issue.month, None, &mut found)?;
+        Ok(found)
+    }
+
+    /// What the issue's print shows, without what only tells of the month: departments are loaded
+    /// where the issue has a table to show them, prose prints the hall's figures alone.
+    pub(super) fn figures_for_print(&self, issue: &Issue) -> Result<Figures, OpError> {
         let month = issue.month;
         let hall = DepartmentCode::hall();
         let has_table = issue.sections.iter().any(|section| section.table.is_some());
-        let of_bases = if has_table { None } else { Some(&hall) };
-        let mut found = self.figures(&[month], None)?;
-        for base in [month.previous(), month.year_ago()] {
-            self.read().figures_of_month(base, of_bases, &mut found)?;
-        }
+        let whose = if has_table { None } else { Some(&hall) };
+        let months = [month, month.previous(), month.year_ago()];
+        let mut found = self.figures(&months, whose)?;
         for last in [month, month.year_ago()] {
             for earlier in last.january().through(last) {
                 self.read().figures_of_month(earlier, Some(&hall), &mut found)?;

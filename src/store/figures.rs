@@ -37,6 +37,35 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// One indicator's figures of one month, of every department and the hall.
+    pub fn figures_of_indicator(
+        &self,
+        indicator: &IndicatorCode,
+        month: Month,
+    ) -> Result<Vec<Figure>, StoreError> {
+        let params = [indicator.as_str().into(), Value::Text(month.to_string())];
+        // The departments are named, so that each figure is found by its whole key.
+        let tail = "WHERE indicator = ?1 AND month = ?2
+             AND department IN (SELECT code FROM department)";
+        self.select(&FIGURE, tail, &params, from_row)
+    }
+
+    /// The cells of one month that hold a figure, zero or a declared gap.
+    pub fn filled_cells(
+        &self,
+        month: Month,
+    ) -> Result<Vec<(DepartmentCode, IndicatorCode)>, StoreError> {
+        let sql = "SELECT indicator, department FROM figure
+             WHERE month = ?1 AND state IN ('entered', 'zero', 'not_reported')";
+        let rows = self.rows(sql, &[Value::Text(month.to_string())])?;
+        let cell = |row| {
+            let mut cells = Cells::new(&FIGURE, row);
+            let indicator = IndicatorCode::new(cells.text()?);
+            Ok((DepartmentCode::new(cells.text()?), indicator))
+        };
+        rows.into_iter().map(cell).collect()
+    }
+
     /// One indicator's figures of one department, both months included, added to `found`.
     pub fn figures_of_series(
         &self,

@@ -176,6 +176,7 @@ mod tests {
             definition: String::new(),
             share_of: None,
             by_department: false,
+            departments: Vec::new(),
         }
     }
 

@@ -139,6 +139,7 @@ mod tests {
             definition: String::new(),
             share_of: None,
             by_department: true,
+            departments: Vec::new(),
         }
     }
 

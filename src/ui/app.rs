@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use crate::model::FigureKey;
 use crate::ops::{Book, Env, UserMessage, message};
 
 use super::action::{Action, Actions};
@@ -96,6 +97,11 @@ impl AppWindow {
         }
     }
 
+    /// The figure whose row has, or last had, the focus in the month's form.
+    pub fn focused_figure(&self) -> Option<FigureKey> {
+        self.screens.focused_figure()
+    }
+
     /// Opens the file at `path`, if there is one.
     pub(super) fn reopen(&mut self) {
         self.book = BookState::None;
@@ -162,7 +168,7 @@ impl AppWindow {
         };
         let composing = Composition::is_open(ui.ctx());
         let free = self.dialog.is_none() && self.search.is_none() && !composing;
-        let asked = if free { asked(ui, page, &self.actions) } else { None };
+        let asked = if free { asked(ui, self.route, page, &self.actions) } else { None };
         let cx = Cx {
             book,
             page,
@@ -175,7 +181,7 @@ impl AppWindow {
         self.saved.waits = self.editing.borrow().waits(now).is_some();
         let sample = self.path != self.own;
         shell::top_ui(ui, &cx, &self.saved, sample);
-        shell::bottom_ui(ui, &cx, self.route);
+        shell::bottom_ui(ui, &cx, self.screens.hint(self.route));
         shell::side_ui(ui, &cx, self.route);
         let ground = theme::of(ui).ground;
         let frame = Frame::new().fill(ground).inner_margin(Margin::same(16));
@@ -222,8 +228,8 @@ impl AppWindow {
 }
 
 /// Reads the keys of the command table: the window's own are queued, the screen's are returned.
-fn asked(ui: &Ui, page: &Page, actions: &Actions) -> Option<Command> {
-    let entry = commands::pressed(ui)?;
+fn asked(ui: &Ui, route: Route, page: &Page, actions: &Actions) -> Option<Command> {
+    let entry = commands::pressed(ui, route)?;
     if entry.of_screen {
         return Some(entry.command);
     }

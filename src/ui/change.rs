@@ -15,6 +15,8 @@ pub enum Change {
     FigureNote { key: FigureKey, note: String },
     /// Many figures at once, as pasted.
     Paste(Vec<(FigureKey, String)>),
+    /// Last month's figures for those of the cells that are blank.
+    FillFromLastMonth(Vec<FigureKey>),
     /// The masthead.
     Head(IssueHead),
     /// An issue with its sections, items, visits and list.
@@ -113,6 +115,7 @@ impl Change {
             }
             Self::FigureNote { key, note } => book.set_figure_note(&key, &note).map(drop),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
+            Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),
             Self::DeleteIssue(issue) => book.delete_issue(&issue),
             Self::Section(change) => return change.apply(book),

@@ -26,6 +26,25 @@ pub enum Command {
     ToggleTheme,
     Keys,
     Search,
+    /// What the month's form alone understands.
+    Form(FormCommand),
+}
+
+/// Commands of the month's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormCommand {
+    /// Last month's figure into this cell.
+    TakeLast,
+    /// Last month's figures into all blank cells.
+    FillBlanks,
+    /// The departments' sum into this cell.
+    TakeSum,
+    NextBlank,
+    PreviousBlank,
+    FoldGroup,
+    UnfoldAll,
+    PreviousDepartment,
+    NextDepartment,
 }
 
 /// One line of the table.
@@ -50,7 +69,8 @@ const fn entry(
     tip: &'static str,
     (key, key_text): (Option<KeyboardShortcut>, &'static str),
 ) -> Entry {
-    let of_screen = matches!(command, Command::New | Command::MoveUp | Command::MoveDown);
+    let of_screen =
+        matches!(command, Command::New | Command::MoveUp | Command::MoveDown | Command::Form(_));
     Entry { command, text, tip, key, key_text, of_screen }
 }
 
@@ -129,10 +149,71 @@ pub const TABLE: [Entry; 23] = [
     entry(Command::Keys, "快捷键", "列出所有快捷键", (Some(key(Modifiers::NONE, Key::F1)), "F1")),
 ];
 
+const fn form(
+    command: FormCommand,
+    text: &'static str,
+    tip: &'static str,
+    (modifiers, key, key_text): (Modifiers, Key, &'static str),
+) -> Entry {
+    let key = (Some(KeyboardShortcut::new(modifiers, key)), key_text);
+    entry(Command::Form(command), text, tip, key)
+}
+
+/// Keys that only the month's form has, looked up before the table.
+pub const FORM: [Entry; 9] = [
+    form(
+        FormCommand::FillBlanks,
+        "空项照填上月",
+        "把还空着的项都填上月的数，一步可撤销",
+        (CTRL_SHIFT, Key::D, "Ctrl+Shift+D"),
+    ),
+    form(FormCommand::TakeLast, "照填上月", "这一格填上月的数", (CTRL, Key::D, "Ctrl+D")),
+    form(FormCommand::TakeSum, "采用合计", "这一格填各部门的合计", (CTRL, Key::M, "Ctrl+M")),
+    form(
+        FormCommand::NextBlank,
+        "下一个空项",
+        "跳到下面还空着的一项",
+        (CTRL, Key::ArrowDown, "Ctrl+↓"),
+    ),
+    form(
+        FormCommand::PreviousBlank,
+        "上一个空项",
+        "跳到上面还空着的一项",
+        (CTRL, Key::ArrowUp, "Ctrl+↑"),
+    ),
+    form(
+        FormCommand::FoldGroup,
+        "折叠本栏目",
+        "收起光标所在的栏目",
+        (Modifiers::ALT, Key::ArrowLeft, "Alt+←"),
+    ),
+    form(
+        FormCommand::UnfoldAll,
+        "展开各栏目",
+        "把收起的栏目都展开",
+        (Modifiers::ALT, Key::ArrowRight, "Alt+→"),
+    ),
+    form(
+        FormCommand::PreviousDepartment,
+        "上一个部门",
+        "看上一个部门的数据",
+        (Modifiers::ALT, Key::PageUp, "Alt+PageUp"),
+    ),
+    form(
+        FormCommand::NextDepartment,
+        "下一个部门",
+        "看下一个部门的数据",
+        (Modifiers::ALT, Key::PageDown, "Alt+PageDown"),
+    ),
+];
+
 /// Keys that fields understand; for the sheet.
-pub const FIELD_KEYS: [(&str, &str); 5] = [
-    ("Enter、↑、↓", "到下一格、上一格"),
+pub const FIELD_KEYS: [(&str, &str); 8] = [
+    ("Enter、↑、↓", "到下一格、上一格；Shift+Enter 往上"),
     ("Tab、Shift+Tab", "逐格前进、后退"),
+    ("F2", "改格里的字，不整格替换；刚进格时 ←→ 换格"),
+    ("Ctrl+Home、Ctrl+End", "到第一行、最后一行"),
+    ("PageUp、PageDown", "上一屏、下一屏"),
     ("=", "照填上月的数"),
     ("Esc", "还原成进格时的内容"),
     ("{", "在正文里选指标，作为填数位"),
@@ -141,7 +222,7 @@ pub const FIELD_KEYS: [(&str, &str); 5] = [
 impl Command {
     /// The table's line for a command; its first key is the one shown.
     pub fn entry(self) -> Option<&'static Entry> {
-        TABLE.iter().find(|entry| entry.command == self)
+        TABLE.iter().chain(&FORM).find(|entry| entry.command == self)
     }
 
     /// Whether it can be done now.
@@ -169,15 +250,17 @@ impl Command {
             Self::ToggleTheme => Action::ToggleTheme,
             Self::Search => Action::Search,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
-            Self::New | Self::MoveUp | Self::MoveDown => return None,
+            Self::New | Self::MoveUp | Self::MoveDown | Self::Form(_) => return None,
         })
     }
 }
 
 /// The command whose key was pressed; the key is consumed, so that no field sees it.
-pub fn pressed(ui: &Ui) -> Option<&'static Entry> {
+pub fn pressed(ui: &Ui, route: Route) -> Option<&'static Entry> {
+    let of_form: &[Entry] = if route == Route::Entry { &FORM } else { &[] };
     ui.input_mut(|input| {
-        TABLE.iter().find(|entry| entry.key.is_some_and(|key| input.consume_shortcut(&key)))
+        let mut entries = of_form.iter().chain(&TABLE);
+        entries.find(|entry| entry.key.is_some_and(|key| input.consume_shortcut(&key)))
     })
 }
 
@@ -187,8 +270,9 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things() {
-        for (index, one) in TABLE.iter().enumerate() {
-            for other in TABLE.iter().skip(index + 1) {
+        let all = || TABLE.iter().chain(&FORM);
+        for (index, one) in all().enumerate() {
+            for other in all().skip(index + 1) {
                 assert!(one.key.is_none() || one.key != other.key, "{}", one.key_text);
             }
         }

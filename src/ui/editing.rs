@@ -1,6 +1,8 @@
 //! The field being typed in: one in the whole window. Holds back what is half composed, and hands
 //! on what is typed as an action after a short pause or when the field is left.
 
+use std::borrow::Cow;
+
 use egui::Id;
 
 use super::action::Action;
@@ -16,7 +18,7 @@ pub struct Editing {
 
 struct Active {
     id: Id,
-    /// What the field shows, half-typed pinyin included.
+    /// What the field shows, half-typed pinyin included; lent out while the field is drawn.
     text: String,
     /// The text without an open composition.
     clean: String,
@@ -24,6 +26,8 @@ struct Active {
     base: String,
     /// The stored text last seen; a change that is not ours (undo) is taken over.
     seen: String,
+    /// Just entered: all is selected, nothing typed, and the arrows walk between cells.
+    fresh: bool,
     /// Our own change will be seen as the next stored text.
     echo: bool,
     /// What stores the text, and since when it has been waiting.
@@ -33,8 +37,18 @@ struct Active {
 impl Editing {
     /// The text a field shows: what is being typed there, or what is stored.
     pub fn text(&mut self, id: Id, stored: &str) -> String {
+        let text = self.lend(id, stored).into_owned();
+        if let Some(active) = self.active.as_mut().filter(|active| active.id == id) {
+            active.text.clone_from(&text);
+        }
+        text
+    }
+
+    /// As [`Self::text`], but moved out, so that a long text is not copied in every frame;
+    /// [`Self::typed`] takes it back.
+    pub fn lend<'a>(&mut self, id: Id, stored: &'a str) -> Cow<'a, str> {
         let Some(active) = self.active.as_mut().filter(|active| active.id == id) else {
-            return stored.to_owned();
+            return Cow::Borrowed(stored);
         };
         if active.seen != stored {
             stored.clone_into(&mut active.seen);
@@ -44,11 +58,30 @@ impl Editing {
                 stored.clone_into(&mut active.clean);
             }
         }
-        active.text.clone()
+        Cow::Owned(std::mem::take(&mut active.text))
     }
 
     pub fn is_active(&self, id: Id) -> bool {
         self.active.as_ref().is_some_and(|active| active.id == id)
+    }
+
+    /// What is typed in the field so far, without an open composition; `None` where nobody types.
+    pub fn so_far(&self, id: Id) -> Option<&str> {
+        self.active.as_ref().filter(|active| active.id == id).map(|active| active.clean.as_str())
+    }
+
+    /// Whether the field was just entered and nothing is typed in it yet. An empty field stays so:
+    /// there is no text for the arrows to walk in.
+    pub fn is_fresh(&self, id: Id) -> bool {
+        let fresh = |active: &Active| active.fresh || active.clean.is_empty();
+        self.active.as_ref().is_some_and(|active| active.id == id && fresh(active))
+    }
+
+    /// Whether all of the field is selected anew, or its text is being edited.
+    pub fn set_fresh(&mut self, id: Id, fresh: bool) {
+        if let Some(active) = self.active.as_mut().filter(|active| active.id == id) {
+            active.fresh = fresh;
+        }
     }
 
     /// Enters a field. What another field held is returned, so that it is stored.
@@ -61,6 +94,7 @@ impl Editing {
             clean: stored.to_owned(),
             base: stored.to_owned(),
             seen: stored.to_owned(),
+            fresh: true,
             echo: false,
             pending: None,
         });
@@ -71,13 +105,14 @@ impl Editing {
     pub fn typed(
         &mut self,
         id: Id,
-        text: String,
+        text: Cow<'_, str>,
         composing: bool,
         now: f64,
         make: impl FnOnce(String) -> Action,
     ) {
         let Some(active) = self.active.as_mut().filter(|active| active.id == id) else { return };
-        active.text = text;
+        active.text = text.into_owned();
+        active.fresh &= !composing && active.text == active.clean;
         if composing || active.text == active.clean {
             return;
         }
@@ -86,11 +121,22 @@ impl Editing {
         active.pending = Some((make(active.clean.clone()), since));
     }
 
+    /// Puts a text into the active field as if it were typed.
+    pub fn replace(&mut self, id: Id, text: String, now: f64, make: impl FnOnce(String) -> Action) {
+        self.typed(id, Cow::Owned(text), false, now, make);
+    }
+
+    /// Whether Escape has something to take back: the text, or the caret in it.
+    pub fn was_touched(&self, id: Id) -> bool {
+        let active = self.active.as_ref().filter(|active| active.id == id);
+        active.is_some_and(|active| !active.fresh || active.clean != active.base)
+    }
+
     /// Returns to what the field held when it was entered.
     pub fn restore(&mut self, id: Id, now: f64, make: impl FnOnce(String) -> Action) {
         let Some(active) = self.active.as_ref().filter(|active| active.id == id) else { return };
         let base = active.base.clone();
-        self.typed(id, base, false, now, make);
+        self.typed(id, Cow::Owned(base), false, now, make);
     }
 
     /// The action to run now: when the text has waited long enough, or when the focus is elsewhere.
@@ -142,6 +188,7 @@ mod tests {
         assert!(editing.begin(id, "old").is_none());
         editing.typed(id, "old你".into(), false, 0.0, make);
         editing.typed(id, "old你hao".into(), true, 0.1, make);
+        assert_eq!(editing.so_far(id), Some("old你"));
         assert_eq!(editing.text(id, "old"), "old你hao");
         assert!(editing.due(None, 0.2).is_some());
         assert_eq!(editing.text(id, "old你"), "old你");
@@ -160,6 +207,23 @@ mod tests {
         assert!(editing.due(Some(id), 9.0).is_none());
         editing.typed(id, "610".into(), false, 9.0, make);
         assert!(editing.due(Some(id), 9.5).is_none());
+    }
+
+    #[test]
+    fn a_field_is_fresh_until_something_is_typed() {
+        let mut editing = Editing::default();
+        let id = Id::unique("a");
+        assert!(!editing.is_fresh(id));
+        assert!(editing.begin(id, "61").is_none());
+        editing.typed(id, "61".into(), false, 0.0, make);
+        assert!(editing.is_fresh(id) && !editing.is_fresh(Id::unique("b")));
+        editing.typed(id, "6".into(), false, 0.0, make);
+        assert!(!editing.is_fresh(id));
+        editing.typed(id, "".into(), false, 0.0, make);
+        assert!(editing.is_fresh(id), "an emptied cell is left by the arrows");
+        assert!(editing.begin(id, "61").is_some());
+        editing.typed(id, "l".into(), true, 0.0, make);
+        assert!(!editing.is_fresh(id), "composing is typing");
     }
 
     #[test]

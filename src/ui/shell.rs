@@ -208,11 +208,13 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
     });
 }
 
-pub fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, route: Route) {
+/// `hint` tells the keys that work here, or what just happened.
+pub fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, hint: &str) {
     bar(Panel::bottom("bottom"), ui, 2).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let hint = if cx.composing { "输入法正在选字" } else { route.hint() };
-            widgets::quiet(ui, hint);
+            let hint = if cx.composing { "输入法正在选字" } else { hint };
+            let hint = RichText::new(hint).small().color(theme::of(ui).quiet);
+            ui.add(egui::Label::new(hint).truncate());
         });
     });
 }

@@ -24,6 +24,41 @@ pub fn figure(quantity: Option<Quantity>, indicator: &Indicator) -> String {
     quantity.map_or_else(|| NONE.to_owned(), |quantity| indicator.print(quantity))
 }
 
+/// The amount in full with commas, to its last reported digit: `61,000`, `59.49`.
+pub fn in_full(quantity: Quantity) -> String {
+    let decimals = (-quantity.exponent()).max(0).unsigned_abs();
+    let text = quantity.print(DisplayStyle { power: 0, decimals, trim: false });
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::from(sign);
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+/// The amount as somebody would report it, never with digits that were not reported: `6.1万`,
+/// `61,023`, `59.49`.
+pub fn reported(quantity: Quantity) -> String {
+    let (power, word) = match quantity.exponent() {
+        ..=0 => return in_full(quantity),
+        1..=4 => (4, "万"),
+        5..=8 => (8, "亿"),
+        _ => (12, "万亿"),
+    };
+    let places = i16::from(power) - i16::from(quantity.exponent());
+    let decimals = u8::try_from(places).unwrap_or(0);
+    format!("{}{word}", quantity.print(DisplayStyle { power, decimals, trim: false }))
+}
+
 /// A section's title as printed in `month`; a slot it cannot fill keeps its name.
 pub fn section_title(source: &str, month: Month, number: u32) -> String {
     struct Facts(Month, u32);
@@ -63,6 +98,23 @@ mod tests {
         assert_eq!(percent(-120, -2), "−1.2%");
         assert_eq!(percent(0, 0), "持平");
         assert_eq!(change(None), "—");
+    }
+
+    #[test]
+    fn amounts_are_told_to_their_last_reported_digit() {
+        for (digits, exponent, full, reported_as) in [
+            (61, 3, "61,000", "6.1万"),
+            (61_023, 0, "61,023", "61,023"),
+            (5949, -2, "59.49", "59.49"),
+            (-1_234_567, 0, "-1,234,567", "-1,234,567"),
+            (123, 0, "123", "123"),
+            (12, 7, "120,000,000", "1.2亿"),
+            (0, 0, "0", "0"),
+        ] {
+            let quantity = Quantity::new(digits, exponent).unwrap();
+            assert_eq!(in_full(quantity), full);
+            assert_eq!(reported(quantity), reported_as);
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ mod ui_entry;
 #[cfg(feature = "window")]
 mod ui_flows;
 #[cfg(feature = "window")]
+mod ui_form;
+#[cfg(feature = "window")]
 mod ui_search;
 #[cfg(feature = "window")]
 mod ui_support;

@@ -92,6 +92,16 @@ impl Window {
         self.harness.get_by_role_and_label(Role::TextInput, name)
     }
 
+    pub fn field_is_shown(&self, name: &str) -> bool {
+        self.harness.query_by_role_and_label(Role::TextInput, name).is_some()
+    }
+
+    /// Every text on the screen that is no field's.
+    pub fn labels(&self) -> Vec<String> {
+        let labels = self.harness.query_all_by_role(Role::Label);
+        labels.filter_map(|node| node.value()).collect()
+    }
+
     pub fn shows(&self, text: &str) -> bool {
         self.harness
             .query_all_by(|node| {

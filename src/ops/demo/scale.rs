@@ -41,6 +41,7 @@ impl Scale {
             definition: String::new(),
             share_of: None,
             by_department: true,
+            departments: Vec::new(),
         })
     }
 

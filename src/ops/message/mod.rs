@@ -192,7 +192,7 @@ fn thing(thing: Thing) -> &'static str {
 
 fn why_no_figure(why: &ReadFigureError) -> String {
     match why {
-        ReadFigureError::Number(ParseQuantityError::NoDigits) => "没有数字".to_owned(),
+        ReadFigureError::Number(ParseQuantityError::NoDigits) => "没有阿拉伯数字".to_owned(),
         ReadFigureError::Number(ParseQuantityError::Malformed) => "数字写法有误".to_owned(),
         ReadFigureError::Number(ParseQuantityError::TooLong) => "位数太多".to_owned(),
         ReadFigureError::Unit { found, expected } => {

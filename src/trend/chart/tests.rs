@@ -24,6 +24,7 @@ fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Indicat
         definition: String::new(),
         share_of: None,
         by_department: false,
+        departments: Vec::new(),
     }
 }
 

@@ -182,7 +182,9 @@ fn keys_ui(ui: &mut Ui, actions: &Actions) {
                 ui.label(meaning);
                 ui.end_row();
             }
-            for entry in commands::TABLE.iter().filter(|entry| entry.key.is_some()) {
+            for entry in
+                commands::TABLE.iter().chain(&commands::FORM).filter(|entry| entry.key.is_some())
+            {
                 ui.label(RichText::new(entry.key_text).color(theme::of(ui).accent));
                 let words = if entry.tip.is_empty() { "到这一页" } else { entry.tip };
                 ui.label(format!("{}：{words}", entry.text.trim_end_matches('…')));

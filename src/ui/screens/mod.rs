@@ -49,6 +49,12 @@ impl Screens {
         }
     }
 
+    /// What the bottom line says: the keys of the screen, or what just happened on it.
+    pub fn hint(&self, route: Route) -> &'static str {
+        let remark = if route == Route::Entry { self.entry.remark() } else { None };
+        remark.unwrap_or(route.hint())
+    }
+
     /// The screen was just opened: the form puts the caret where work goes on.
     pub fn entered(&mut self, route: Route) {
         if route == Route::Entry {
@@ -59,6 +65,11 @@ impl Screens {
     /// Chooses what 设置 shows.
     pub fn show_settings(&mut self, tab: settings::Tab) {
         self.settings.choose(tab);
+    }
+
+    /// The figure whose row has, or last had, the focus in the month's form.
+    pub fn focused_figure(&self) -> Option<FigureKey> {
+        self.entry.focused_figure()
     }
 
     pub fn show_figure(&mut self, key: &FigureKey) {

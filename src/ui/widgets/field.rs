@@ -1,10 +1,12 @@
 //! A text field of the window: stores what is typed by itself, leaves compositions alone, and
 //! walks to its neighbours by Enter and the arrows.
 
+use std::borrow::Cow;
+
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Color32, CompletionPopup, CompletionQuery, FontId, Id, Key, Modifiers, RectAlign, Response,
-    Suggestion, TextEdit, Ui, vec2,
+    Color32, CompletionPopup, CompletionQuery, Context, EventFilter, FontId, Id, Key, Modifiers,
+    RectAlign, Response, Suggestion, TextEdit, Ui, vec2,
 };
 
 use crate::ui::action::Action;
@@ -33,6 +35,9 @@ pub struct Field<'a> {
     pub rows: usize,
     /// Numbers stand at the right and are selected when the field is entered.
     pub number: bool,
+    /// A cell of a grid: selected when it is entered; Tab, Enter, Escape and the arrows are the
+    /// grid's.
+    pub cell: bool,
     pub font: Option<FontId>,
     pub ground: Option<Color32>,
     /// Fields above and below.
@@ -54,6 +59,7 @@ impl<'a> Field<'a> {
             width: f32::INFINITY,
             rows: 1,
             number: false,
+            cell: false,
             font: None,
             ground: None,
             neighbours: (None, None),
@@ -66,28 +72,31 @@ impl<'a> Field<'a> {
     /// Draws the field. `make` turns what was typed into the action that stores it.
     pub fn show(self, ui: &mut Ui, cx: &Cx<'_>, make: impl Fn(String) -> Action) -> Response {
         let (id, label) = (self.id, self.label);
-        let mut text = cx.editing.borrow_mut().text(id, self.stored);
+        let mut text = cx.editing.borrow_mut().lend(id, self.stored);
         let (response, accepted) = self.edit(ui, cx, &mut text);
         if response.gained_focus() || (response.has_focus() && !cx.editing.borrow().is_active(id)) {
             let left = cx.editing.borrow_mut().begin(id, self.stored);
             if let Some(action) = left {
                 cx.send(action);
             }
-            if self.number && !response.hovered() {
-                select_all(ui, id, &text);
+            if (self.number || self.cell) && !response.is_pointer_button_down_on() {
+                select_all(ui.ctx(), id, &text);
             }
             response.scroll_to_me(None);
         }
-        self.take_last(&response, &mut text, cx);
+        if response.is_pointer_button_down_on() {
+            cx.editing.borrow_mut().set_fresh(id, false);
+        }
+        self.take_last(ui, &response, &mut text, cx);
         cx.editing.borrow_mut().typed(id, text, cx.composing, cx.now, &make);
-        if !accepted {
+        if !accepted && !self.cell {
             self.walk(ui, cx, &response, &make);
         }
         named(ui, id, label);
         response
     }
 
-    fn edit(&self, ui: &mut Ui, cx: &Cx<'_>, text: &mut String) -> (Response, bool) {
+    fn edit(&self, ui: &mut Ui, cx: &Cx<'_>, text: &mut Cow<'_, str>) -> (Response, bool) {
         let edit = if self.rows > 1 {
             TextEdit::multiline(text).desired_rows(self.rows)
         } else {
@@ -110,6 +119,15 @@ impl<'a> Field<'a> {
         if let Some(ground) = self.ground {
             edit = edit.background_color(ground);
         }
+        if self.cell {
+            let all = EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            edit = edit.event_filter(all);
+        }
         let Some(complete) = self.complete.filter(|_| !cx.composing) else {
             return (edit.show(ui).response.response, false);
         };
@@ -122,11 +140,12 @@ impl<'a> Field<'a> {
     }
 
     /// `=` alone in the field is last month's text.
-    fn take_last(&self, response: &Response, text: &mut String, cx: &Cx<'_>) {
+    fn take_last(&self, ui: &Ui, response: &Response, text: &mut Cow<'_, str>, cx: &Cx<'_>) {
         let Some(last) = self.equals else { return };
         let asks = matches!(text.trim(), "=" | "＝") || text.ends_with(['=', '＝']);
         if response.changed() && asks && !cx.composing {
-            last.clone_into(text);
+            *text = Cow::Owned(last.to_owned());
+            select(ui.ctx(), self.id, CCursorRange::one(end(last)));
         }
     }
 
@@ -156,9 +175,22 @@ impl<'a> Field<'a> {
     }
 }
 
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    let Some(mut state) = TextEdit::load_state(ui.ctx(), id) else { return };
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
-    TextEdit::store_state(ui.ctx(), id, state);
+/// Selects the whole text of a field, as on entering a cell.
+pub fn select_all(ctx: &Context, id: Id, text: &str) {
+    select(ctx, id, CCursorRange::two(CCursor::new(0), end(text)));
+}
+
+/// Puts the caret behind the text of a field.
+pub fn caret_to_end(ctx: &Context, id: Id, text: &str) {
+    select(ctx, id, CCursorRange::one(end(text)));
+}
+
+fn end(text: &str) -> CCursor {
+    CCursor::new(text.chars().count())
+}
+
+fn select(ctx: &Context, id: Id, range: CCursorRange) {
+    let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    TextEdit::store_state(ctx, id, state);
 }

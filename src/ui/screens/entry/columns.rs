@@ -1,145 +1,225 @@
 //! The columns of the form: which there is room for, and where each cell lies.
 
-use egui::{Align, Color32, Layout, Rect, Response, Sense, Ui, UiBuilder, vec2};
+use egui::{
+    Align, Color32, FontSelection, Id, Layout, Rect, Response, RichText, Sense, TextWrapMode, Ui,
+    UiBuilder, WidgetText, vec2,
+};
 
 use crate::ui::theme;
 
 const GAP: f32 = 8.0;
-/// The column of sums; the line after it begins flush left and needs more air.
-const SUM: usize = 7;
-const NOTE: usize = 9;
-/// Heading, width in points (0 shares what is left), flush right.
-const ALL: [(&str, f32, bool); 10] = [
-    ("指标", 0.0, false),
-    ("单位", 64.0, false),
-    ("本月", 118.0, true),
-    ("上月", 84.0, true),
-    ("去年同月", 84.0, true),
-    ("环比", 72.0, true),
-    ("同比", 72.0, true),
-    ("累计", 80.0, true),
-    ("近12月", 104.0, false),
-    ("说明", 0.0, false),
+/// Height of a row without the lines beneath it, in points.
+pub const ROW: f32 = theme::ROW + 2.0;
+/// Room that a line beneath a row wants.
+const LINE: f32 = 560.0;
+/// Height of a line beneath a row.
+pub const BELOW: f32 = 24.0;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    Name,
+    Unit,
+    Now,
+    Last,
+    YearAgo,
+    MonthOnMonth,
+    YearOnYear,
+    YearToDate,
+    Recent,
+    State,
+    Note,
+}
+
+/// Column, heading, least width in points, whether it holds numbers.
+const ALL: [(Column, &str, f32, bool); 11] = [
+    (Column::Name, "指标", 128.0, false),
+    (Column::Unit, "单位", 60.0, false),
+    (Column::Now, "本月", 108.0, true),
+    (Column::Last, "上月", 76.0, true),
+    (Column::YearAgo, "去年同月", 76.0, true),
+    (Column::MonthOnMonth, "环比", 64.0, true),
+    (Column::YearOnYear, "同比", 64.0, true),
+    (Column::YearToDate, "累计", 76.0, true),
+    (Column::Recent, "近12月", 84.0, false),
+    (Column::State, "状态", 104.0, false),
+    (Column::Note, "说明", 88.0, false),
 ];
 
+/// What is left out where it gets narrow, the first first. 指标, 本月 and 状态 always stay.
+const GOING: [Column; 8] = [
+    Column::Recent,
+    Column::YearAgo,
+    Column::YearToDate,
+    Column::Note,
+    Column::Unit,
+    Column::Last,
+    Column::YearOnYear,
+    Column::MonthOnMonth,
+];
+
+/// The part of the spare room that the names get; the notes get the rest.
+const NAME_SHARE: f32 = 0.4;
+
 pub struct Columns {
-    /// Left edge and width of each column; a width of zero leaves the column out.
-    spans: Vec<(f32, f32)>,
-    width: f32,
+    /// Left edge and width of each column, in the order of [`ALL`]; `None` leaves it out.
+    spans: [Option<(f32, f32)>; ALL.len()],
 }
 
 /// One row's place on the screen.
 pub struct Cells<'a> {
     columns: &'a Columns,
     rect: Rect,
+    id: Id,
 }
 
 impl Columns {
-    /// Lays the columns out; where it gets narrow the sparkline goes first, then the sum, then the
-    /// explanation.
+    /// Lays the columns out in `width` points.
     pub fn fit(width: f32) -> Self {
-        let (left_out, shrink): (&[usize], f32) = match width {
-            w if w < 700.0 => (&[7, 8, 9], 0.84),
-            w if w < 790.0 => (&[7, 8], 1.0),
-            w if w < 900.0 => (&[8], 1.0),
-            _ => (&[], 1.0),
+        let needed = |left_out: &[Column]| -> f32 {
+            let kept = ALL.iter().filter(|(column, ..)| !left_out.contains(column));
+            kept.map(|(_, _, width, _)| width + GAP).sum::<f32>() + GAP
         };
-        let kept = |nth: usize| !left_out.contains(&nth);
-        let columns = ALL.iter().enumerate().filter(|(nth, _)| kept(*nth));
-        let fixed: f32 = columns.map(|(_, (_, width, _))| width * shrink + GAP).sum();
-        let rest = (width - fixed - GAP).max(130.0);
-        let name = if kept(NOTE) { rest * 0.62 } else { rest };
+        let fits = |count: &usize| GOING.get(..*count).is_some_and(|out| needed(out) <= width);
+        let count = (0..=GOING.len()).find(fits).unwrap_or(GOING.len());
+        let left_out = GOING.get(..count).unwrap_or(&GOING);
+        let spare = (width - needed(left_out)).max(0.0);
+        let has_note = !left_out.contains(&Column::Note);
         let mut left = 0.0;
-        let mut place = |nth: usize, fixed: f32| {
-            let width = match nth {
-                _ if !kept(nth) => return (left, 0.0),
-                0 => name,
-                NOTE => rest - name,
-                _ => fixed * shrink,
+        let mut after_number = false;
+        let spans = ALL.map(|(column, _, least, number)| {
+            if left_out.contains(&column) {
+                return None;
+            }
+            let more = match column {
+                Column::Name if has_note => spare * NAME_SHARE,
+                Column::Note => spare * (1.0 - NAME_SHARE),
+                Column::Name => spare,
+                _ => 0.0,
             };
-            let last_number = nth == SUM || (nth + 1 == SUM && !kept(SUM));
-            let span = (left, width);
-            left += width + if last_number { GAP * 2.0 } else { GAP };
-            span
-        };
-        let spans = ALL.iter().enumerate().map(|(nth, (_, fixed, _))| place(nth, *fixed)).collect();
-        Self { spans, width }
+            // A number ends where the text after it begins: they need more air.
+            if after_number && !number {
+                left += GAP;
+            }
+            after_number = number;
+            let span = (left, least + more);
+            left += least + more + GAP;
+            Some(span)
+        });
+        Self { spans }
+    }
+
+    /// Whether explanations can be typed here.
+    pub fn has_note(&self) -> bool {
+        self.span(Column::Note).is_some()
     }
 
     pub fn head_ui(&self, ui: &mut Ui) {
         let tokens = theme::of(ui);
-        let cells = self.row_of(ui, 28.0);
-        for (nth, (name, _, right)) in ALL.iter().enumerate() {
-            if *right {
-                cells.number(ui, nth, name, tokens.quiet);
-            } else {
-                cells.text(ui, nth, name, tokens.quiet);
-            }
+        let size = vec2(ui.available_width(), 28.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let cells = self.row(rect, response.id);
+        for (column, heading, ..) in ALL {
+            cells.label(ui, column, heading, tokens.quiet);
         }
-        let line = cells.rect.bottom();
         let stroke = egui::Stroke::new(1.0, tokens.line);
-        ui.painter().hline(cells.rect.x_range(), line, stroke);
+        ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
     }
 
-    pub fn row(&self, ui: &mut Ui) -> Cells<'_> {
-        self.row_of(ui, theme::ROW + 2.0)
+    /// The cells of the row whose upper part is at `rect`; `id` tells rows apart.
+    pub fn row(&self, rect: Rect, id: Id) -> Cells<'_> {
+        let rect = Rect::from_min_size(rect.min, vec2(rect.width(), rect.height().min(ROW)));
+        Cells { columns: self, rect, id }
     }
 
-    fn row_of(&self, ui: &mut Ui, height: f32) -> Cells<'_> {
-        let (rect, _) = ui.allocate_exact_size(vec2(self.width, height), Sense::hover());
-        Cells { columns: self, rect }
-    }
-
-    /// A line of its own under a row, beginning where its field begins.
-    pub fn below_ui(&self, ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-        let left = self.spans.get(2).map_or(0.0, |(left, _)| *left);
-        ui.horizontal(|ui| {
-            ui.add_space(left);
-            add(ui);
-        });
-        ui.add_space(4.0);
+    fn span(&self, column: Column) -> Option<(f32, f32)> {
+        let at = ALL.iter().position(|(other, ..)| *other == column)?;
+        self.spans.get(at).copied().flatten()
     }
 }
 
 impl Cells<'_> {
-    fn rect(&self, nth: usize) -> Option<Rect> {
-        let (left, width) = self.columns.spans.get(nth).copied()?;
+    pub fn rect(&self, column: Column) -> Option<Rect> {
+        let (left, width) = self.columns.span(column)?;
         let corner = self.rect.left_top() + vec2(left, 0.0);
-        (width > 0.0).then(|| Rect::from_min_size(corner, vec2(width, self.rect.height())))
+        Some(Rect::from_min_size(corner, vec2(width, self.rect.height())))
     }
 
-    /// Text flush left, cut with … where it does not fit.
-    pub fn text(&self, ui: &mut Ui, nth: usize, text: &str, colour: Color32) -> Option<Response> {
-        self.label(ui, nth, text, colour, Layout::left_to_right(Align::Center))
+    /// The `nth` line beneath the row, from 0, beginning where the field begins if there is room.
+    pub fn below(&self, nth: usize) -> Rect {
+        let under_field = self.rect(Column::Now).map_or(self.rect.left(), |rect| rect.left());
+        let narrow = self.rect.right() - under_field < LINE;
+        let left = if narrow { self.rect.left() + theme::STEP } else { under_field };
+        let top = self.rect.bottom() + BELOW * nth as f32;
+        Rect::from_min_max(egui::pos2(left, top), egui::pos2(self.rect.right(), top + BELOW))
     }
 
-    /// Digits flush right.
-    pub fn number(&self, ui: &mut Ui, nth: usize, text: &str, colour: Color32) {
-        self.label(ui, nth, text, colour, Layout::right_to_left(Align::Center));
-    }
-
-    fn label(
-        &self,
-        ui: &mut Ui,
-        nth: usize,
-        text: &str,
-        colour: Color32,
-        layout: Layout,
-    ) -> Option<Response> {
-        let rect = self.rect(nth)?;
-        let builder = UiBuilder::new().max_rect(rect).layout(layout).id_salt(("text", nth));
-        let text = egui::RichText::new(text).font(theme::table_font()).color(colour);
-        let label = egui::Label::new(text).truncate();
-        Some(ui.scope_builder(builder, |ui| ui.add(label)).inner)
+    /// A text in its column, numbers flush right; cut with … where it does not fit, and then whole
+    /// in the tooltip. Nothing where the column is left out.
+    ///
+    /// Painted, not a label widget: a form has hundreds of them.
+    pub fn label(&self, ui: &Ui, column: Column, text: &str, colour: Color32) -> Option<Response> {
+        let rect = self.rect(column)?;
+        let is_number = ALL.iter().any(|(other, _, _, number)| *other == column && *number);
+        let styled = WidgetText::from(RichText::new(text).font(theme::table_font()));
+        let cut = Some(TextWrapMode::Truncate);
+        let galley = styled.into_galley(ui, cut, rect.width(), FontSelection::Default);
+        let across = if is_number { rect.width() - galley.size().x } else { 0.0 };
+        let down = (rect.height() - galley.size().y) / 2.0;
+        let elided = galley.elided;
+        let at = rect.left_top() + vec2(across, down);
+        ui.painter().galley_with_override_text_color(at, galley, colour);
+        let response = ui.interact(rect, self.id.with(column), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+        Some(if elided { response.on_hover_text(text) } else { response })
     }
 
     /// Any widget; nothing where the column is left out.
-    pub fn place(&self, ui: &mut Ui, nth: usize, add: impl FnOnce(&mut Ui)) {
-        let Some(rect) = self.rect(nth) else { return };
+    pub fn place(&self, ui: &mut Ui, column: Column, add: impl FnOnce(&mut Ui)) {
+        let Some(rect) = self.rect(column) else { return };
         let builder = UiBuilder::new()
             .max_rect(rect.shrink2(vec2(0.0, 2.0)))
             .layout(Layout::left_to_right(Align::Center))
-            .id_salt(("cell", nth));
+            .id_salt(self.id.with(("cell", column)));
         ui.scope_builder(builder, add);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(width: f32) -> Vec<Column> {
+        let columns = Columns::fit(width);
+        ALL.iter().map(|(column, ..)| *column).filter(|c| columns.span(*c).is_some()).collect()
+    }
+
+    #[test]
+    fn nothing_overlaps_and_nothing_sticks_out() {
+        for width in (460..1600).map(|width| width as f32) {
+            let columns = Columns::fit(width);
+            let spans: Vec<_> = columns.spans.iter().flatten().collect();
+            for pair in spans.windows(2) {
+                assert!(pair[0].0 + pair[0].1 < pair[1].0, "{width}: {pair:?}");
+            }
+            let (left, last) = spans.last().unwrap();
+            assert!(left + last <= width, "{width}: {left} + {last}");
+        }
+    }
+
+    #[test]
+    fn what_matters_stays_longest() {
+        let all: Vec<Column> = ALL.iter().map(|(column, ..)| *column).collect();
+        assert_eq!(shown(1110.0), all, "a window of 1366 points");
+        assert_eq!(shown(1024.0), all, "a window of 1280 points");
+        let small = shown(772.0);
+        assert!(!small.contains(&Column::Recent) && !small.contains(&Column::YearAgo));
+        assert!(small.contains(&Column::Note), "a window of 1000 points: {small:?}");
+        assert_eq!(shown(100.0), [Column::Name, Column::Now, Column::State]);
+        let mut before = all.len();
+        for width in (100..1100).rev() {
+            let now = shown(width as f32).len();
+            assert!(now <= before);
+            before = now;
+        }
     }
 }
