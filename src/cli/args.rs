@@ -149,6 +149,12 @@ pub struct Figures {
     /// 月份，如 2025-04
     #[arg(long, value_name = "月份")]
     pub month: String,
+    /// 写成一张表（按扩展名：xlsx、csv），带上月、去年同月、环比、同比和累计
+    #[arg(long, value_name = "文件")]
+    pub to: Option<PathBuf>,
+    /// 表从这个月开始，一月一行；只和 --to 一起用
+    #[arg(long, value_name = "月份", requires = "to")]
+    pub from: Option<String>,
     /// 部门；不写为全厅
     #[arg(long, value_name = "部门")]
     pub department: Option<String>,

@@ -11,6 +11,18 @@ use super::{bulletin, month};
 pub fn list(book: &Book, of: &Figures, output: &mut Output<'_>) -> Result<u8, OpError> {
     let month = month(&of.month)?;
     let department = department(book, of.department.as_deref())?;
+    if let Some(path) = &of.to {
+        let bulletin = bulletin(book, &of.of)?;
+        match &of.from {
+            Some(from) => {
+                let months = (super::month(from)?, month);
+                book.export_months(&bulletin, months, &department, path)?;
+            }
+            None => book.export_form(&bulletin, month, &department, path)?,
+        }
+        output.say(&format!("已导出：{}", path.display()));
+        return Ok(0);
+    }
     let rows = book.figure_rows(&bulletin(book, &of.of)?, month, &department)?;
     output.json(&rows);
     for line in table(&rows) {

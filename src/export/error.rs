@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
+    /// The workbook could not be made; a fault of the program, not of the disk.
+    #[error("workbook failed: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// The parts could not be packed; a fault of the program, not of the disk.
     #[error("packing failed: {0}")]
     Pack(#[from] zip::result::ZipError),

@@ -91,8 +91,13 @@ fn state_word(state: FigureState) -> &'static str {
 }
 
 fn push_line<const N: usize>(csv: &mut String, cells: [&str; N]) {
-    csv.push_str(&cells.map(field).join(","));
-    csv.push_str("\r\n");
+    csv.push_str(&csv_line(&cells));
+}
+
+/// One line of csv, texts that a spreadsheet would run made inert.
+pub(super) fn csv_line(cells: &[&str]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
+    format!("{}\r\n", cells.join(","))
 }
 
 fn field(text: &str) -> String {

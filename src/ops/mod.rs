@@ -29,6 +29,7 @@ mod sections;
 mod settings;
 mod sheets;
 mod suggest;
+mod tables;
 mod trends;
 mod types;
 mod undo;
@@ -49,6 +50,7 @@ pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
 pub use search::{Hit, SearchResult, Target};
 pub use sheets::{SheetChange, SheetContent, SheetPreview, SheetRequest, SheetUnread};
+pub use tables::TABLE_FORMATS;
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 

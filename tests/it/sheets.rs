@@ -216,3 +216,24 @@ fn our_own_table_comes_back_unchanged() {
     assert_eq!((code, told["changes"].as_array().unwrap().len()), (0, 0), "{told}{err}");
     assert!(told["unchanged"].as_u64().unwrap() >= 20, "{told}");
 }
+
+#[test]
+fn the_form_goes_out_as_a_table_and_comes_back_unchanged() {
+    let console = sample();
+    console.done(&["set", "电话咨询", "2025-04", "未报"]);
+    for name in ["四月.xlsx", "四月.csv"] {
+        let path = console.path(name);
+        console.done(&["figures", "--month", "2025-04", "--to", path.to_str().unwrap()]);
+        let (code, told, err) = import(&console, &path, &["--month", "2025-04"]);
+        assert_eq!((code, told["changes"].as_array().unwrap().len()), (0, 0), "{told}{err}");
+        assert_eq!(told["unchanged"], 24);
+    }
+    let path = console.path("历月.xlsx");
+    let to = path.to_str().unwrap();
+    console.done(&["figures", "--month", "2025-04", "--from", "2024-05", "--to", to]);
+    let (_, told, err) = import(&console, &path, &[]);
+    assert!(told["unchanged"].as_u64().unwrap() > 200, "{told}{err}");
+    let wps = console.path("x.wps");
+    let refused = console.run(&["figures", "--month", "2025-04", "--to", wps.to_str().unwrap()]);
+    assert!(refused.code == 2 && refused.err.contains("xlsx"), "{}", refused.err);
+}

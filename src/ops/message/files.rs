@@ -10,6 +10,7 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
         new(MessageKind::Bug, format!("没能生成文件：{detail}"), "请把这句话告诉开发者")
     };
     match err {
+        ExportError::Workbook(err) => broken(err.to_string()),
         ExportError::Pack(err) => broken(err.to_string()),
         ExportError::PackWrite(err) => broken(err.to_string()),
         ExportError::Json(err) => broken(err.to_string()),
