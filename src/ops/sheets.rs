@@ -8,7 +8,7 @@ use super::error::OpError;
 use super::figures::store;
 use super::op::Op;
 use crate::import::sheet::{
-    self, Context, Limits, Much, Progress, Reading, Sheet, SheetError, Unread,
+    self, Context, Limits, Much, Progress, Reading, Sheet, SheetError, SheetFigure, Unread,
 };
 use crate::model::{
     Bulletin, Department, DepartmentCode, FigureKey, FigureSource, FigureState, Month,
@@ -188,6 +188,27 @@ impl Book {
             notes: reading.notes.clone(),
             other_months: reading.other_months.clone(),
         })
+    }
+
+    /// What numbers would change that stand in the cells by their place; `left` of them found no
+    /// cell.
+    pub fn preview_cells(
+        &self,
+        cells: &[(FigureKey, String)],
+        left: usize,
+    ) -> Result<SheetPreview, OpError> {
+        let figure = |(nth, (key, typed)): (usize, &(FigureKey, String))| SheetFigure {
+            key: key.clone(),
+            typed: typed.clone(),
+            place: format!("第{}行", nth + 1),
+        };
+        let mut reading = Reading::default();
+        reading.figures = cells.iter().enumerate().map(figure).collect();
+        if left > 0 {
+            reading.notes.push(format!("表单到底了，还有 {left} 个数没有格子可放"));
+        }
+        let (name, source) = ("粘贴的一列".to_owned(), FigureSource::Pasted);
+        self.preview_sheet(&SheetContent { name, source, reading })
     }
 
     /// Takes changes of a preview in, as one step; returns how many. A cell that was changed since

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::model::{BulletinCode, FigureKey, IssueId, Month};
+use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
 use crate::ops::{Target, TrendRequest};
 
 use super::change::Change;
@@ -55,8 +55,29 @@ pub enum Action {
     NewIssue(Month),
     /// Changes between the light and the dark theme.
     ToggleTheme,
+    /// Reads a table of figures for a month and shows what it would change.
+    ReadTable {
+        source: TableSource,
+        month: Option<Month>,
+        department: DepartmentCode,
+    },
+    /// Calls the reading off.
+    CancelTable,
+    /// Shows what a pasted column would change; `left` values found no row.
+    PreviewCells {
+        cells: Vec<(FigureKey, String)>,
+        left: usize,
+    },
     /// Ends the program.
     Quit,
+}
+
+/// Where a table of figures comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableSource {
+    File(PathBuf),
+    /// Copied from a spreadsheet.
+    Block(String),
 }
 
 /// What a file is chosen for.
@@ -66,6 +87,10 @@ pub enum Purpose {
     Export(IssueId),
     /// A chart is to be written here, as a picture or as a table.
     Chart(TrendRequest),
+    /// A table of figures to be read.
+    ImportTable,
+    /// The form of the month is to be written here as a table.
+    ExportTable,
     /// A past issue to be read.
     Import,
     /// Another book to be opened.
@@ -75,7 +100,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether a file is written, not read.
     pub fn saves(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Chart(_))
+        matches!(self, Self::Export(_) | Self::Chart(_) | Self::ExportTable)
     }
 
     /// Extensions that make sense, each with its meaning; the first is proposed.
@@ -89,6 +114,8 @@ impl Purpose {
                 ("csv", "数据表（CSV）"),
             ],
             Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
+            Self::ImportTable => &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")],
+            Self::ExportTable => &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")],
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
             Self::Book => &[("yuebao", "月报工作簿")],
         }
@@ -99,6 +126,8 @@ impl Purpose {
         match self {
             Self::Export(_) => "导出到哪里",
             Self::Chart(_) => "图存到哪里",
+            Self::ImportTable => "导入哪张数据表",
+            Self::ExportTable => "数据表存到哪里",
             Self::Import => "导入哪个文件",
             Self::Book => "打开哪本工作簿",
         }

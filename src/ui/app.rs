@@ -11,7 +11,7 @@ use crate::ops::{Book, Env, UserMessage, message};
 use super::action::{Action, Actions};
 use super::commands::{self, Command};
 use super::cx::Cx;
-use super::dialogs::Dialog;
+use super::dialogs::{self, Dialog};
 use super::editing::Editing;
 use super::files::Picking;
 use super::ime::Composition;
@@ -21,6 +21,7 @@ use super::route::Route;
 use super::screens::Screens;
 use super::search::Search;
 use super::shell::{self, Saved};
+use super::tables::TableReading;
 use super::toasts::Toasts;
 use super::zoom::Zoom;
 use super::{start, theme, widgets};
@@ -49,6 +50,8 @@ pub struct AppWindow {
     pub(super) toasts: Toasts,
     pub(super) saved: Saved,
     pub(super) picking: Option<Picking>,
+    /// A table being read.
+    pub(super) table: Option<TableReading>,
     pub(super) search: Option<Search>,
     zoom: Zoom,
 }
@@ -70,6 +73,7 @@ impl AppWindow {
             toasts: Toasts::default(),
             saved: Saved::default(),
             picking: None,
+            table: None,
             search: None,
             zoom: Zoom::default(),
         };
@@ -139,12 +143,16 @@ impl AppWindow {
         let now = ui.input(|i| i.time);
         self.zoom.fit(ui.ctx());
         self.poll_picking(ui.ctx());
+        self.poll_table(ui.ctx());
         match &self.book {
             BookState::Open(_) => self.draw_book(ui, now),
             BookState::None => start::first_ui(ui, &self.actions, &self.path),
             BookState::Trouble(message) => {
                 start::trouble_ui(ui, &self.actions, &self.path, message);
             }
+        }
+        if let Some(reading) = &self.table {
+            dialogs::reading_ui(ui, &self.actions, reading);
         }
         if let Some(dialog) = &mut self.dialog {
             dialog.ui(ui, &self.actions);

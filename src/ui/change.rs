@@ -4,7 +4,10 @@ use crate::model::{
     BulletinCode, FigureKey, FigureSource, IssueId, Item, ItemId, ItemNumbering, Month, Recipient,
     RecipientId, SectionId, SectionKind, Visit, VisitId,
 };
-use crate::ops::{Book, IssueHead, NewItem, NewRecipient, NewVisit, OpError, SectionHead};
+use crate::ops::{
+    Book, IssueHead, NewItem, NewRecipient, NewVisit, OpError, SectionHead, SheetChange,
+    SheetPreview,
+};
 
 /// One change; each is one undoable step.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +18,8 @@ pub enum Change {
     FigureNote { key: FigureKey, note: String },
     /// Many figures at once, as pasted.
     Paste(Vec<(FigureKey, String)>),
+    /// Changes chosen from a table's preview.
+    Sheet(Box<SheetPreview>, Vec<SheetChange>),
     /// Last month's figures for those of the cells that are blank.
     FillFromLastMonth(Vec<FigureKey>),
     /// The masthead.
@@ -114,6 +119,7 @@ impl Change {
                 book.set_figure(&key, &typed, FigureSource::Typed).map(drop)
             }
             Self::FigureNote { key, note } => book.set_figure_note(&key, &note).map(drop),
+            Self::Sheet(preview, changes) => book.import_sheet(&preview, &changes).map(drop),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),

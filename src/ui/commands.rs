@@ -14,6 +14,8 @@ pub enum Command {
     Redo,
     Export,
     Import,
+    ImportTable,
+    ExportTable,
     NewIssue,
     PreviousMonth,
     NextMonth,
@@ -78,7 +80,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 23] = [
+pub const TABLE: [Entry; 25] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -93,6 +95,13 @@ pub const TABLE: [Entry; 23] = [
         "把这一期写成 docx、md、txt 或 json",
         (Some(key(CTRL, Key::E)), "Ctrl+E"),
     ),
+    entry(
+        Command::ImportTable,
+        "导入数据表…",
+        "读入 xlsx 或 csv，先看会改动什么",
+        (Some(key(CTRL_SHIFT, Key::O)), "Ctrl+Shift+O"),
+    ),
+    entry(Command::ExportTable, "导出数据表…", "把录入页的表存成 xlsx 或 csv", (None, "")),
     entry(Command::Import, "导入往期…", "读入一期已有的月报", (Some(key(CTRL, Key::O)), "Ctrl+O")),
     entry(
         Command::NewIssue,
@@ -241,6 +250,8 @@ impl Command {
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
+            Self::ImportTable => Action::Pick(Purpose::ImportTable),
+            Self::ExportTable => Action::Pick(Purpose::ExportTable),
             Self::Import => Action::Pick(Purpose::Import),
             Self::NewIssue => Action::Open(Box::new(Dialog::new_issue(page.next_month()))),
             Self::PreviousMonth => Action::Month(page.month.previous()),

@@ -9,7 +9,7 @@ use crate::ops::{
     Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in, demo_book, message,
 };
 
-use super::action::{Action, Purpose};
+use super::action::{Action, Purpose, TableSource};
 use super::app::{AppWindow, BookState, environment};
 use super::change::{Change, Made};
 use super::dialogs::Dialog;
@@ -44,6 +44,11 @@ impl AppWindow {
             Action::Retry => self.reopen(),
             Action::NewIssue(month) => self.new_issue(month),
             Action::ToggleTheme => toggle_theme(ctx),
+            Action::ReadTable { source, month, department } => {
+                self.read_table(source, month, &department);
+            }
+            Action::CancelTable => self.cancel_table(),
+            Action::PreviewCells { cells, left } => self.preview_cells(&cells, left),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -108,7 +113,7 @@ impl AppWindow {
     }
 
     /// Says what could not be stored, and keeps saying it in the saved mark.
-    fn refused(&mut self, err: &OpError) {
+    pub(super) fn refused(&mut self, err: &OpError) {
         log::error!("{err:#}");
         let message = message(err);
         self.saved.failed(&message.text);
@@ -137,6 +142,12 @@ impl AppWindow {
         match purpose {
             Purpose::Export(issue) => self.export(issue, path),
             Purpose::Chart(request) => self.export_chart(request, path),
+            Purpose::ImportTable => {
+                let month = self.place.as_ref().map(|place| place.month);
+                let department = self.screens.department();
+                self.read_table(TableSource::File(path.to_owned()), month, &department);
+            }
+            Purpose::ExportTable => self.export_table(&self.screens.department(), path),
             Purpose::Import => self.import(path),
             Purpose::Book => self.open_path(path),
         }

@@ -68,7 +68,11 @@ impl AppWindow {
             Purpose::Chart(request) => {
                 Some(format!("趋势（{}）.{extension}", request.to.chinese()))
             }
-            Purpose::Import | Purpose::Book => None,
+            Purpose::ExportTable => {
+                let month = self.place.as_ref().map(|place| place.month.chinese());
+                Some(format!("{}数据.{extension}", month.unwrap_or_default()))
+            }
+            Purpose::Import | Purpose::ImportTable | Purpose::Book => None,
         };
         PathDialog::new(purpose.clone(), folder, name)
     }

@@ -29,6 +29,7 @@ mod screens;
 mod search;
 mod shell;
 mod start;
+mod tables;
 pub mod theme;
 mod toasts;
 mod widgets;

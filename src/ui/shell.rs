@@ -179,6 +179,8 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             Command::Redo,
             Command::Search,
             Command::NewIssue,
+            Command::ImportTable,
+            Command::ExportTable,
             Command::Import,
             Command::OpenBook,
             Command::ToggleTheme,

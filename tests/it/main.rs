@@ -27,4 +27,6 @@ mod ui_form;
 #[cfg(feature = "window")]
 mod ui_search;
 #[cfg(feature = "window")]
+mod ui_sheets;
+#[cfg(feature = "window")]
 mod ui_support;

@@ -167,6 +167,7 @@ fn a_pasted_block_fills_the_rows_below() {
     window.run();
     window.harness.event(Event::Paste("1.5万\n1.4万\n1.3万\n".into()));
     window.pause();
+    window.press("采用 3 项");
     for (name, typed) in names.iter().zip(["1.5万", "1.4万", "1.3万"]) {
         assert_eq!(stored(&window, name).unwrap().0, typed);
     }

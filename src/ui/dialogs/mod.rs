@@ -2,6 +2,7 @@
 
 mod path;
 mod reports;
+mod sheet;
 
 use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
@@ -10,9 +11,11 @@ use crate::ops::{ImportReport, NewIssueReport, built_in};
 
 use super::action::{Action, Actions};
 use super::change::{Change, ItemChange};
+use super::tables::TableReading;
 use super::{commands, theme, widgets};
 
 pub use path::PathDialog;
+pub use sheet::SheetDialog;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
@@ -30,6 +33,8 @@ pub enum Dialog {
     Imported(Box<ImportReport>),
     /// What became of last month's content.
     Made(Box<NewIssueReport>),
+    /// What a table of figures would change.
+    Sheet(Box<SheetDialog>),
     /// The sheet of keys.
     Keys,
 }
@@ -61,6 +66,7 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
+            Self::Sheet(_) => 760.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Keys => 620.0,
             _ => 440.0,
         };
@@ -77,6 +83,7 @@ impl Dialog {
                         confirm_ui(ui, actions, [question, more, yes], action);
                     }
                     Self::LeaveOut { item, reason } => leave_out_ui(ui, actions, item, reason),
+                    Self::Sheet(sheet) => sheet.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),
                     Self::Made(report) => reports::made_ui(ui, actions, report),
@@ -86,6 +93,20 @@ impl Dialog {
         if modal.should_close() {
             actions.send(Action::Close);
         }
+    }
+}
+
+/// A table that is being read; what lies below waits.
+pub fn reading_ui(ui: &Ui, actions: &Actions, reading: &TableReading) {
+    let modal = Modal::new(Id::unique("reading"))
+        .frame(Frame::popup(ui.style()).inner_margin(24))
+        .backdrop_color(Color32::from_black_alpha(70))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(360.0);
+            reading.ui(ui, actions);
+        });
+    if modal.should_close() {
+        actions.send(Action::CancelTable);
     }
 }
 

@@ -12,7 +12,7 @@ mod trends;
 
 use egui::Ui;
 
-use crate::model::FigureKey;
+use crate::model::{DepartmentCode, FigureKey};
 
 use super::change::Made;
 use super::cx::Cx;
@@ -60,6 +60,11 @@ impl Screens {
         if route == Route::Entry {
             self.entry.focus_first();
         }
+    }
+
+    /// Whose form 录入 shows.
+    pub fn department(&self) -> DepartmentCode {
+        self.entry.department()
     }
 
     /// Chooses what 设置 shows.

@@ -6,14 +6,14 @@ mod form;
 mod grid;
 mod head;
 mod keys;
+mod paste;
 mod status;
 mod sums;
 mod walk;
 
-use egui::{Event, Ui};
+use egui::Ui;
 
 use crate::model::{DepartmentCode, FigureKey, Month};
-use crate::ui::change::Change;
 use crate::ui::commands::{Command, FormCommand};
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
@@ -59,6 +59,11 @@ impl Entry {
         self.held.focused.clone()
     }
 
+    /// Whose form is shown.
+    pub fn department(&self) -> DepartmentCode {
+        self.department.clone().unwrap_or_else(DepartmentCode::hall)
+    }
+
     /// What the bottom line says instead of the keys.
     pub fn remark(&self) -> Option<&'static str> {
         self.held.remark
@@ -93,7 +98,7 @@ impl Entry {
                 return;
             }
             form.begin(ui);
-            paste(ui, cx, form.data);
+            paste::paste(ui, cx, form.data, &department);
             form.ui(ui);
         });
         if chosen.fill_blanks {
@@ -138,24 +143,4 @@ fn goal(focus: &Focus, data: &EntryData) -> Option<usize> {
             missing.or_else(|| (data.total > 0).then_some(0))
         }
     }
-}
-
-/// A block pasted from a table fills the rows from the focused one downwards, as one step.
-fn paste(ui: &Ui, cx: &Cx<'_>, data: &EntryData) {
-    let Some(focused) = ui.memory(egui::Memory::focused) else { return };
-    let Some(start) = data.rows().position(|row| row.field == focused) else { return };
-    let block = ui.input_mut(|input| {
-        let at = input.events.iter().position(
-            |event| matches!(event, Event::Paste(text) if text.trim_end().contains('\n')),
-        )?;
-        match input.events.remove(at) {
-            Event::Paste(text) => Some(text),
-            _ => None,
-        }
-    });
-    let Some(block) = block else { return };
-    let first = |line: &str| line.split('\t').next().unwrap_or("").trim().to_owned();
-    let rows = data.rows().skip(start).map(|row| row.key.clone());
-    let cells: Vec<_> = rows.zip(block.trim_end().lines().map(first)).collect();
-    cx.change(Change::Paste(cells));
 }
