@@ -5,7 +5,9 @@
 //! The form is measured at rest and while a digit is typed in every frame; a text of 5,000
 //! characters while a character is typed in every frame.
 
+use std::cell::RefCell;
 use std::error::Error;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Key, Modifiers, RawInput, Rect, Ui, pos2, vec2};
@@ -17,6 +19,7 @@ const WARM_UP: usize = 60;
 const FRAMES: usize = 300;
 const INDICATORS: u32 = 60;
 const CHARACTERS: usize = 5_000;
+const LAST: &str = "2025-04";
 /// The ratio of the medians that the product promises, at rest.
 const PROMISED: f64 = 2.0;
 
@@ -93,7 +96,7 @@ fn form(
     name: &'static str,
     typed: impl Fn(usize) -> Vec<Event> + 'static,
 ) -> Result<Subject, Box<dyn Error>> {
-    let mut subject = window(name)?;
+    let (mut subject, _) = window(name)?;
     subject.key(Modifiers::COMMAND, Key::Num2);
     subject.typed = Box::new(typed);
     Ok(subject)
@@ -101,7 +104,7 @@ fn form(
 
 /// The text of a new event, filled and with the caret at its end.
 fn long_text() -> Result<Subject, Box<dyn Error>> {
-    let mut subject = window("5,000 characters, typing")?;
+    let (mut subject, window) = window("5,000 characters, typing")?;
     subject.key(Modifiers::COMMAND, Key::Num3);
     subject.key(Modifiers::COMMAND, Key::Enter);
     for _ in 0..3 {
@@ -111,20 +114,32 @@ fn long_text() -> Result<Subject, Box<dyn Error>> {
         subject.key(Modifiers::NONE, Key::Tab);
     }
     subject.run(vec![Event::Paste("窗口办结事项若干。".repeat(CHARACTERS / 9))]);
+    for _ in 0..60 {
+        subject.run(Vec::new());
+    }
+    let window = window.borrow();
+    let book = window.book().ok_or("the book is closed")?;
+    let events = book.pool(&book.main_bulletin()?.code, LAST.parse()?)?;
+    let stored = events.iter().flat_map(|event| &event.paragraphs).map(|it| it.chars().count());
+    if stored.max().unwrap_or(0) + 9 < CHARACTERS {
+        return Err("the text did not reach its field: has the form of an event changed?".into());
+    }
     subject.typed = Box::new(|_| vec![Event::Text("字".to_owned())]);
     Ok(subject)
 }
 
-fn window(name: &'static str) -> Result<Subject, Box<dyn Error>> {
-    let mut window = AppWindow::with_book(book()?);
-    let draw = move |ui: &mut Ui| window.draw(ui);
-    Ok(Subject::new(name, |ctx| yuebao::ui::install(ctx, false), draw))
+type Shared = Rc<RefCell<AppWindow>>;
+
+fn window(name: &'static str) -> Result<(Subject, Shared), Box<dyn Error>> {
+    let window = Rc::new(RefCell::new(AppWindow::with_book(book()?)));
+    let drawn = Rc::clone(&window);
+    let draw = move |ui: &mut Ui| drawn.borrow_mut().draw(ui);
+    Ok((Subject::new(name, |ctx| yuebao::ui::install(ctx, false), draw), window))
 }
 
 /// One department, so that the hall's sums are told as well.
 fn book() -> Result<Book, Box<dyn Error>> {
-    let last = "2025-04".parse()?;
-    let scale = scale(7, INDICATORS, 1, 24, last);
+    let scale = scale(7, INDICATORS, 1, 24, LAST.parse()?);
     let mut bulletin: Bulletin = yuebao::ops::built_in::bulletin(yuebao::ops::built_in::DEFAULT)?;
     bulletin.code = BulletinCode::new("frame");
     bulletin.indicators = scale.indicators().collect();

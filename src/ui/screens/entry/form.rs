@@ -57,7 +57,7 @@ impl Form<'_> {
 
     pub fn ui(&mut self, ui: &mut Ui) {
         let columns = Columns::fit(ui.available_width() - 14.0);
-        self.held.sums.begin(self.cx.page.month);
+        self.held.sums.begin(self.cx.page.month, self.cx.book.revision());
         if ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Key { pressed: true, .. }))) {
             self.held.remark = None;
         }

@@ -15,7 +15,7 @@ const A_FRAME: usize = 3;
 
 #[derive(Default)]
 pub struct Sums {
-    month: Option<Month>,
+    at: Option<(Month, u64)>,
     kept: BTreeMap<IndicatorCode, Kept>,
     computed: usize,
 }
@@ -44,11 +44,12 @@ pub struct Verdict {
 const NOTHING: Verdict = Verdict { differs: false, line: None, agrees: None, adopt: None };
 
 impl Sums {
-    /// Begins a frame on `month`.
-    pub fn begin(&mut self, month: Month) {
-        self.computed = 0;
-        if self.month != Some(month) {
-            self.month = Some(month);
+    /// Begins a frame on `month` at `revision` of the book. The frame in which either is new has
+    /// enough to do with the form itself: sums follow in the next ones.
+    pub fn begin(&mut self, month: Month, revision: u64) {
+        let before = self.at.replace((month, revision));
+        self.computed = if before == self.at { 0 } else { A_FRAME };
+        if before.is_some_and(|(shown, _)| shown != month) {
             self.kept.clear();
         }
     }
