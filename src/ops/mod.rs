@@ -4,6 +4,7 @@
 mod book;
 pub mod built_in;
 mod bulletins;
+mod capture;
 mod carry;
 mod clock;
 pub mod demo;
@@ -38,6 +39,7 @@ mod visits;
 pub use crate::export::FigureRow;
 pub use crate::store::IssueSummary;
 pub use book::Book;
+pub use capture::EventRemark;
 pub use clock::{Clock, Env, SystemClock};
 pub use error::{OpError, Thing};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};

@@ -1,9 +1,11 @@
 //! L1: pure text. Knows the model and nothing else.
 
+pub mod capture;
 pub mod chars;
 pub mod house_style;
 pub mod initials;
 pub mod labels;
+pub mod likeness;
 pub mod numerals;
 pub mod prose;
 pub mod query;
