@@ -113,6 +113,12 @@ fn leading_date(text: &str, month: Month) -> (Option<Date>, &str) {
     }
     let Some(date) = date_of(&numbers, month) else { return (None, text) };
     let mut rest = after(body, used);
+    // 6.1万件 is no 1st of June: a date without 日 ends where the word does.
+    let in_words = numbers.last().is_some_and(|(_, mark)| matches!(mark, '日' | '号'));
+    if !in_words && !rest.starts_with([' ', '\u{3000}', '，', ',', '：', ':', '）', ')', '】', ']'])
+    {
+        return (None, text);
+    }
     if open {
         rest = rest.trim_start_matches(['）', ')', '】', ']']);
     }
