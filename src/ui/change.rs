@@ -34,6 +34,9 @@ pub enum Change {
     List(ListChange),
 }
 
+/// The setting that keeps what was typed into the line for new events.
+pub const CAPTURE_DRAFT: &str = "capture draft";
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum SectionChange {
     Add {
@@ -59,6 +62,14 @@ pub enum ItemChange {
         month: Month,
         event: NewItem,
     },
+    /// Events as they stand in a typed or pasted text; the draft of the line goes.
+    Capture {
+        bulletin: BulletinCode,
+        month: Month,
+        text: String,
+    },
+    /// What is being typed into the line for new events.
+    Draft(String),
     /// A new item at the end of a section.
     Add {
         section: SectionId,
@@ -107,6 +118,8 @@ pub enum Made {
     Nothing,
     Section(SectionId),
     Item(ItemId),
+    /// An event that needs no more typing.
+    Event(ItemId),
     Visit(VisitId),
     Recipient(RecipientId),
 }
@@ -153,6 +166,14 @@ impl ItemChange {
             Self::AddEvent { bulletin, month, event } => {
                 return book.add_event(&bulletin, month, &event).map(|item| Made::Item(item.id));
             }
+            Self::Capture { bulletin, month, text } => {
+                let events = book.capture(month, &text);
+                let made = book.add_events(&bulletin, month, &events)?;
+                book.set_setting(CAPTURE_DRAFT, "")?;
+                let last = made.last().map(|item| Made::Event(item.id.clone()));
+                return Ok(last.unwrap_or(Made::Nothing));
+            }
+            Self::Draft(text) => book.set_setting(CAPTURE_DRAFT, &text),
             Self::Add { section, item } => {
                 return book.add_item(&section, &item).map(|item| Made::Item(item.id));
             }

@@ -217,7 +217,7 @@ pub const FORM: [Entry; 9] = [
 ];
 
 /// Keys that fields understand; for the sheet.
-pub const FIELD_KEYS: [(&str, &str); 8] = [
+pub const FIELD_KEYS: [(&str, &str); 9] = [
     ("Enter、↑、↓", "到下一格、上一格；Shift+Enter 往上"),
     ("Tab、Shift+Tab", "逐格前进、后退"),
     ("F2", "改格里的字，不整格替换；刚进格时 ←→ 换格"),
@@ -225,6 +225,7 @@ pub const FIELD_KEYS: [(&str, &str); 8] = [
     ("PageUp、PageDown", "上一屏、下一屏"),
     ("=", "照填上月的数"),
     ("Esc", "还原成进格时的内容"),
+    ("Alt+1…9、Alt+0", "把选中的动态放进第几个栏目、取出来"),
     ("{", "在正文里选指标，作为填数位"),
 ];
 

@@ -68,7 +68,9 @@ impl Route {
             Self::Entry => {
                 "Enter、↑↓ 换行　Tab、←→ 换格　F2 改字　= 照填上月　Ctrl+↓ 下一空项　Esc 还原　可填 6.1万、61,023、59.49%、未报　F1"
             }
-            Self::Events => "Ctrl+Enter 新动态　日期可写 25、4.25、4月25日　Alt+↑↓ 移动　F1 快捷键",
+            Self::Events => {
+                "回车记一条　Ctrl+Enter 逐项填　Alt+1…9 放进栏目　Alt+↑↓ 移动　F1 快捷键"
+            }
             Self::Compile => "Ctrl+Enter 新条目　Alt+↑↓ 移动　输入 { 选指标　F1 快捷键",
             Self::Lists => "Ctrl+Enter 新一行　Alt+↑↓ 移动　Tab 下一格　F1 快捷键",
             Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",

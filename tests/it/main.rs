@@ -21,6 +21,8 @@ mod tidy;
 #[cfg(feature = "window")]
 mod ui_entry;
 #[cfg(feature = "window")]
+mod ui_events;
+#[cfg(feature = "window")]
 mod ui_flows;
 #[cfg(feature = "window")]
 mod ui_form;

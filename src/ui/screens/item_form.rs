@@ -90,7 +90,7 @@ fn department_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item) {
     let complete = |query: &CompletionQuery<'_>| departments(cx, query.text);
     let field = Field {
         hint: "写几个字，选部门",
-        neighbours: (None, Some(field_id("lead", &item.id))),
+        neighbours: (None, Some(field_id("text", &item.id))),
         complete: Some(&complete),
         ..Field::new(field_id("department", &item.id), "部门", &stored)
     };

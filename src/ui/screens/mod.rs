@@ -57,8 +57,10 @@ impl Screens {
 
     /// The screen was just opened: the form puts the caret where work goes on.
     pub fn entered(&mut self, route: Route) {
-        if route == Route::Entry {
-            self.entry.focus_first();
+        match route {
+            Route::Entry => self.entry.focus_first(),
+            Route::Events => self.events.focus_line(),
+            _ => {}
         }
     }
 
@@ -89,6 +91,7 @@ impl Screens {
                 self.events.choose(item.clone());
                 self.compile.choose(compile::Chosen::Item(item));
             }
+            Made::Event(item) => self.events.show(item),
             Made::Section(section) => self.compile.choose(compile::Chosen::Section(section)),
             Made::Visit(visit) => self.lists.made_visit(&visit),
             Made::Recipient(recipient) => self.lists.made_recipient(&recipient),

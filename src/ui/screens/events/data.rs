@@ -1,6 +1,7 @@
 //! The month's events: those waiting, those placed, those left out.
 
 use crate::model::{Item, ItemId, ItemState, Section, SectionId};
+use crate::ops::EventRemark;
 use crate::ui::page::Page;
 use crate::ui::{dates, wording};
 
@@ -59,4 +60,41 @@ pub fn sections(page: &Page) -> impl Iterator<Item = &Section> {
 /// Whether the chosen item still exists.
 pub fn find<'a>(shown: &'a [Shown<'a>], id: &ItemId) -> Option<&'a Shown<'a>> {
     shown.iter().find(|shown| shown.item.id == *id)
+}
+
+/// Which events the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    #[default]
+    All,
+    Waiting,
+    Placed,
+    LeftOut,
+    /// With a remark.
+    Odd,
+}
+
+impl Filter {
+    pub const ALL: [Self; 5] = [Self::All, Self::Waiting, Self::Placed, Self::LeftOut, Self::Odd];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "全部",
+            Self::Waiting => "未放",
+            Self::Placed => "已放",
+            Self::LeftOut => "不登",
+            Self::Odd => "有提示",
+        }
+    }
+
+    pub fn lets(self, shown: &Shown<'_>, remarks: &[EventRemark]) -> bool {
+        let left_out = shown.item.state == ItemState::LeftOut;
+        match self {
+            Self::All => true,
+            Self::Waiting => shown.placed.is_none() && !left_out,
+            Self::Placed => shown.placed.is_some(),
+            Self::LeftOut => left_out,
+            Self::Odd => remarks.iter().any(|remark| remark.item == shown.item.id),
+        }
+    }
 }

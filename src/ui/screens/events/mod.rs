@@ -1,27 +1,34 @@
 //! 动态: the month's events at the left, the form of the chosen one at the right.
 
+mod capture;
 mod data;
+mod place;
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
-use crate::model::{ItemId, ItemState};
-use crate::ops::NewItem;
-use crate::ui::action::Action;
+use crate::model::{BulletinCode, ItemId, Month};
+use crate::ops::{EventRemark, NewItem};
 use crate::ui::change::{Change, ItemChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::Dialog;
-use crate::ui::widgets::{self, Move, field_id, list_row, move_asked};
+use crate::ui::loaded::Loaded;
+use crate::ui::widgets::{self, field_id, list_row, move_asked};
 use crate::ui::{theme, wording};
 
 use super::item_form;
-use data::{Shown, find, sections, shown};
+use capture::CaptureLine;
+use data::{Filter, Shown, find, shown};
+use place::{by_key, dropped, move_item, place_ui};
 
 #[derive(Default)]
 pub struct Events {
     chosen: Option<ItemId>,
+    filter: Filter,
+    line: CaptureLine,
+    remarks: Loaded<(Month, BulletinCode), Vec<EventRemark>>,
     /// The form of a new event asks for its date first.
     focus: bool,
+    focus_line: bool,
 }
 
 impl Events {
@@ -30,11 +37,32 @@ impl Events {
         self.focus = true;
     }
 
+    /// The screen was opened: what is typed becomes an event.
+    pub fn focus_line(&mut self) {
+        self.focus_line = true;
+    }
+
+    /// Chooses an event without entering its form.
+    pub fn show(&mut self, item: ItemId) {
+        self.chosen = Some(item);
+    }
+
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         let events = shown(cx.page);
         if cx.asked(Command::New) {
             add(cx);
         }
+        let key = (cx.page.month, cx.page.bulletin.code.clone());
+        let load = || cx.book.event_remarks(&cx.page.bulletin.code, cx.page.month);
+        let remarks = match self.remarks.get(cx.book.revision(), key, load) {
+            Ok(remarks) => remarks.clone(),
+            Err(message) => return widgets::message_box(ui, &message),
+        };
+        if std::mem::take(&mut self.focus_line) {
+            let line = self.line.id();
+            ui.memory_mut(|memory| memory.request_focus(line));
+        }
+        self.walk(ui, &events);
         let known = self.chosen.as_ref().is_some_and(|id| find(&events, id).is_some());
         if !known {
             self.chosen = events.first().map(|shown| shown.item.id.clone());
@@ -43,16 +71,16 @@ impl Events {
         ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("left"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
-                self.list_ui(cx, ui, &events);
+                self.list_ui(cx, ui, &events, &remarks);
             });
         });
         ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("right"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
                 match self.chosen.as_ref().and_then(|id| find(&events, id)) {
-                    Some(shown) => self.form_ui(cx, ui, shown),
+                    Some(shown) => self.form_ui(cx, ui, shown, &remarks),
                     None => {
-                        ui.label("本月还没有动态。按 Ctrl+Enter 记第一条。");
+                        ui.label("本月还没有动态。在左边写一行、回车，或按 Ctrl+Enter 逐项填写。");
                     }
                 }
             });
@@ -60,7 +88,24 @@ impl Events {
         ui.advance_cursor_after_rect(left.union(right));
     }
 
-    fn list_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, events: &[Shown<'_>]) {
+    /// ↑ and ↓ walk through the list while no field has the focus.
+    fn walk(&mut self, ui: &Ui, events: &[Shown<'_>]) {
+        let line = self.line.id();
+        if ui.memory(|memory| memory.focused().is_some_and(|focused| focused != line)) {
+            return;
+        }
+        let way = ui.input(|input| {
+            let pressed = |key| input.modifiers == Modifiers::NONE && input.key_pressed(key);
+            isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp))
+        });
+        let at = events.iter().position(|shown| self.chosen.as_ref() == Some(&shown.item.id));
+        let next = at.and_then(|at| at.checked_add_signed(way)).and_then(|at| events.get(at));
+        if let Some(next) = next.filter(|_| way != 0) {
+            self.chosen = Some(next.item.id.clone());
+        }
+    }
+
+    fn list_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, events: &[Shown<'_>], remarks: &[EventRemark]) {
         ui.horizontal(|ui| {
             widgets::title(ui, &format!("{}月动态", cx.page.month.month()));
             widgets::quiet(ui, format!("{} 条", events.len()));
@@ -71,29 +116,71 @@ impl Events {
             });
         });
         ui.add_space(4.0);
+        self.line.ui(ui, cx);
+        ui.horizontal_wrapped(|ui| {
+            for filter in Filter::ALL {
+                let count = events.iter().filter(|shown| filter.lets(shown, remarks)).count();
+                if count > 0 || filter == Filter::All {
+                    let text = RichText::new(format!("{} {count}", filter.name())).small();
+                    ui.selectable_value(&mut self.filter, filter, text);
+                }
+            }
+        });
         ui.spacing_mut().item_spacing.y = 2.0;
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for shown in events {
-                let (first, second) = shown.lines();
-                let chosen = self.chosen.as_ref() == Some(&shown.item.id);
-                let mark = wording::beginning(&shown.state, 8);
-                if list_row(ui, chosen, &first, &second, &mark).clicked() {
-                    self.chosen = Some(shown.item.id.clone());
-                }
+            let filter = self.filter;
+            for shown in events.iter().filter(|shown| filter.lets(shown, remarks)) {
+                self.row_ui(cx, ui, shown, remarks);
             }
         });
     }
 
-    fn form_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, shown: &Shown<'_>) {
+    fn row_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, shown: &Shown<'_>, remarks: &[EventRemark]) {
+        let (first, second) = shown.lines();
+        let chosen = self.chosen.as_ref() == Some(&shown.item.id);
+        let odd: Vec<&str> = remarks
+            .iter()
+            .filter(|remark| remark.item == shown.item.id)
+            .map(|remark| remark.text.as_str())
+            .collect();
+        let sign = if odd.is_empty() { "" } else { "▲ " };
+        let mark = format!("{sign}{}", wording::beginning(&shown.state, 8));
+        let row = list_row(ui, chosen, &first, &second, &mark);
+        let row = row.interact(Sense::click_and_drag());
+        row.dnd_set_drag_payload(shown.item.id.clone());
+        if let Some(item) = row.dnd_hover_payload::<ItemId>()
+            && *item != shown.item.id
+        {
+            let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
+            ui.painter().hline(row.rect.x_range(), row.rect.top(), stroke);
+        }
+        if let Some(item) = row.dnd_release_payload::<ItemId>()
+            && *item != shown.item.id
+        {
+            dropped(cx, &item, shown);
+        }
+        if row.clicked() {
+            self.chosen = Some(shown.item.id.clone());
+        }
+        if !odd.is_empty() {
+            row.on_hover_text(odd.join("\n"));
+        }
+    }
+
+    fn form_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, shown: &Shown<'_>, remarks: &[EventRemark]) {
         let item = shown.item;
         if std::mem::take(&mut self.focus) {
             ui.memory_mut(|memory| memory.request_focus(field_id("date", &item.id)));
         }
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             place_ui(ui, cx, shown);
+            for remark in remarks.iter().filter(|remark| remark.item == item.id) {
+                widgets::amber_note(ui, &remark.text);
+            }
             ui.add_space(theme::STEP);
             item_form::item_ui(ui, cx, item, 10);
         });
+        by_key(ui, cx, shown);
         if let (Some(way), Some((_, at, count))) = (move_asked(cx), shown.placed.as_ref()) {
             move_item(cx, &item.id, way, *at, *count);
         }
@@ -106,79 +193,6 @@ fn add(cx: &Cx<'_>) {
         month: cx.page.month,
         event: NewItem::default(),
     }));
-}
-
-fn move_item(cx: &Cx<'_>, item: &ItemId, way: Move, at: usize, count: usize) {
-    if let Some(position) = way.target(at, count) {
-        cx.change(Change::Item(ItemChange::Move { item: item.clone(), position }));
-    }
-}
-
-/// Where the event stands, and the ways to put it elsewhere.
-fn place_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
-    let item = shown.item;
-    let change = |change: ItemChange| cx.change(Change::Item(change));
-    ui.horizontal_wrapped(|ui| {
-        let tokens = theme::of(ui);
-        match &shown.placed {
-            Some((_, at, _)) => {
-                let text = format!("在“{}”第 {} 条", shown.state, at + 1);
-                ui.label(RichText::new(text).color(tokens.green));
-            }
-            None if item.state == ItemState::LeftOut => {
-                widgets::amber_note(ui, &format!("不登：{}", item.reason));
-            }
-            None => {
-                widgets::amber_note(ui, "还没有放进栏目");
-            }
-        }
-        if item.state == ItemState::LeftOut {
-            if ui.button("重新采用").clicked() {
-                change(ItemChange::TakeIn(item.id.clone()));
-            }
-        } else {
-            move_ui(ui, cx, shown);
-            section_buttons(ui, cx, shown);
-            if ui.button("不登…").clicked() {
-                let id = item.id.clone();
-                let dialog = Dialog::LeaveOut { item: id, reason: String::new() };
-                cx.send(Action::Open(Box::new(dialog)));
-            }
-        }
-        if ui.button("删除").on_hover_text("可以撤销（Ctrl+Z）").clicked() {
-            change(ItemChange::Delete(item.id.clone()));
-        }
-    });
-}
-
-fn move_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
-    let Some((_, at, count)) = &shown.placed else { return };
-    if widgets::icon_button(ui, "↑", "上移（Alt+↑）", *at > 0).clicked() {
-        move_item(cx, &shown.item.id, Move::Up, *at, *count);
-    }
-    if widgets::icon_button(ui, "↓", "下移（Alt+↓）", at + 1 < *count).clicked() {
-        move_item(cx, &shown.item.id, Move::Down, *at, *count);
-    }
-    if ui.button("取出").on_hover_text("从栏目里取出，仍留在本月动态里").clicked()
-    {
-        cx.change(Change::Item(ItemChange::Unplace(shown.item.id.clone())));
-    }
-}
-
-fn section_buttons(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
-    let number = cx.page.issue.as_ref().map_or(0, |issue| issue.number);
-    for section in sections(cx.page) {
-        if shown.placed.as_ref().is_some_and(|(of, _, _)| *of == section.id) {
-            continue;
-        }
-        let name = wording::section_title(&section.title, cx.page.month, number);
-        let text = format!("放进“{}”", wording::beginning(&name, 10));
-        if ui.button(text).clicked() {
-            let (item, position) = (shown.item.id.clone(), section.items.len());
-            let section = section.id.clone();
-            cx.change(Change::Item(ItemChange::Place { item, section, position }));
-        }
-    }
 }
 
 /// The place of a list and of the form beside it.

@@ -1,0 +1,112 @@
+//! The month's events by keyboard: noted in a line, pasted in a block, warned of, placed by key.
+
+use egui::{Event, Key, Modifiers};
+use yuebao::model::Item;
+
+use super::ui_support::Window;
+
+fn open() -> Window {
+    let mut window = Window::sample();
+    window.go(Key::Num3);
+    window
+}
+
+fn note(window: &mut Window, line: &str) {
+    window.harness.event(Event::Text(line.into()));
+    window.run();
+    window.harness.key_press(Key::Enter);
+    window.run();
+}
+
+/// Waiting events of the newest month, those of the sample left out.
+fn noted(window: &Window, count: usize) -> Vec<Item> {
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    let mut pool = book.pool(&bulletin.code, "2025-04".parse().unwrap()).unwrap();
+    pool.split_off(pool.len() - count)
+}
+
+#[test]
+fn a_line_and_enter_make_an_event() {
+    let mut window = open();
+    note(&mut window, "25日，水利厅：窗口试行取水许可现场核验。");
+    note(&mut window, "28，大厅开展消防演练。");
+    let events = noted(&window, 2);
+    assert_eq!(events[0].date.unwrap().to_string(), "2025-04-25");
+    assert_eq!(events[0].department.as_deref(), Some("水利厅"));
+    assert_eq!(events[0].paragraphs, ["窗口试行取水许可现场核验。"]);
+    assert_eq!(events[1].paragraphs, ["28，大厅开展消防演练。"], "28 alone is no date");
+    assert_eq!(window.field("记一条动态").value().as_deref(), Some(""));
+}
+
+#[test]
+fn a_half_typed_line_is_kept() {
+    let mut window = open();
+    window.harness.event(Event::Text("25日，还没写完".into()));
+    window.pause();
+    window.go(Key::Num1);
+    window.go(Key::Num3);
+    assert_eq!(window.field("记一条动态").value().as_deref(), Some("25日，还没写完"));
+}
+
+#[test]
+fn a_pasted_block_becomes_several_events_in_one_step() {
+    let mut window = open();
+    let block = "4月8日，甲厅来访。\n补充一段。\n4月9日，公安厅窗口启用设备。\n";
+    window.harness.event(Event::Paste(block.into()));
+    window.run();
+    let events = noted(&window, 2);
+    assert_eq!(events[0].paragraphs, ["甲厅来访。", "补充一段。"]);
+    assert_eq!(events[1].department.as_deref(), Some("公安厅"));
+    let book = window.harness.state().book().unwrap();
+    assert_eq!(book.undo_label(), Some("新增 2 条动态"));
+}
+
+#[test]
+fn what_was_told_before_is_pointed_out() {
+    let mut window = open();
+    note(&mut window, "25日，水利厅：窗口试行取水许可现场核验，当天受理当天办结，群众少跑一趟，首月办理三十余件。");
+    note(&mut window, "26日，水利厅：窗口试行取水许可现场核验，当天受理当天办结，企业少跑一趟，首月办理三十余件。");
+    assert!(window.shows("疑似重复：与本月“窗口试行取水许可现场核验…”"));
+    assert!(window.shows("有提示 1"));
+}
+
+#[test]
+fn alt_and_a_number_place_and_take_out() {
+    let mut window = open();
+    note(&mut window, "25日，水利厅：窗口试行取水许可现场核验。");
+    let event = noted(&window, 1).remove(0);
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    window.run();
+    let placed = |window: &Window| {
+        let book = window.harness.state().book().unwrap();
+        let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+        issue.items().any(|item| item.id == event.id)
+    };
+    assert!(placed(&window) && window.shows("在“政务工作动态”第"));
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Num0);
+    window.run();
+    assert!(!placed(&window));
+}
+
+#[test]
+fn a_row_is_dragged_onto_another() {
+    let mut window = open();
+    note(&mut window, "25日，水利厅：窗口试行取水许可现场核验。");
+    let event = noted(&window, 1).remove(0);
+    let node = |window: &Window, text: &str| {
+        use egui_kittest::kittest::Queryable as _;
+        window.harness.get_all_by_label_contains(text).next().unwrap().rect().center()
+    };
+    let from = node(&window, "4月25日　水利厅");
+    let to = node(&window, "4月8日");
+    window.harness.drag_at(from);
+    window.harness.run();
+    window.harness.hover_at(to);
+    window.harness.run();
+    window.harness.drop_at(to);
+    window.run();
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+    assert!(issue.items().any(|item| item.id == event.id));
+}
