@@ -45,8 +45,8 @@ impl Book {
 
     /// The account of every numeral of an issue as printed.
     pub fn proof(&self, issue: &Issue) -> Result<Vec<Numeral>, OpError> {
-        let (document, bulletin, _) = self.composed(issue)?;
-        Ok(proof(issue, &bulletin, &document))
+        let (document, bulletin, figures) = self.composed(issue)?;
+        Ok(proof(issue, &bulletin, &figures, &document))
     }
 
     /// One row an indicator of the bulletin, blank ones included.

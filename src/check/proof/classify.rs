@@ -19,6 +19,8 @@ pub struct Token<'a> {
     pub unit: String,
     /// Whose figure a slot prints here.
     pub indicator: Option<&'a Indicator>,
+    /// The measure a slot prints here.
+    pub slot: Option<Measure>,
 }
 
 /// A numeral and what stands on both sides of it, blanks next to it left out.
@@ -77,7 +79,8 @@ pub fn tokens<'a>(passage: &Passage<'_>, bulletin: &'a Bulletin) -> Vec<Token<'a
         let indicator = indicator.or(cell);
         let unit =
             if cell.is_some() { indicator.map_or(unit, Indicator::display_unit) } else { unit };
-        found.push(Token { numeral, class, unit, indicator });
+        let slot = run.and_then(|run| run.slot.as_ref()).map(|slot| slot.measure);
+        found.push(Token { numeral, class, unit, indicator, slot });
     }
     found
 }

@@ -4,13 +4,15 @@ use super::classify::Place;
 
 /// A list that ends right before a numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct List {
+pub struct List<'t> {
     /// Names when every 和, 及, 与 of the last one belongs to the name.
     pub least: u32,
     /// Names when every one of them joins two names.
     pub most: u32,
     /// 等 stands between the names and the number, so that there may be more of them.
     pub open: bool,
+    /// The last of the names, with whatever leads to the number.
+    pub last: &'t str,
 }
 
 /// Words between a list and its number.
@@ -21,20 +23,31 @@ const CLAUSE: [char; 8] = ['，', '。', '；', '：', '！', '？', ',', ';'];
 const OPENING: [char; 6] = ['（', '(', '《', '“', '〈', '［'];
 
 /// The list of names before a numeral; `None` when there is none.
-pub fn before(place: &Place<'_>) -> Option<List> {
+pub fn before<'t>(place: &Place<'t>) -> Option<List<'t>> {
     let mut head = place.before;
     for word in BETWEEN {
         head = head.strip_suffix(word).unwrap_or(head);
     }
     let (names, open) = head.strip_suffix('等').map_or((head, false), |names| (names, true));
+    // 走访医院、诊所共9家: what is totalled is not the names.
+    if !open && head.len() < place.before.len() {
+        return None;
+    }
     let (clause, marks) = clause(names)?;
-    if marks == 0 && !open {
+    // 受理17件、办结8件 are amounts, no names.
+    let has_amounts = clause.contains(|c: char| c.is_ascii_digit());
+    if has_amounts || marks == 0 && !open {
         return None;
     }
     let last = clause.rsplit('、').next().unwrap_or(clause);
     let joints = u32::try_from(outside_brackets(last, &JOINTS)).ok()?;
     let least = marks + 1;
-    (!last.is_empty() && least + joints > 1).then_some(List { least, most: least + joints, open })
+    (!last.is_empty() && least + joints > 1).then_some(List {
+        least,
+        most: least + joints,
+        open,
+        last,
+    })
 }
 
 /// Whether the number is that of the names before it.

@@ -6,19 +6,22 @@ mod dates;
 mod lists;
 mod ordinals;
 mod passages;
+mod relations;
 mod spans;
 mod words;
 
 use serde::Serialize;
 
 use crate::document::Document;
-use crate::model::{Bulletin, IndicatorCode, Issue};
+use crate::model::{Bulletin, Figures, IndicatorCode, Issue};
 use crate::text::chars::half_width;
 use crate::text::numerals::{self, NumeralForm};
 
 use passages::{Passage, passages};
+use relations::Scene;
 
 pub use passages::Part;
+pub use relations::{Proposal, findings};
 
 /// What speaks for a numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -75,6 +78,9 @@ pub struct Numeral {
     pub end: usize,
     /// The sentence it stands in; the caption and the heads for a cell of a table.
     pub sentence: String,
+    /// The slot that would print it, for an unproven numeral that agrees with a figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
 }
 
 impl Class {
@@ -95,13 +101,21 @@ impl Class {
 
 /// Every numeral of an issue as printed, in order of print. Generated labels (一、 （一）) are
 /// structure and no numerals.
-pub fn proof(issue: &Issue, bulletin: &Bulletin, document: &Document) -> Vec<Numeral> {
-    let print = passages(issue, document);
-    print.iter().flat_map(|passage| of_passage(passage, bulletin)).collect()
+pub fn proof(
+    issue: &Issue,
+    bulletin: &Bulletin,
+    figures: &Figures,
+    document: &Document,
+) -> Vec<Numeral> {
+    let of_passage = |passage: &Passage<'_>| {
+        let tokens = classify::tokens(passage, bulletin);
+        of_passage(&Scene { issue, bulletin, figures, passage, tokens: &tokens })
+    };
+    passages(issue, document).iter().flat_map(of_passage).collect()
 }
 
-fn of_passage(passage: &Passage<'_>, bulletin: &Bulletin) -> Vec<Numeral> {
-    let tokens = classify::tokens(passage, bulletin);
+fn of_passage(scene: &Scene<'_>) -> Vec<Numeral> {
+    let passage = scene.passage;
     let text = &passage.text;
     let mut counted = (0, 0);
     let mut characters = |byte: usize| {
@@ -109,17 +123,20 @@ fn of_passage(passage: &Passage<'_>, bulletin: &Bulletin) -> Vec<Numeral> {
         counted = (byte, characters + text.get(from..byte).map_or(0, |part| part.chars().count()));
         counted.1
     };
-    let numeral = |token: classify::Token<'_>| {
-        let (start, end) =
-            (characters(token.numeral.range.start), characters(token.numeral.range.end));
-        let indicator = token.indicator;
+    let numeral = |(at, token): (usize, &classify::Token<'_>)| {
+        let range = &token.numeral.range;
+        let (start, end) = (characters(range.start), characters(range.end));
+        let is_open = token.class == Class::Unproven;
+        let class =
+            if is_open && relations::is_proven(scene, at) { Class::Derived } else { token.class };
+        let proposal = (class == Class::Unproven).then(|| relations::proposal(scene, at)).flatten();
         Numeral {
             text: token.numeral.text(text).to_owned(),
             value: value(&token.numeral, text),
-            unit: Some(token.unit).filter(|unit| !unit.is_empty()),
-            class: token.class,
-            indicator: indicator.map(|indicator| indicator.code.clone()),
-            name: indicator.map(|indicator| indicator.name.clone()),
+            unit: Some(token.unit.clone()).filter(|unit| !unit.is_empty()),
+            class,
+            indicator: token.indicator.map(|indicator| indicator.code.clone()),
+            name: token.indicator.map(|indicator| indicator.name.clone()),
             section: passage.section.clone(),
             item: passage.item.clone(),
             part: passage.part,
@@ -127,10 +144,11 @@ fn of_passage(passage: &Passage<'_>, bulletin: &Bulletin) -> Vec<Numeral> {
             column: passage.column,
             start,
             end,
-            sentence: passage.sentence(token.numeral.range.start),
+            sentence: passage.sentence(range.start),
+            proposal,
         }
     };
-    tokens.into_iter().map(numeral).collect()
+    scene.tokens.iter().enumerate().map(numeral).collect()
 }
 
 /// The number in Arabic digits as a program reads it.

@@ -26,6 +26,8 @@ pub enum Part {
 /// One line of the print, or one cell of a table.
 pub struct Passage<'a> {
     pub part: Part,
+    /// `None` outside all sections.
+    pub anchor: Option<Anchor>,
     pub section: String,
     pub item: Option<String>,
     /// See [`super::Numeral::paragraph`].
@@ -43,6 +45,7 @@ impl<'a> Passage<'a> {
     pub fn new(part: Part, runs: Cow<'a, [Run]>) -> Self {
         Self {
             part,
+            anchor: None,
             section: String::new(),
             item: None,
             paragraph: 0,
@@ -90,7 +93,7 @@ pub fn passages<'a>(issue: &'a Issue, document: &'a Document) -> Vec<Passage<'a>
     for block in &document.blocks {
         match block {
             Block::Masthead => walk.lines(Part::Masthead, "报头", document.meta.lines().to_vec()),
-            Block::Heading { runs, .. } => walk.heading(runs),
+            Block::Heading { runs, anchor, .. } => walk.heading(runs, *anchor),
             Block::Paragraph { runs, anchor } => walk.paragraph(runs, *anchor),
             Block::Table(table) => walk.table(table),
             Block::Distribution { lines } => {
@@ -118,10 +121,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn heading(&mut self, runs: &'a [Run]) {
+    fn heading(&mut self, runs: &'a [Run], anchor: Anchor) {
         self.section = text_of(runs);
         self.item = None;
-        self.push(Passage::new(Part::Heading, Cow::Borrowed(runs)));
+        self.push(Passage::new(Part::Heading, Cow::Borrowed(runs)), anchor);
     }
 
     fn paragraph(&mut self, runs: &'a [Run], anchor: Anchor) {
@@ -133,14 +136,14 @@ impl<'a> Walk<'a> {
         });
         let item = own.map(|(_, label)| label.clone());
         let passage = Passage::new(Part::Paragraph, Cow::Borrowed(runs));
-        self.push(Passage { item, paragraph: anchor.paragraph, ..passage });
+        self.push(Passage { item, paragraph: anchor.paragraph, ..passage }, anchor);
     }
 
     fn table(&mut self, table: &'a Table) {
         let spec = self.issue.sections.get(table.anchor.section).and_then(|s| s.table.as_ref());
         let caption = text_of(&table.caption);
         let passage = Passage::new(Part::Caption, Cow::Borrowed(&*table.caption));
-        self.push(Passage { table: spec, ..passage });
+        self.push(Passage { table: spec, ..passage }, table.anchor);
         for (row, cells) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 let part = if row == 0 { Part::Head } else { Part::Cell };
@@ -149,13 +152,14 @@ impl<'a> Walk<'a> {
                 let around = Some(around(&caption, head, table, row));
                 let place =
                     Passage { paragraph: row, column: Some(column), table: spec, ..passage };
-                self.push(Passage { around, ..place });
+                self.push(Passage { around, ..place }, table.anchor);
             }
         }
     }
 
-    fn push(&mut self, passage: Passage<'a>) {
-        self.found.push(Passage { section: self.section.clone(), ..passage });
+    fn push(&mut self, passage: Passage<'a>, anchor: Anchor) {
+        let (section, anchor) = (self.section.clone(), Some(anchor));
+        self.found.push(Passage { anchor, section, ..passage });
     }
 }
 

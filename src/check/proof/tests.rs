@@ -7,13 +7,14 @@ use proptest::prelude::*;
 use super::passages::{Part, Passage};
 use super::*;
 use crate::document::Run;
-use crate::document::fixture::fixture;
+use crate::document::fixture::{Fixture, fixture};
 
 /// Every numeral of a literal paragraph.
 fn of_text(text: &str) -> Vec<Numeral> {
-    let bulletin = fixture().bulletin;
-    let passage = Passage::new(Part::Paragraph, Cow::Owned(vec![Run::plain(text)]));
-    of_passage(&passage, &bulletin)
+    let Fixture { issue, bulletin, figures, .. } = &fixture();
+    let passage = &Passage::new(Part::Paragraph, Cow::Owned(vec![Run::plain(text)]));
+    let tokens = &classify::tokens(passage, bulletin);
+    of_passage(&Scene { issue, bulletin, figures, passage, tokens })
 }
 
 fn classes(text: &str) -> Vec<(String, Class)> {
@@ -192,7 +193,7 @@ fn values_and_units_are_as_printed() {
 #[test]
 fn slots_speak_for_what_they_print() {
     let fixture = fixture();
-    let found = proof(&fixture.issue, &fixture.bulletin, &fixture.document());
+    let found = proof(&fixture.issue, &fixture.bulletin, &fixture.figures, &fixture.document());
     let of = |class| found.iter().filter(move |n| n.class == class);
     let bound: Vec<_> = of(Class::Bound).map(|n| (n.text.as_str(), n.name.as_deref())).collect();
     let prose =
@@ -213,7 +214,7 @@ fn slots_speak_for_what_they_print() {
 #[test]
 fn a_place_is_told_by_section_item_and_characters() {
     let fixture = fixture();
-    let found = proof(&fixture.issue, &fixture.bulletin, &fixture.document());
+    let found = proof(&fixture.issue, &fixture.bulletin, &fixture.figures, &fixture.document());
     let numeral = found.iter().find(|n| n.text == "300").unwrap();
     assert_eq!(numeral.section, "二、政务工作动态");
     assert_eq!(numeral.item.as_deref(), Some("（三）"));
