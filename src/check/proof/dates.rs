@@ -112,7 +112,9 @@ fn opens_range(place: &Place<'_>) -> bool {
         return false;
     }
     let mut rest = place.after;
-    while let Some(next) = rest.strip_prefix(RANGES) {
+    // 1、2、3、4月 names every month at most.
+    for _ in 0..12 {
+        let Some(next) = rest.strip_prefix(RANGES) else { return false };
         let next = next.trim_start_matches(RANGES);
         let length = arabic_length(next).max(chinese_length(next));
         let Some(after) = next.get(length..).filter(|_| length > 0) else { return false };

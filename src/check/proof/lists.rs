@@ -18,6 +18,8 @@ pub struct List<'t> {
 /// Words between a list and its number.
 const BETWEEN: [&str; 9] = ["共计", "总计", "合计", "一共", "近", "约", "共", "多达", "在内的"];
 const JOINTS: [char; 3] = ['和', '及', '与'];
+/// Characters before a number that are looked at for a list.
+const LONGEST: usize = 600;
 /// What a list cannot reach beyond.
 const CLAUSE: [char; 8] = ['，', '。', '；', '：', '！', '？', ',', ';'];
 const OPENING: [char; 6] = ['（', '(', '《', '“', '〈', '［'];
@@ -63,7 +65,7 @@ pub fn agrees(place: &Place<'_>) -> bool {
 fn clause(text: &str) -> Option<(&str, u32)> {
     let mut depth = 0u32;
     let mut marks = 0;
-    for (at, c) in text.char_indices().rev() {
+    for (at, c) in text.char_indices().rev().take(LONGEST) {
         match c {
             '）' | ')' | '》' | '”' | '〉' | '］' => depth += 1,
             '（' | '(' | '《' | '“' | '〈' | '［' if depth > 0 => depth -= 1,
@@ -74,7 +76,8 @@ fn clause(text: &str) -> Option<(&str, u32)> {
             _ => {}
         }
     }
-    (depth == 0).then_some((text, marks))
+    let whole = depth == 0 && text.chars().nth(LONGEST).is_none();
+    whole.then_some((text, marks))
 }
 
 fn outside_brackets(text: &str, wanted: &[char]) -> usize {

@@ -109,7 +109,7 @@ pub fn proof(
 ) -> Vec<Numeral> {
     let of_passage = |passage: &Passage<'_>| {
         let tokens = classify::tokens(passage, bulletin);
-        of_passage(&Scene { issue, bulletin, figures, passage, tokens: &tokens })
+        of_passage(&Scene::new((issue, bulletin, figures), passage, &tokens))
     };
     passages(issue, document).iter().flat_map(of_passage).collect()
 }

@@ -59,7 +59,7 @@ impl<'a> Passage<'a> {
 
     /// The sentence around a byte of the text.
     pub fn sentence(&self, at: usize) -> String {
-        let own = || self.text.get(sentence_range(&self.text, at)).unwrap_or(&self.text);
+        let own = || sentence_near(&self.text, at);
         self.around.clone().unwrap_or_else(|| own().trim().to_owned())
     }
 
@@ -75,6 +75,17 @@ impl<'a> Passage<'a> {
         }
         None
     }
+}
+
+/// The sentence that holds byte `at`; of a very long one only what is near.
+fn sentence_near(text: &str, at: usize) -> &str {
+    const NEAR: usize = 400;
+    let head = text.get(..at).unwrap_or("");
+    let from = head.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let tail = text.get(at..).unwrap_or("");
+    let to = tail.char_indices().nth(NEAR).map_or(text.len(), |(length, _)| at + length);
+    let near = text.get(from..to).unwrap_or("");
+    near.get(sentence_range(near, at - from)).unwrap_or(near)
 }
 
 /// The bytes of the sentence that holds byte `at`, its closing mark included.

@@ -14,7 +14,7 @@ fn of_text(text: &str) -> Vec<Numeral> {
     let Fixture { issue, bulletin, figures, .. } = &fixture();
     let passage = &Passage::new(Part::Paragraph, Cow::Owned(vec![Run::plain(text)]));
     let tokens = &classify::tokens(passage, bulletin);
-    of_passage(&Scene { issue, bulletin, figures, passage, tokens })
+    of_passage(&Scene::new((issue, bulletin, figures), passage, tokens))
 }
 
 fn classes(text: &str) -> Vec<(String, Class)> {

@@ -7,7 +7,7 @@ use crate::model::{
 use crate::trend::measure::{derive, words};
 
 use super::Scene;
-use super::claims::{Claim, Direction, claims, direction, is_percent, subject};
+use super::claims::{Claim, Direction, direction, is_percent, subject};
 
 /// The base word beside the measures that may be printed after it.
 fn allows(base: Measure, slot: Measure) -> bool {
@@ -19,12 +19,12 @@ fn allows(base: Measure, slot: Measure) -> bool {
 }
 
 pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
-    claims(scene).iter().filter_map(|claim| judge(scene, claim)).collect()
+    scene.claims.iter().filter_map(|claim| judge(scene, claim)).collect()
 }
 
 /// Whether a literal number is a change that the series gives as well.
 pub fn is_proven(scene: &Scene<'_>, token: usize) -> bool {
-    claims(scene).iter().any(|claim| {
+    scene.claims.iter().any(|claim| {
         claim.token == Some(token)
             && claim.slot.is_none()
             && matches!(stated(scene, claim), Some(Stated { agreement, .. })
@@ -98,7 +98,10 @@ fn stated(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Stated> {
     }
     let is_ratio = indicator.kind == IndicatorKind::Ratio;
     let computed = change(scene, indicator, measure, is_ratio && is_points)?;
-    let agreement = held_against(computed, interval);
+    let mut agreement = held_against(computed, interval);
+    if agreement == Agreement::Consistent && is_ratio && is_points && sign != Direction::Flat {
+        agreement = of_printed_rates(scene, indicator, measure, interval)?;
+    }
     let unit_fault = if is_points && !is_ratio {
         Some(format!("{}不是比率，变化应写“%”", indicator.name))
     } else if is_ratio && !is_points && agreement == Agreement::Contradicts {
@@ -109,6 +112,21 @@ fn stated(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Stated> {
         None
     };
     Some(Stated { agreement, expected, unit_fault })
+}
+
+/// Rounding may explain a difference that the printed rates do not have; a reader who subtracts
+/// them stumbles all the same.
+fn of_printed_rates(
+    scene: &Scene<'_>,
+    indicator: &Indicator,
+    measure: Measure,
+    stated: Interval,
+) -> Option<Agreement> {
+    let (now, base) = values(scene, indicator, measure)?;
+    let [now, base] = [now, base].map(|rate| rate.interval(Some(i8::MAX)));
+    let exact = minus(now, base);
+    let agrees = exact.compare(stated) == Agreement::Consistent;
+    Some(if agrees { Agreement::Consistent } else { Agreement::Off })
 }
 
 /// One unit of the stated number's last digit is no contradiction, however wide the series' own

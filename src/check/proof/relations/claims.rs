@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::proof::Class;
 use crate::check::proof::classify::Token;
-use crate::check::proof::passages::sentence_range;
+use crate::check::proof::passages::{Passage, sentence_range};
 use crate::document::Role;
 use crate::model::{Indicator, Measure};
 
@@ -51,34 +51,40 @@ pub struct Claim<'s> {
     pub slot: Option<(&'s str, Measure)>,
 }
 
-pub fn claims<'s>(scene: &Scene<'s>) -> Vec<Claim<'s>> {
+/// Every change a passage states, in order.
+pub fn claims<'s>(passage: &'s Passage<'s>, tokens: &[Token<'_>]) -> Vec<Claim<'s>> {
     let mut taken: Vec<Range<usize>> = Vec::new();
     let mut found = Vec::new();
     for (word, measure) in BASES {
-        for (at, _) in scene.text().match_indices(word) {
+        for (at, _) in passage.text.match_indices(word) {
             let base = at..at + word.len();
             if taken.iter().any(|other| other.start < base.end && base.start < other.end) {
                 continue;
             }
             taken.push(base.clone());
-            found.push(claim(scene, base, measure));
+            found.push(claim(passage, tokens, base, measure));
         }
     }
     found.sort_by_key(|claim| claim.base.start);
     found
 }
 
-fn claim<'s>(scene: &Scene<'s>, base: Range<usize>, measure: Measure) -> Claim<'s> {
-    let tail = scene.text().get(base.end..).unwrap_or("");
+fn claim<'s>(
+    passage: &'s Passage<'s>,
+    tokens: &[Token<'_>],
+    base: Range<usize>,
+    measure: Measure,
+) -> Claim<'s> {
+    let tail = passage.text.get(base.end..).unwrap_or("");
     let end = base.end + tail.find(ENDS).unwrap_or(tail.len());
-    let slot = slot(scene, base.end, end);
+    let slot = slot(passage, base.end, end);
     let until = slot.as_ref().map_or(end, |(at, _, _)| *at);
-    let window = scene.text().get(base.end..until).unwrap_or("");
+    let window = passage.text.get(base.end..until).unwrap_or("");
     let direction = direction(window)
         .map(|(direction, at)| (direction, base.end + at.start..base.end + at.end));
     let from = direction.as_ref().map_or(base.end, |(_, at)| at.end);
     let counts = |token: &Token<'_>| !matches!(token.class, Class::Date | Class::Ordinal);
-    let token = scene.tokens.iter().position(|token| {
+    let token = tokens.iter().position(|token| {
         let start = token.numeral.range.start;
         counts(token) && (from..end).contains(&start)
     });
@@ -86,9 +92,9 @@ fn claim<'s>(scene: &Scene<'s>, base: Range<usize>, measure: Measure) -> Claim<'
 }
 
 /// The first derived slot printed within the bytes.
-fn slot<'s>(scene: &Scene<'s>, from: usize, to: usize) -> Option<(usize, &'s str, Measure)> {
+fn slot<'s>(passage: &'s Passage<'s>, from: usize, to: usize) -> Option<(usize, &'s str, Measure)> {
     let mut start = 0;
-    for run in scene.passage.runs.iter() {
+    for run in passage.runs.iter() {
         if run.role == Role::Derived && (from..to).contains(&start) {
             return Some((start, &run.text, run.slot.as_ref()?.measure));
         }

@@ -10,9 +10,9 @@ use crate::text::numerals::unit_of;
 use super::Scene;
 
 /// Words of an action: what stands before the number is more than a list of names.
-const ACTIONS: [&str; 26] = [
+const ACTIONS: [&str; 22] = [
     "开展", "召开", "举办", "组织", "建立", "形成", "完成", "推出", "提出", "新增", "增设", "推进",
-    "办理", "发放", "受理", "设置", "的", "了", "有", "为", "共", "后", "等", "至", "到", "在",
+    "办理", "发放", "受理", "设置", "的", "了", "为", "共", "后", "等",
 ];
 
 pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {

@@ -11,7 +11,6 @@ use crate::text::evidence::{Surroundings, evidence, is_of_other_time, section_sc
 use crate::text::numerals::Numeral;
 
 use super::Scene;
-use super::claims::claims;
 
 /// The slot that would print a number typed as plain text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,7 +59,7 @@ fn compare(indicator: &Indicator, printed: Quantity, figure: Quantity) -> Agreem
 fn named<'a>(scene: &Scene<'a>, token: usize) -> Option<(&'a Indicator, Quantity)> {
     let token_of = scene.tokens.get(token)?;
     let literal = token_of.class == Class::Unproven && scene.passage.part == Part::Paragraph;
-    if !literal || claims(scene).iter().any(|claim| claim.token == Some(token)) {
+    if !literal || scene.is_long() || scene.claims.iter().any(|claim| claim.token == Some(token)) {
         return None;
     }
     let indicator = best(scene, &token_of.numeral)?;

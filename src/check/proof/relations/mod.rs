@@ -2,6 +2,7 @@
 //! A base that the text does not declare is never guessed.
 
 mod amounts;
+mod bound;
 mod changes;
 mod claims;
 mod counts;
@@ -20,8 +21,13 @@ use crate::model::{Bulletin, Figures, Issue, Section};
 use super::classify::{Token, tokens};
 use super::passages::{Passage, passages};
 
+use claims::Claim;
+
 pub use changes::is_proven;
 pub use literals::{Proposal, proposal};
+
+/// Bytes beyond which a text is no paragraph of a bulletin and its numbers are not compared.
+const LONGEST: usize = 12_000;
 
 /// One passage with its numerals, and what it can be held against.
 pub struct Scene<'a> {
@@ -30,9 +36,25 @@ pub struct Scene<'a> {
     pub figures: &'a Figures,
     pub passage: &'a Passage<'a>,
     pub tokens: &'a [Token<'a>],
+    /// The changes the passage states.
+    claims: Vec<Claim<'a>>,
 }
 
 impl<'a> Scene<'a> {
+    pub fn new(
+        (issue, bulletin, figures): (&'a Issue, &'a Bulletin, &'a Figures),
+        passage: &'a Passage<'a>,
+        tokens: &'a [Token<'a>],
+    ) -> Self {
+        let is_long = passage.text.len() > LONGEST;
+        let claims = if is_long { Vec::new() } else { claims::claims(passage, tokens) };
+        Self { issue, bulletin, figures, passage, tokens, claims }
+    }
+
+    pub fn is_long(&self) -> bool {
+        self.passage.text.len() > LONGEST
+    }
+
     pub fn text(&self) -> &'a str {
         &self.passage.text
     }
@@ -83,8 +105,14 @@ pub fn findings(
     let mut found = Vec::new();
     for passage in passages(issue, document) {
         let tokens = tokens(&passage, bulletin);
-        let scene = Scene { issue, bulletin, figures, passage: &passage, tokens: &tokens };
-        let mut here = sums::findings(&scene);
+        let scene = Scene::new((issue, bulletin, figures), &passage, &tokens);
+        if scene.is_long() {
+            let message = "这一段太长，其中的数字没有相互核对，请分段".to_owned();
+            found.push(scene.finding("proof-too-long", Level::Doubt, 0..0, message));
+            continue;
+        }
+        let mut here = bound::findings(&scene);
+        here.extend(sums::findings(&scene));
         here.extend(counts::findings(&scene));
         here.extend(changes::findings(&scene));
         here.extend(dates::findings(&scene));

@@ -1,6 +1,7 @@
 //! Each rule with texts it must name and near ones it must leave alone.
 
 use crate::check::{Finding, Level};
+use crate::document::Block;
 use crate::document::fixture::{figure, fixture, item, section};
 use crate::model::{Item, SectionKind};
 use jiff::civil::date;
@@ -159,14 +160,19 @@ fn months_of_the_print_are_those_of_the_issue() {
         &["2月，办理{办件量}万件。", "2025年3月，办理{办件量}万件。"],
         ("month-text", Level::Doubt),
     );
+    names(&["办理{办件量}万件。2月接待企业3家。"], ("month-text", Level::Doubt));
     leaves_alone(&[
         "3月，办理{办件量}万件。",
+        "4月将开展培训。",
+        "1—3月，办理{办件量}万件。",
         "{月}，办理{办件量}万件。",
         "2月底前完成。",
         "3月4日，召开会议。",
     ]);
     let titled = of_section(SectionKind::Prose, "2026年2月总体运行情况", vec![item(&["正文。"])]);
     assert_eq!(titled.iter().map(|f| f.rule).collect::<Vec<_>>(), ["month-title"]);
+    let planned = of_section(SectionKind::Prose, "2026年4月工作计划", vec![item(&["正文。"])]);
+    assert_eq!(planned, []);
     let dated = |text: &str| {
         let event = Item { date: Some(date(2026, 3, 4)), ..item(&[text]) };
         of_section(SectionKind::Events, "动态", vec![event])
@@ -175,6 +181,8 @@ fn months_of_the_print_are_those_of_the_issue() {
             .collect::<Vec<_>>()
     };
     assert_eq!(dated("3月5日，召开会议。"), ["date-item"]);
+    assert_eq!(dated("3月35日，召开会议。"), ["date-item"]);
+    assert_eq!(dated("3月4日，召开2062年第2次会议。"), ["year-far"]);
     assert_eq!(dated("3月4日至6日，召开会议。"), Vec::<&str>::new());
     assert_eq!(dated("召开会议。"), Vec::<&str>::new());
 }
@@ -201,6 +209,26 @@ fn a_literal_number_is_held_against_the_figure_its_words_name() {
         .map(|n| n.proposal.as_ref().map(|proposal| proposal.source.as_str()))
         .collect();
     assert_eq!(sources, [Some("{电话咨询}"), None]);
+}
+
+#[test]
+fn the_power_printed_after_a_slot_fits_its_figure() {
+    let mut fixture = fixture();
+    let paragraph = item(&["办理{办件量}万件。"]);
+    fixture.issue.sections = vec![section("zongti", SectionKind::Prose, "总体", vec![paragraph])];
+    let mut document = fixture.document();
+    for (power, expected) in [("万件。", vec![]), ("件。", vec!["figure-printed"])] {
+        let Some(Block::Paragraph { runs, .. }) = document.blocks.get_mut(2) else { panic!() };
+        runs.last_mut().unwrap().text = power.to_owned();
+        let found = super::findings(&fixture.issue, &fixture.bulletin, &fixture.figures, &document);
+        assert_eq!(found.iter().map(|f| f.rule).collect::<Vec<_>>(), expected, "{power}");
+    }
+}
+
+#[test]
+fn a_text_that_is_no_paragraph_is_said_not_to_be_checked() {
+    let long = "甲局、乙局等5件，环比增长3.2%。".repeat(600);
+    assert_eq!(rules(&long), [("proof-too-long", Level::Doubt)]);
 }
 
 #[test]
