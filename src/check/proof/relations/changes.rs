@@ -4,6 +4,7 @@ use crate::check::{Finding, Level};
 use crate::model::{
     Agreement, DepartmentCode, Indicator, IndicatorKind, Interval, Measure, Quantity,
 };
+use crate::text::evidence::unit_fits;
 use crate::trend::measure::{derive, words};
 
 use super::Scene;
@@ -94,7 +95,10 @@ fn stated(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Stated> {
         let difference =
             minus(now.interval(indicator.exact_from()), base.interval(indicator.exact_from()));
         let agreement = held_against(difference, interval);
-        return Some(Stated { agreement, expected, unit_fault: None });
+        let is_own = unit_fits(token.numeral.after(scene.text()), &indicator.unit);
+        let unit_fault =
+            (!is_own).then(|| format!("“{}”的单位是“{}”，请核对", indicator.name, indicator.unit));
+        return Some(Stated { agreement, expected, unit_fault });
     }
     let is_ratio = indicator.kind == IndicatorKind::Ratio;
     let computed = change(scene, indicator, measure, is_ratio && is_points)?;

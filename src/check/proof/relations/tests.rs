@@ -145,7 +145,11 @@ fn words_of_direction_fit_the_signs() {
 #[test]
 fn points_are_told_from_percent() {
     names(
-        &["满意率{满意率}%，同比提高19.87%。", "办理{办件量}万件，环比增长27.1个百分点。"],
+        &[
+            "满意率{满意率}%，同比提高19.87%。",
+            "满意率{满意率}%，同比提高19.87件。",
+            "办理{办件量}万件，环比增长27.1个百分点。",
+        ],
         ("change-unit", Level::Doubt),
     );
     leaves_alone(&[
