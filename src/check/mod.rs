@@ -2,11 +2,13 @@
 
 mod figures;
 mod issue;
+mod proof;
 
 use serde::Serialize;
 
 pub use figures::relations;
 pub use issue::check_issue;
+pub use proof::{Class, Numeral, Part, Proposal, proof};
 
 /// How sure a rule is, and so how loudly it speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -62,6 +62,8 @@ pub enum Command {
     Export(Export),
     /// 校对一期：填数位、数据关系、日期
     Check(OfIssue),
+    /// 数字校样：一期里每个数字的来历
+    Proof(OfIssue),
     /// 画趋势（按扩展名：svg、csv）
     Trend(Trend),
     /// 一项数据由谁、何时、从什么改成什么

@@ -10,6 +10,7 @@ mod export;
 mod figures;
 mod issues;
 mod output;
+mod proof;
 mod search;
 mod shapes;
 mod sheets;
@@ -83,6 +84,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
         Command::Check(of) => issues::check(&place.open()?, of, output),
+        Command::Proof(of) => proof::account(&place.open()?, of, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
         Command::History(of) => figures::history(&place.open()?, of, output),

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use super::evidence::{Evidence, Surroundings, evidence, sentence_scope, unit_fits};
-use super::scope;
 use crate::model::{Bulletin, Indicator, IndicatorKind, Measure, Month, SectionKind};
 use crate::text::chars::is_blank;
+use crate::text::evidence::{
+    Surroundings, evidence, is_of_other_time, section_score, sentence_scope, unit_fits,
+};
 use crate::text::numerals::{Numeral, NumeralForm, numerals};
 use crate::text::prose::{IssueSlot, Part, Prose, Reading, SlotReading, read};
+use crate::text::scope;
 
 /// A paragraph whose numerals may be figures.
 #[derive(Clone, Debug)]
@@ -217,7 +219,7 @@ fn by_standing<'a>(
         let indicator = bulletin.indicator_named(&value.slot.name)?;
         let at = place.numerals.iter().position(|n| n.range == value.range)?;
         let numeral = place.numerals.get(at)?;
-        let around = Surroundings::of(numeral, place.field);
+        let around = Surroundings::of(numeral, place.field.text, place.field.lead);
         if is_of_other_time(&around.scope, indicator, place.month)
             && !is_of_other_time(&words_before(prose, value, place.month), indicator, place.month)
         {
@@ -259,7 +261,7 @@ fn by_wording<'a>(place: &Place<'_>, bulletin: &'a Bulletin) -> Vec<Candidate<'a
         if numeral.form != NumeralForm::Arabic || numeral.is_date_or_ordinal(field.text) {
             continue;
         }
-        let around = Surroundings::of(numeral, field);
+        let around = Surroundings::of(numeral, field.text, field.lead);
         let named = i64::from(scope::names_month(&around.scope, place.month)) * 8;
         for indicator in &bulletin.indicators {
             if !unit_fits(numeral.after(field.text), &indicator.unit)
@@ -268,36 +270,13 @@ fn by_wording<'a>(place: &Place<'_>, bulletin: &'a Bulletin) -> Vec<Candidate<'a
                 continue;
             }
             let Some(evidence) = evidence(&around, indicator) else { continue };
-            let Some(section) = section_score(field, indicator, &evidence) else { continue };
+            let Some(section) = section_score(field.section, field.kind, indicator, &evidence)
+            else {
+                continue;
+            };
             let score = section + evidence.score + named;
             candidates.push(Candidate { score, field: place.index, numeral: at, indicator });
         }
     }
     candidates
-}
-
-/// Whether the words before a number say that it is not this indicator's for the month.
-fn is_of_other_time(scope: &str, indicator: &Indicator, month: Month) -> bool {
-    let clause = scope.rsplit([',', ';', ':']).next().unwrap_or("");
-    let other_period = scope::period(&indicator.name).is_some_and(|own| {
-        let words = if own == "全年" { clause } else { scope };
-        scope::period(words).is_some_and(|named| named != own)
-    });
-    other_period || (indicator.kind == IndicatorKind::Flow && scope::is_of_other_time(scope, month))
-}
-
-/// The section decides between equals. Dated sections keep their numbers unless an indicator is
-/// asked for there; another section's indicator needs plain words.
-fn section_score(field: &Field<'_>, indicator: &Indicator, evidence: &Evidence) -> Option<i64> {
-    if indicator.section == field.section {
-        return Some(1000);
-    }
-    if field.kind.is_dated() {
-        return None;
-    }
-    if indicator.section.is_empty() {
-        return Some(500);
-    }
-    let plain = evidence.length >= 5 && evidence.gap <= 1;
-    (plain && (evidence.own_name || evidence.known >= 2)).then_some(0)
 }

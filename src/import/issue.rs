@@ -2,13 +2,14 @@
 //! and lists. Writes nothing.
 
 use super::assemble::Assembly;
+use super::distribution;
 use super::error::ImportError;
 use super::lines::{SourceLine, source_lines};
 use super::masthead::{self, Masthead, names_body};
 use super::proposal::{IssueProposal, Known, Unplaced};
 use super::sections::{self, Heading};
-use super::{dates, distribution};
 use crate::model::{Bulletin, Month};
+use crate::text::dates;
 use crate::text::house_style::normalise;
 use crate::text::labels;
 use crate::text::rejoin::{self, Line, is_imprint, is_page_number};

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::dates;
 use super::names;
 use crate::model::{ItemNumbering, Month, SectionKind};
+use crate::text::dates;
 use crate::text::labels::{self, Label, LabelKind};
 
 /// An item as it stands in the text.

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::dates;
 use super::lines::SourceLine;
 use super::proposal::Unplaced;
 use crate::model::{Bulletin, Month};
 use crate::text::chars::{is_blank, is_han};
+use crate::text::dates;
 use crate::text::house_style::normalise;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,13 +2,11 @@
 
 mod assemble;
 mod binding;
-mod dates;
 mod decode;
 mod definition;
 mod distribution;
 mod draft;
 mod error;
-mod evidence;
 mod issue;
 mod items;
 mod lines;
@@ -16,7 +14,6 @@ mod masthead;
 mod names;
 mod paragraph;
 mod proposal;
-mod scope;
 mod sections;
 pub mod sheet;
 mod slots;

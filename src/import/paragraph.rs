@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::dates;
 use crate::model::Month;
+use crate::text::dates;
 use crate::text::prose::{IssueSlot, Prose, Slot};
 
 /// A slot that takes the place of bytes of a text.

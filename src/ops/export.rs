@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::book::Book;
 use super::error::OpError;
-use crate::check::{Finding, check_issue};
+use crate::check::{Finding, Numeral, check_issue, proof};
 use crate::document::{Document, compose, plain_text};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
@@ -43,6 +43,12 @@ impl Book {
     pub fn check(&self, issue: &Issue) -> Result<Vec<Finding>, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
         Ok(check_issue(issue, &bulletin, &figures, &document))
+    }
+
+    /// The account of every numeral of an issue as printed.
+    pub fn proof(&self, issue: &Issue) -> Result<Vec<Numeral>, OpError> {
+        let (document, bulletin, figures) = self.composed(issue)?;
+        Ok(proof(issue, &bulletin, &figures, &document))
     }
 
     /// One row an indicator of the bulletin, blank ones included.

@@ -2,6 +2,8 @@
 
 pub mod capture;
 pub mod chars;
+pub mod dates;
+pub mod evidence;
 pub mod house_style;
 pub mod initials;
 pub mod labels;
@@ -10,3 +12,4 @@ pub mod numerals;
 pub mod prose;
 pub mod query;
 pub mod rejoin;
+pub mod scope;

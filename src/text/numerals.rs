@@ -9,8 +9,10 @@ use crate::model::Quantity;
 pub enum NumeralForm {
     /// 6713, ６７１３, 1,000, 59.49
     Arabic,
-    /// 二十二, 二〇二五
+    /// 二十二, 二〇二五, 三万五千, 半
     Chinese,
+    /// 三分之一, 百分之二十, 百分之3.2
+    Fraction,
 }
 
 /// One numeral and what stands right after it.
@@ -19,11 +21,12 @@ pub struct Numeral {
     pub form: NumeralForm,
     /// Bytes of the digits alone.
     pub range: Range<usize>,
-    /// 4 before 万, 8 before 亿, 12 before 万亿, else 0; Chinese numerals contain their power.
+    /// 4 before 万, 8 before 亿, 3 before 千 and so on, else 0; Chinese numerals contain theirs.
     pub power: u8,
     /// Where the unit begins: after the digits and the power word.
     pub unit_at: usize,
-    /// The amount, power included; `None` when it is malformed (6.1.2) or too long.
+    /// The amount, power included; `None` when it is malformed (6.1.2), too long or no decimal
+    /// number (三分之一, 半). Of 百分之二十 it is 20.
     pub quantity: Option<Quantity>,
 }
 
@@ -44,7 +47,12 @@ impl Numeral {
 
     /// The measure word after it (件, 人次, %), empty when there is none of the usual ones.
     pub fn unit<'a>(&self, of: &'a str) -> &'a str {
-        unit_of(self.after(of))
+        match self.form {
+            NumeralForm::Fraction if self.text(of).starts_with('百') => "%",
+            NumeralForm::Fraction if self.text(of).starts_with('千') => "‰",
+            NumeralForm::Fraction => "",
+            NumeralForm::Arabic | NumeralForm::Chinese => unit_of(self.after(of)),
+        }
     }
 
     /// Whether it dates or orders (2025年, 4月, 第3期) instead of counting.
@@ -62,7 +70,7 @@ impl Numeral {
 }
 
 /// Words that follow a counted number, longest first where one begins another.
-const UNITS: [&str; 46] = [
+const UNITS: [&str; 58] = [
     "个百分点",
     "人（次）",
     "人(次)",
@@ -81,6 +89,7 @@ const UNITS: [&str; 46] = [
     "班次",
     "批次",
     "%",
+    "％",
     "‰",
     "件",
     "家",
@@ -109,6 +118,17 @@ const UNITS: [&str; 46] = [
     "倍",
     "笔",
     "亩",
+    "位",
+    "种",
+    "张",
+    "块",
+    "卷",
+    "篇",
+    "趟",
+    "座",
+    "秒",
+    "米",
+    "轮",
 ];
 
 /// The usual measure word a text begins with, or nothing.
@@ -125,12 +145,16 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
         let Some(c) = rest.chars().next() else { break };
         let numeral = if is_digit(c) {
             Some(arabic(text, at))
-        } else if is_chinese_digit(c) {
+        } else if is_chinese_digit(c) || is_half(rest) {
             Some(chinese(text, at))
         } else {
             None
         };
-        at = numeral.as_ref().map_or(at + c.len_utf8(), |n| n.range.end);
+        // 千 of 3千 belongs to the 3; the 万 of 3万 begins no numeral.
+        at = numeral.as_ref().map_or(at + c.len_utf8(), |n| match n.form {
+            NumeralForm::Arabic => n.unit_at,
+            NumeralForm::Chinese | NumeralForm::Fraction => n.range.end,
+        });
         found.extend(numeral);
     }
     found
@@ -198,32 +222,79 @@ fn arabic(text: &str, start: usize) -> Numeral {
     let end = start + arabic_length(rest);
     let tail = text.get(end..).unwrap_or("");
     let blank = tail.len() - tail.trim_start_matches(' ').len();
-    let word = ["万亿", "亿", "万"]
-        .into_iter()
-        .find(|word| tail.trim_start_matches(' ').starts_with(word))
-        .unwrap_or("");
-    let power = match word {
-        "万亿" => 12,
-        "亿" => 8,
-        "万" => 4,
-        _ => 0,
-    };
+    let spoken = |(word, _): &&(&str, u8)| tail.trim_start_matches(' ').starts_with(word);
+    let (word, power) = POWERS.iter().find(spoken).copied().unwrap_or(("", 0));
     let unit_at = if word.is_empty() { end } else { end + blank + word.len() };
-    let quantity = text
-        .get(start..unit_at)
-        .and_then(|number| Quantity::parse_prefix(number).ok())
-        .map(|(quantity, _)| quantity);
+    let quantity = text.get(start..end).and_then(|number| {
+        let (digits, _) = Quantity::parse_prefix(number).ok()?;
+        Quantity::new(digits.digits(), digits.exponent() + i8::try_from(power).ok()?)
+    });
     Numeral { form: NumeralForm::Arabic, range: start..end, power, unit_at, quantity }
 }
 
+/// Powers of ten as words, the longest first where one begins another.
+const POWERS: [(&str, u8); 8] = [
+    ("万亿", 12),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("百", 2),
+];
+
 fn chinese(text: &str, start: usize) -> Numeral {
     let rest = text.get(start..).unwrap_or("");
-    let end = rest.find(|c| !is_chinese_digit(c)).map_or(text.len(), |length| start + length);
+    if let Some(fraction) = fraction(text, start) {
+        return fraction;
+    }
+    let end = start + chinese_length(rest);
     let quantity = text
         .get(start..end)
         .and_then(chinese_value)
         .and_then(|value| Quantity::whole(i64::try_from(value).ok()?));
     Numeral { form: NumeralForm::Chinese, range: start..end, power: 0, unit_at: end, quantity }
+}
+
+/// Bytes of the Chinese numeral at the start of a text, its 万 and 亿 included; `半` counts alone.
+fn chinese_length(text: &str) -> usize {
+    if text.starts_with('半') {
+        return '半'.len_utf8();
+    }
+    let of_number = |c: char| is_chinese_digit(c) || large_unit(c).is_some();
+    text.find(|c| !of_number(c)).unwrap_or(text.len())
+}
+
+/// 三分之一, 百分之二十, 千分之3.
+fn fraction(text: &str, start: usize) -> Option<Numeral> {
+    let rest = text.get(start..)?;
+    let below = chinese_length(rest);
+    let rest = rest.get(below..)?.strip_prefix("分之")?;
+    let arabic = arabic_length(rest);
+    let length = if arabic > 0 { arabic } else { chinese_length(rest) };
+    let above = rest.get(..length).filter(|above| !above.is_empty())?;
+    let end = start + below + "分之".len() + length;
+    let per_cent =
+        text.get(start..).is_some_and(|t| t.starts_with("百分之") || t.starts_with("千分之"));
+    let value = || match arabic {
+        0 => Quantity::whole(i64::try_from(chinese_value(above)?).ok()?),
+        _ => Quantity::parse_prefix(above).ok().map(|(quantity, _)| quantity),
+    };
+    let quantity = if per_cent { value() } else { None };
+    Some(Numeral {
+        form: NumeralForm::Fraction,
+        range: start..end,
+        power: 0,
+        unit_at: end,
+        quantity,
+    })
+}
+
+/// Whether a text begins with a 半 that measures: 半年, 半小时.
+fn is_half(text: &str) -> bool {
+    let measured = ["年", "天", "小时", "个月", "数"];
+    text.strip_prefix('半').is_some_and(|rest| measured.iter().any(|word| rest.starts_with(word)))
 }
 
 fn is_digit(c: char) -> bool {
@@ -292,6 +363,7 @@ mod tests {
             ("两千三百", 2300),
             ("二〇二五", 2025),
             ("三万五千", 35_000),
+            ("三万亿", 3_000_000_000_000),
         ] {
             assert_eq!(chinese_value(text), Some(value), "{text}");
         }
@@ -304,6 +376,28 @@ mod tests {
         let text = "2025年4月25日第3期，12个月，共22个窗口，9:30";
         let flags: Vec<_> = numerals(text).iter().map(|n| n.is_date_or_ordinal(text)).collect();
         assert_eq!(flags, [true, true, true, true, false, false, true, true]);
+    }
+
+    #[test]
+    fn powers_and_fractions_are_one_numeral() {
+        let text = "3千家、5千万元，占三分之一，降百分之3.2，一万二千件，半年，百分点，2半";
+        let found: Vec<_> = numerals(text)
+            .iter()
+            .map(|n| {
+                (n.with_power(text).to_owned(), n.quantity.map(|q| (q.digits(), q.exponent())))
+            })
+            .collect();
+        let expected = [
+            ("3千", Some((3, 3))),
+            ("5千万", Some((5, 7))),
+            ("三分之一", None),
+            ("百分之3.2", Some((32, -1))),
+            ("一万二千", Some((12_000, 0))),
+            ("半", None),
+            ("百", Some((100, 0))),
+            ("2", Some((2, 0))),
+        ];
+        assert_eq!(found, expected.map(|(text, value)| (text.to_owned(), value)));
     }
 
     proptest! {

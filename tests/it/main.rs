@@ -13,6 +13,7 @@ mod bulletins;
 mod console;
 mod hostile;
 mod next_month;
+mod proof;
 mod real_issue;
 mod shapes;
 mod sheets;

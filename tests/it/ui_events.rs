@@ -65,8 +65,14 @@ fn a_pasted_block_becomes_several_events_in_one_step() {
 #[test]
 fn what_was_told_before_is_pointed_out() {
     let mut window = open();
-    note(&mut window, "25日，水利厅：窗口试行取水许可现场核验，当天受理当天办结，群众少跑一趟，首月办理三十余件。");
-    note(&mut window, "26日，水利厅：窗口试行取水许可现场核验，当天受理当天办结，企业少跑一趟，首月办理三十余件。");
+    note(
+        &mut window,
+        "25日，水利厅：窗口试行取水许可现场核验，当天受理当天办结，群众少跑一趟，首月办理三十余件。",
+    );
+    note(
+        &mut window,
+        "26日，水利厅：窗口试行取水许可现场核验，当天受理当天办结，企业少跑一趟，首月办理三十余件。",
+    );
     assert!(window.shows("疑似重复：与本月“窗口试行取水许可现场核验…”"));
     assert!(window.shows("有提示 1"));
 }

@@ -1,10 +1,10 @@
 //! How the words before a number, the unit after it and the sentence speak for an indicator.
 //! Knows no slots and no paragraphs but the one given.
 
-use super::binding::Field;
-use crate::model::Indicator;
-use crate::text::chars::folded;
-use crate::text::numerals::Numeral;
+use super::chars::folded;
+use super::numerals::Numeral;
+use super::scope;
+use crate::model::{Indicator, IndicatorKind, Month, SectionKind};
 
 /// Characters before and after a numeral that are looked at.
 const REACH: usize = 300;
@@ -24,9 +24,9 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    pub fn of(numeral: &Numeral, field: &Field<'_>) -> Self {
+    /// The words around a numeral of a paragraph; `lead` is the item's run-in heading.
+    pub fn of(numeral: &Numeral, text: &str, lead: &str) -> Self {
         const ENDS: [char; 3] = ['。', '！', '？'];
-        let text = field.text;
         let all = last_chars(text.get(..numeral.range.start).unwrap_or(""), REACH);
         let sentence = all.rsplit(ENDS).next().unwrap_or("");
         let before = without_base(sentence);
@@ -38,7 +38,7 @@ impl Surroundings {
             before: fold(before),
             after: fold(after.split(ENDS).next().unwrap_or("")),
             scope: if based { fold(before).into_iter().collect() } else { sentence_scope(all) },
-            context: fold(&format!("{}。{before}{sentence_end}", field.lead)).into_iter().collect(),
+            context: fold(&format!("{lead}。{before}{sentence_end}")).into_iter().collect(),
         }
     }
 }
@@ -224,6 +224,37 @@ fn scattered(place: &Surroundings, indicator: &Indicator) -> Option<Evidence> {
         own_name: false,
         known: 0,
     })
+}
+
+/// Whether the words before a number say that it is not this indicator's for the month.
+pub fn is_of_other_time(scope: &str, indicator: &Indicator, month: Month) -> bool {
+    let clause = scope.rsplit([',', ';', ':']).next().unwrap_or("");
+    let other_period = scope::period(&indicator.name).is_some_and(|own| {
+        let words = if own == "全年" { clause } else { scope };
+        scope::period(words).is_some_and(|named| named != own)
+    });
+    other_period || (indicator.kind == IndicatorKind::Flow && scope::is_of_other_time(scope, month))
+}
+
+/// The section decides between equals. Dated sections keep their numbers unless an indicator is
+/// asked for there; another section's indicator needs plain words.
+pub fn section_score(
+    section: &str,
+    kind: SectionKind,
+    indicator: &Indicator,
+    evidence: &Evidence,
+) -> Option<i64> {
+    if indicator.section == section {
+        return Some(1000);
+    }
+    if kind.is_dated() {
+        return None;
+    }
+    if indicator.section.is_empty() {
+        return Some(500);
+    }
+    let plain = evidence.length >= 5 && evidence.gap <= 1;
+    (plain && (evidence.own_name || evidence.known >= 2)).then_some(0)
 }
 
 /// Whether the words after a number begin with the indicator's unit.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::numerals::chinese_value;
 use crate::model::Month;
-use crate::text::numerals::chinese_value;
 
 /// A day at the start of a text, with or without its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
