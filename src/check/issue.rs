@@ -6,7 +6,7 @@ use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
 use crate::model::{Bulletin, Figures, Issue, Item, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
 
-use super::{Finding, Level, figures::relations};
+use super::{Finding, Level, figures::relations, wording};
 
 /// Every finding about an issue: first its print, in order, then the figures of its month.
 pub fn check_issue(
@@ -33,6 +33,7 @@ pub fn check_issue(
     findings.extend(places.sources());
     findings.extend(places.dates());
     findings.extend(relations(bulletin, figures, issue.month));
+    findings.extend(wording::proofread(issue, document).into_iter().map(|r| r.finding));
     findings
 }
 

@@ -2,6 +2,7 @@
 
 mod figures;
 mod issue;
+pub mod wording;
 
 use serde::Serialize;
 

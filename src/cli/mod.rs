@@ -10,6 +10,7 @@ mod export;
 mod figures;
 mod issues;
 mod output;
+mod proofread;
 mod shapes;
 mod usage;
 
@@ -79,7 +80,8 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::ImportIssue(import) => issues::import(&place, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
-        Command::Check(of) => issues::check(&place.open()?, of, output),
+        Command::Check(check) => proofread::check(&mut place.open()?, check, output),
+        Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
         Command::History(of) => figures::history(&place.open()?, of, output),

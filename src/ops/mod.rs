@@ -22,6 +22,7 @@ mod message;
 mod new_issue;
 mod op;
 pub mod places;
+mod proofread;
 mod recipients;
 mod sections;
 mod settings;
@@ -43,6 +44,7 @@ pub use issue_files::{bulletin_of_file, read_definition};
 pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
+pub use proofread::RuleSwitch;
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 

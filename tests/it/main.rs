@@ -23,3 +23,4 @@ mod ui_entry;
 mod ui_flows;
 #[cfg(feature = "window")]
 mod ui_support;
+mod wording;
