@@ -6,7 +6,7 @@ use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
 use crate::model::{Bulletin, Figures, Issue, Item, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
 
-use super::{Finding, Level, figures::relations, proof};
+use super::{Finding, Level, figures::relations, proof, wording};
 
 /// Every finding about an issue: first its print, in order, then the figures of its month.
 pub fn check_issue(
@@ -34,6 +34,7 @@ pub fn check_issue(
     findings.extend(places.dates());
     findings.extend(proof::findings(issue, bulletin, figures, document));
     findings.extend(relations(bulletin, figures, issue.month));
+    findings.extend(wording::proofread(issue, document).into_iter().map(|r| r.finding));
     findings
 }
 

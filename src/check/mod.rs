@@ -3,6 +3,7 @@
 mod figures;
 mod issue;
 mod proof;
+pub mod wording;
 
 use serde::Serialize;
 

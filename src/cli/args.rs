@@ -60,10 +60,12 @@ pub enum Command {
     NewIssue(OfMonth),
     /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
     Export(Export),
-    /// 校对一期：填数位、数据关系、日期
-    Check(OfIssue),
     /// 数字校样：一期里每个数字的来历
     Proof(OfIssue),
+    /// 校对一期：填数位、数据关系、日期、文字
+    Check(Check),
+    /// 列出文字校对规则，开关其中一条
+    Rules(Rules),
     /// 画趋势（按扩展名：svg、csv）
     Trend(Trend),
     /// 一项数据由谁、何时、从什么改成什么
@@ -222,6 +224,28 @@ pub struct OfIssue {
     pub issue: String,
     #[command(flatten)]
     pub of: OfBulletin,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 改正确定的文字错误（可撤销），列出改了什么
+    #[arg(long)]
+    pub fix: bool,
+    /// 文字方面的提示也列出
+    #[arg(long)]
+    pub all_levels: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// 关掉一条规则，如 P09，可写多次
+    #[arg(long, value_name = "规则")]
+    pub switch_off: Vec<String>,
+    /// 打开一条规则，可写多次
+    #[arg(long, value_name = "规则")]
+    pub switch_on: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,18 +1,17 @@
-//! Commands about issues: listed, imported, begun for the next month, checked.
+//! Commands about issues: listed, imported, begun for the next month.
 
 use std::path::Path;
 
-use crate::check::Finding;
 use crate::model::Bulletin;
 use crate::ops::{
     Book, EmptySlot, ImportReport, IssueSummary, OpError, built_in, bulletin_of_file,
 };
 
-use super::args::{ImportIssue, OfBulletin, OfIssue, OfMonth};
+use super::args::{ImportIssue, OfBulletin, OfMonth};
 use super::books::definition;
 use super::output::Output;
 use super::shapes::{ImportShape, IssueShape};
-use super::{FINDINGS, Place, bulletin, month};
+use super::{Place, bulletin, month};
 
 pub fn list(book: &Book, of: &OfBulletin, output: &mut Output<'_>) -> Result<u8, OpError> {
     let mut issues = book.issues()?;
@@ -151,24 +150,4 @@ fn waiting(slots: &[EmptySlot]) -> Vec<String> {
         lines.push(format!("  环比、同比等 {derived} 处由数据算出，基数齐了即有"));
     }
     lines
-}
-
-pub fn check(book: &Book, of: &OfIssue, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issue = super::issue(book, of)?;
-    let findings = book.check(&issue)?;
-    output.json(&findings);
-    for finding in &findings {
-        output.say(&line(finding));
-    }
-    if findings.is_empty() {
-        output.say("没有意见。");
-        return Ok(0);
-    }
-    Ok(FINDINGS)
-}
-
-fn line(finding: &Finding) -> String {
-    let place = format!("{}{}", finding.section, finding.item.as_deref().unwrap_or_default());
-    let place = if place.is_empty() { "数据".to_owned() } else { place };
-    format!("{} {place}：{}", finding.level.chinese(), finding.message)
 }

@@ -11,6 +11,7 @@ mod figures;
 mod issues;
 mod output;
 mod proof;
+mod proofread;
 mod search;
 mod shapes;
 mod sheets;
@@ -83,8 +84,9 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::ImportFigures(import) => sheets::import(&mut place.open()?, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
-        Command::Check(of) => issues::check(&place.open()?, of, output),
         Command::Proof(of) => proof::account(&place.open()?, of, output),
+        Command::Check(check) => proofread::check(&mut place.open()?, check, output),
+        Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
         Command::History(of) => figures::history(&place.open()?, of, output),

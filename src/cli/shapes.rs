@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::check::{Finding, Level};
 use crate::ops::{HistoryEntry, ImportReport, IssueSummary};
 
 #[derive(Serialize)]
@@ -125,4 +126,20 @@ impl<'a> Trace<'a> {
             new: entry.new.as_deref(),
         }
     }
+}
+
+/// What `check --fix` mended, and what is left.
+#[derive(Serialize)]
+pub struct Mended<'a> {
+    pub fixed: &'a [Finding],
+    pub findings: &'a [Finding],
+}
+
+/// One rule of the proofreader.
+#[derive(Serialize)]
+pub struct RuleShape {
+    pub rule: &'static str,
+    pub name: &'static str,
+    pub level: Level,
+    pub on: bool,
 }

@@ -46,6 +46,11 @@ pub enum OpError {
     Gone { what: Thing, id: String },
     #[error("no figure: {typed} for {indicator}")]
     NotAFigure { indicator: String, unit: String, typed: String, why: ReadFigureError },
+    /// The text a fix was offered for has changed, or nobody but a person can mend it.
+    #[error("no fix of {rule} for {text}")]
+    StaleFix { rule: &'static str, text: String },
+    #[error("no rule {text}")]
+    NoSuchRule { text: String },
     /// A field that must not be empty is.
     #[error("empty {what:?}")]
     Empty { what: Thing },

@@ -32,17 +32,19 @@ impl Book {
     }
 
     /// The issue as printed, with the definition and figures it was printed from.
-    fn composed(&self, issue: &Issue) -> Result<(Document, Bulletin, Figures), OpError> {
+    pub(super) fn composed(&self, issue: &Issue) -> Result<(Document, Bulletin, Figures), OpError> {
         let bulletin = self.bulletin(&issue.bulletin)?;
         let figures = self.figures_for_issue(issue)?;
         let document = compose(issue, &bulletin, &figures, &self.departments()?);
         Ok((document, bulletin, figures))
     }
 
-    /// Everything there is to say about an issue before it goes to print.
+    /// Everything there is to say about an issue before it goes to print, without the rules that
+    /// are switched off and the findings to be ignored.
     pub fn check(&self, issue: &Issue) -> Result<Vec<Finding>, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
-        Ok(check_issue(issue, &bulletin, &figures, &document))
+        let findings = check_issue(issue, &bulletin, &figures, &document);
+        self.heeded(issue, &document, findings)
     }
 
     /// The account of every numeral of an issue as printed.

@@ -217,7 +217,7 @@ fn clean(item: Item) -> Item {
     }
 }
 
-fn item_row(reader: &Reader<'_>, id: &ItemId) -> Result<ItemRow, OpError> {
+pub(super) fn item_row(reader: &Reader<'_>, id: &ItemId) -> Result<ItemRow, OpError> {
     let gone = || OpError::Gone { what: Thing::Item, id: id.to_string() };
     reader.item(id)?.ok_or_else(gone)
 }

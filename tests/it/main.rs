@@ -33,3 +33,4 @@ mod ui_search;
 mod ui_sheets;
 #[cfg(feature = "window")]
 mod ui_support;
+mod wording;

@@ -75,6 +75,16 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("没有叫“{name}”的内置刊物"),
             format!("内置的有：{}", known.join("、")),
         ),
+        OpError::StaleFix { text, .. } => new(
+            You,
+            format!("“{}”这处已经改过，或不能自动改，没有动它", short(text)),
+            "请重新校对，或到原处手工修改",
+        ),
+        OpError::NoSuchRule { text } => new(
+            NotFound,
+            format!("没有“{}”这条校对规则", short(text)),
+            "用 yuebao-cli rules 看全部规则，规则号如 P09",
+        ),
         OpError::Definition { detail } => {
             new(You, format!("刊物定义读不懂：{detail}"), "按提示的行改正定义文件后再试")
         }
