@@ -23,6 +23,7 @@ mod new_issue;
 mod op;
 pub mod places;
 mod recipients;
+pub mod scale_book;
 mod search;
 mod sections;
 mod settings;
