@@ -112,6 +112,9 @@ pub struct Demo {
     /// 刊物：zhengwu 或 pingyi
     #[arg(long, default_value = "zhengwu", value_name = "刊物")]
     pub bulletin: String,
+    /// 另加十年的大厅业务，量速度用：144 万个数据、2 万条动态，要一两分钟和约 500 MB
+    #[arg(long, conflicts_with = "export")]
+    pub scale: bool,
 }
 
 #[derive(Debug, Args)]

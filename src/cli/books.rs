@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{Bulletin, Month};
-use crate::ops::{Book, OpError, built_in, demo_book, read_definition};
+use crate::ops::{Book, OpError, built_in, demo_book, read_definition, scale_book};
 
 use super::args::{AddBulletin, Demo, NewBook};
 use super::output::Output;
@@ -43,7 +43,13 @@ pub fn shown(path: &Path) -> String {
 pub fn demo(place: &Place, demo: &Demo, output: &mut Output<'_>) -> Result<u8, OpError> {
     let last: Month = month(&demo.month)?;
     let bulletin = built_in::bulletin(&demo.bulletin)?;
-    let book = place.create(|path| demo_book::create(path, &bulletin, last, place.env()))?;
+    let book = place.create(|path| {
+        if demo.scale {
+            scale_book::create(path, &bulletin, last, scale_book::FULL, place.env())
+        } else {
+            demo_book::create(path, &bulletin, last, place.env())
+        }
+    })?;
     let issues = book.issues()?.len();
     let exported = demo.export.as_ref().map(|folder| demo_book::export(&book, last, folder));
     let files = match exported {

@@ -6,6 +6,7 @@ mod figures;
 mod issues;
 mod random;
 mod scale;
+mod scale_prose;
 mod script;
 mod texts;
 
@@ -14,6 +15,7 @@ use crate::model::{
 };
 
 pub use scale::{Scale, scale};
+pub use scale_prose::{RARE_WORD, events};
 
 /// Months of sample data.
 pub const MONTHS: i32 = 24;

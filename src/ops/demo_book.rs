@@ -78,7 +78,7 @@ fn fill(writer: &mut Writer<'_>, bulletin: &Bulletin, sample: &DemoBook) -> Resu
     Ok(())
 }
 
-fn store_figure(
+pub(super) fn store_figure(
     writer: &mut Writer<'_>,
     bulletin: &Bulletin,
     figure: &super::demo::DemoFigure,

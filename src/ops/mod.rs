@@ -26,6 +26,7 @@ mod op;
 pub mod places;
 mod proofread;
 mod recipients;
+pub mod scale_book;
 mod search;
 mod sections;
 mod settings;

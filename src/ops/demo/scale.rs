@@ -1,5 +1,5 @@
 //! Large books for measuring speed: any number of indicators, departments and months, made one
-//! figure at a time. Knows no prose.
+//! figure at a time.
 
 use crate::model::{
     Department, DepartmentCode, DisplayStyle, FigureKey, Indicator, IndicatorCode, IndicatorKind,
@@ -8,6 +8,17 @@ use crate::model::{
 
 use super::DemoFigure;
 use super::random::Random;
+
+/// One figure in so many has a note.
+const NOTED: u64 = 200;
+const NOTES: [&str; 6] = [
+    "系统切换停办半天，次月补录",
+    "含上月结转",
+    "按新口径统计，与上年不可比",
+    "集中受理补贴申请",
+    "节假日少三个工作日",
+    "上门服务并入本项",
+];
 
 /// The size of a large book and the seed of its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +63,24 @@ impl Scale {
 
     /// Oldest month first, the hall before the departments; the hall holds their sum.
     pub fn figures(self) -> impl Iterator<Item = DemoFigure> {
-        (0..self.months).flat_map(move |month| {
-            let month = self.first.plus(i32::try_from(month).unwrap_or(i32::MAX));
-            (1..=self.indicators).flat_map(move |indicator| self.cells(indicator, month))
-        })
+        self.months().flat_map(move |month| self.figures_of(month))
+    }
+
+    /// Oldest first.
+    pub fn months(self) -> impl Iterator<Item = Month> {
+        (0..self.months).map(move |month| self.first.plus(i32::try_from(month).unwrap_or(i32::MAX)))
+    }
+
+    /// The figures of one month.
+    pub fn figures_of(self, month: Month) -> impl Iterator<Item = DemoFigure> {
+        (1..=self.indicators).flat_map(move |indicator| self.cells(indicator, month))
     }
 
     fn cells(self, indicator: u32, month: Month) -> impl Iterator<Item = DemoFigure> {
-        let figure = move |department: &DepartmentCode, amount: i64| DemoFigure {
-            key: FigureKey::new(&indicator_code(indicator), month, department),
-            typed: amount.to_string(),
-            note: String::new(),
+        let figure = move |department: &DepartmentCode, amount: i64| {
+            let key = FigureKey::new(&indicator_code(indicator), month, department);
+            let note = note(self.seed, &key);
+            DemoFigure { key, typed: amount.to_string(), note }
         };
         let amount = move |department: u32| self.amount(indicator, department, month);
         let of_hall = if self.departments == 0 {
@@ -80,6 +98,14 @@ impl Scale {
         let cell = cell ^ u64::from(month.index().unsigned_abs());
         Random::seeded(self.seed ^ cell.wrapping_mul(0x9E37_79B9_7F4A_7C15)).between(0, 9_999)
     }
+}
+
+fn note(seed: u64, key: &FigureKey) -> String {
+    let purpose = format!("note {seed} {} {}", key.indicator, key.department);
+    let drawn = Random::of(&purpose, key.month.index()).next();
+    let chosen = usize::try_from(drawn / NOTED % 6).unwrap_or(0);
+    let note = NOTES.get(chosen).filter(|_| drawn.is_multiple_of(NOTED));
+    note.map(|note| (*note).to_owned()).unwrap_or_default()
 }
 
 fn indicator_code(n: u32) -> IndicatorCode {
