@@ -41,6 +41,14 @@ pub enum OpError {
     NoSuchDepartment { text: String, suggestions: Vec<String> },
     #[error("a department {code} exists already")]
     DepartmentExists { code: DepartmentCode },
+    /// No two departments may share a name, short name or alias.
+    #[error("{name} is a name of {of} already")]
+    NameTaken { name: String, of: String },
+    #[error("the department {name} is referred to by {uses:?}")]
+    DepartmentInUse { name: String, uses: Vec<&'static str> },
+    /// What it belonged to is gone itself.
+    #[error("its {what:?} is deleted too")]
+    RestoreFirst { what: Thing },
     /// The thing was deleted meanwhile, or the id was never given.
     #[error("no {what:?} {id}")]
     Gone { what: Thing, id: String },
@@ -85,5 +93,6 @@ pub enum Thing {
     Visit,
     Recipient,
     Department,
+    Person,
     Name,
 }

@@ -1,6 +1,7 @@
 //! L3: everything a person can do with a book, one function each. Window and console call these
 //! and nothing below; all changes go through `transact`, so each is undoable and recorded.
 
+mod bin;
 mod book;
 pub mod built_in;
 mod bulletins;
@@ -23,6 +24,7 @@ mod items;
 mod message;
 mod new_issue;
 mod op;
+mod persons;
 pub mod places;
 mod proofread;
 mod recipients;
@@ -40,24 +42,28 @@ mod visits;
 
 pub use crate::export::FigureRow;
 pub use crate::store::IssueSummary;
+pub use bin::BinEntry;
 pub use book::Book;
 pub use capture::EventRemark;
 pub use clock::{Clock, Env, SystemClock};
+pub use departments::{Listed, NewDepartment};
 pub use error::{OpError, Thing};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use form::DepartmentSum;
-pub use history::{HistoryEntry, Subject};
+pub use history::{HistoryEntry, Subject, SubjectOwned};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
 pub use issue_files::{bulletin_of_file, read_definition};
 pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
+pub use persons::{Collected, NewPerson};
 pub use proofread::RuleSwitch;
 pub use search::{Hit, SearchResult, Target};
 pub use sheets::{SheetChange, SheetContent, SheetPreview, SheetRequest, SheetUnread};
 pub use tables::TABLE_FORMATS;
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
+pub use undo::StepEntry;
 
 #[cfg(test)]
 mod tests;

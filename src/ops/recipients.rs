@@ -31,6 +31,11 @@ impl Book {
         Ok(new)
     }
 
+    /// Every level and name that ever stood on a list, in the order of the newest lists.
+    pub fn known_recipients(&self) -> Result<Vec<Recipient>, OpError> {
+        Ok(self.read().known_recipients()?)
+    }
+
     /// Adds an entry at the end of the list.
     pub fn add_recipient(
         &mut self,

@@ -16,6 +16,16 @@ pub(super) struct Steps {
     undone: Vec<Step>,
 }
 
+/// One step of the list of what can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepEntry {
+    pub batch: i64,
+    pub label: String,
+    /// UTC, ISO 8601.
+    pub at: String,
+    pub actor: String,
+}
+
 #[derive(Clone, Debug)]
 struct Step {
     batch: i64,
@@ -78,6 +88,34 @@ impl Book {
             writer.stand().map_err(OpError::from)
         })?;
         Ok(Some(step.label.clone()))
+    }
+
+    /// The newest steps that undo would take back, newest first.
+    pub fn steps(&self, limit: usize) -> Result<Vec<StepEntry>, OpError> {
+        let newest = self.steps.done.iter().rev().take(limit);
+        newest
+            .map(|step| {
+                let known = self.read().step(step.batch)?;
+                let (at, actor) = known.map(|row| (row.at, row.actor)).unwrap_or_default();
+                Ok(StepEntry { batch: step.batch, label: step.label.clone(), at, actor })
+            })
+            .collect()
+    }
+
+    /// Takes steps back until the one named is taken back too; says how many. Each can be redone.
+    pub fn undo_to(&mut self, batch: i64) -> Result<usize, OpError> {
+        if !self.steps.done.iter().any(|step| step.batch == batch) {
+            return Ok(0);
+        }
+        let mut count = 0;
+        while let Some(last) = self.steps.done.last().map(|step| step.batch) {
+            self.undo()?;
+            count += 1;
+            if last == batch {
+                break;
+            }
+        }
+        Ok(count)
     }
 
     /// What undo would take back.

@@ -6,7 +6,7 @@ use super::ids;
 use super::items::next;
 use super::op::Op;
 use super::types::NewVisit;
-use crate::model::{BulletinCode, Month, Visit, VisitId};
+use crate::model::{BulletinCode, Department, Month, Person, Visit, VisitId};
 use crate::store::VisitRow;
 
 impl Book {
@@ -61,6 +61,21 @@ impl Book {
         })
     }
 
+    /// Puts the month's visits in the order of the register: by department rank, then by the rank of
+    /// the person. Who is not registered follows in the order given.
+    pub fn sort_visits(&mut self, bulletin: &BulletinCode, month: Month) -> Result<(), OpError> {
+        let persons = self.persons()?;
+        let departments = self.departments.clone();
+        self.transact(Op::SortVisits, "按部门排序进大厅", |writer| {
+            let mut rows = writer.read().visits(bulletin, month)?;
+            rows.sort_by_key(|row| precedence(&row.visit, &departments, &persons));
+            for (ord, row) in (0..).zip(rows) {
+                writer.put_visit(&VisitRow { ord, ..row })?;
+            }
+            Ok(())
+        })
+    }
+
     /// Deletes a visit; undo brings it back.
     pub fn delete_visit(&mut self, visit: &VisitId) -> Result<(), OpError> {
         let row = self.visit_row(visit)?;
@@ -84,4 +99,14 @@ impl Book {
         let gone = || OpError::Gone { what: Thing::Visit, id: id.to_string() };
         self.read().visit(id)?.ok_or_else(gone)
     }
+}
+
+/// Smaller stands first; what is not registered has no rank and stands last.
+fn precedence(visit: &Visit, departments: &[Department], persons: &[Person]) -> [(bool, i64); 2] {
+    let named = |d: &&Department| d.names().any(|name| name == visit.department);
+    let department = departments.iter().find(named);
+    let code = department.map(|d| &d.code);
+    let of = |p: &&Person| p.name == visit.person && p.department.as_ref() == code;
+    let person = persons.iter().find(of).map(|person| person.rank);
+    [department.map(|d| d.rank), person].map(|rank| (rank.is_none(), rank.unwrap_or_default()))
 }

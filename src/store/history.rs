@@ -36,6 +36,15 @@ pub struct BatchRow {
     pub target: Option<i64>,
 }
 
+/// One step as a list of them shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepRow {
+    pub id: i64,
+    /// UTC, ISO 8601.
+    pub at: String,
+    pub actor: String,
+}
+
 /// One change of one column with who made it when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
@@ -62,6 +71,12 @@ impl ChangeKind {
 }
 
 impl Change {
+    /// The values of the row's key.
+    pub fn key(&self) -> Vec<String> {
+        let key = row_from_text(&self.row).unwrap_or_default();
+        key.iter().filter_map(Value::to_history).collect()
+    }
+
     pub(super) fn inverse(&self) -> Self {
         let kind = match self.kind {
             ChangeKind::Insert => ChangeKind::Delete,
@@ -101,6 +116,30 @@ impl Reader<'_> {
         }
         found.reverse();
         Ok(found)
+    }
+
+    /// When a step was done and by whom.
+    pub fn step(&self, batch: i64) -> Result<Option<StepRow>, StoreError> {
+        let row = self.first("SELECT at, actor FROM batch WHERE id = ?1", &[Value::Int(batch)])?;
+        let Some(row) = row else { return Ok(None) };
+        let [Value::Text(at), Value::Text(actor)] = row.as_slice() else {
+            return Err(StoreError::Row { table: "batch", detail: format!("{row:?}") });
+        };
+        Ok(Some(StepRow { id: batch, at: at.clone(), actor: actor.clone() }))
+    }
+
+    /// Everybody who ever changed the book, the latest first.
+    pub fn actors(&self) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT actor FROM batch WHERE actor <> '' GROUP BY actor ORDER BY max(id) DESC";
+        let rows = self.rows(sql, &[])?;
+        Ok(rows.into_iter().flatten().filter_map(|value| value.to_history()).collect())
+    }
+
+    /// Whether a row with this key is or ever was in the book.
+    pub fn was_recorded(&self, table: &str, key: &[&str]) -> Result<bool, StoreError> {
+        let key: Vec<Value> = key.iter().map(|part| (*part).into()).collect();
+        let sql = "SELECT EXISTS(SELECT 1 FROM change WHERE tbl = ?1 AND row = ?2)";
+        Ok(self.number(sql, &[table.into(), row_text(&key).into()])? > 0)
     }
 
     /// What a step changed, in order.

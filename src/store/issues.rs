@@ -103,6 +103,21 @@ impl Reader<'_> {
         self.select(&RECIPIENT, "WHERE issue = ?1 ORDER BY ord, id", &params, recipient_from_row)
     }
 
+    /// Every level and name that ever stood on a list, in the order of the newest lists.
+    pub fn known_recipients(&self) -> Result<Vec<Recipient>, StoreError> {
+        let tail = "WHERE name <> '' ORDER BY
+             (SELECT month FROM issue WHERE issue.id = recipient.issue) DESC, ord, id";
+        let rows = self.select(&RECIPIENT, tail, &[], recipient_from_row)?;
+        let mut known: Vec<Recipient> = Vec::new();
+        for RecipientRow { recipient, .. } in rows {
+            let same = |r: &Recipient| r.level == recipient.level && r.name == recipient.name;
+            if !known.iter().any(same) {
+                known.push(recipient);
+            }
+        }
+        Ok(known)
+    }
+
     pub fn recipient(&self, id: &RecipientId) -> Result<Option<RecipientRow>, StoreError> {
         self.by_key(&RECIPIENT, &[id.as_str().into()])?.map(recipient_from_row).transpose()
     }
@@ -170,7 +185,7 @@ impl Writer<'_> {
     }
 }
 
-fn issue_from_row(row: Vec<Value>) -> Result<IssueSummary, StoreError> {
+pub(super) fn issue_from_row(row: Vec<Value>) -> Result<IssueSummary, StoreError> {
     let mut cells = Cells::new(&ISSUE, row);
     let count = |cells: &Cells, number: i64| {
         u32::try_from(number).map_err(|_| cells.fault(format!("number {number}")))
@@ -191,7 +206,7 @@ fn issue_from_row(row: Vec<Value>) -> Result<IssueSummary, StoreError> {
     })
 }
 
-fn section_from_row(row: Vec<Value>) -> Result<SectionRow, StoreError> {
+pub(super) fn section_from_row(row: Vec<Value>) -> Result<SectionRow, StoreError> {
     let mut cells = Cells::new(&SECTION, row);
     Ok(SectionRow {
         id: SectionId::new(cells.text()?),
@@ -205,7 +220,7 @@ fn section_from_row(row: Vec<Value>) -> Result<SectionRow, StoreError> {
     })
 }
 
-fn recipient_from_row(row: Vec<Value>) -> Result<RecipientRow, StoreError> {
+pub(super) fn recipient_from_row(row: Vec<Value>) -> Result<RecipientRow, StoreError> {
     let mut cells = Cells::new(&RECIPIENT, row);
     let id = RecipientId::new(cells.text()?);
     let issue = IssueId::new(cells.text()?);

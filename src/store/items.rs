@@ -47,6 +47,11 @@ impl Reader<'_> {
         self.by_key(&VISIT, &[id.as_str().into()])?.map(visit_from_row).transpose()
     }
 
+    /// Every visit ever recorded, oldest month first.
+    pub fn all_visits(&self) -> Result<Vec<VisitRow>, StoreError> {
+        self.select(&VISIT, "ORDER BY month, bulletin, ord, id", &[], visit_from_row)
+    }
+
     pub fn visits(
         &self,
         bulletin: &BulletinCode,
@@ -104,7 +109,7 @@ impl Writer<'_> {
     }
 }
 
-fn item_from_row(row: Vec<Value>) -> Result<ItemRow, StoreError> {
+pub(super) fn item_from_row(row: Vec<Value>) -> Result<ItemRow, StoreError> {
     let mut cells = Cells::new(&ITEM, row);
     let id = ItemId::new(cells.text()?);
     let bulletin = BulletinCode::new(cells.text()?);
@@ -128,7 +133,7 @@ fn paragraphs(body: &str) -> Vec<String> {
     if body.is_empty() { Vec::new() } else { body.split('\n').map(str::to_owned).collect() }
 }
 
-fn visit_from_row(row: Vec<Value>) -> Result<VisitRow, StoreError> {
+pub(super) fn visit_from_row(row: Vec<Value>) -> Result<VisitRow, StoreError> {
     let mut cells = Cells::new(&VISIT, row);
     let id = VisitId::new(cells.text()?);
     let bulletin = BulletinCode::new(cells.text()?);

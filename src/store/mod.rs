@@ -3,6 +3,7 @@
 //! Everything is read through a [`Reader`] and written through a [`Writer`], which records each
 //! change in the same transaction.
 
+mod bin;
 mod error;
 mod explanations;
 mod figures;
@@ -22,8 +23,9 @@ mod tables;
 mod words;
 mod writer;
 
+pub use bin::{Deleted, Deletion};
 pub use error::StoreError;
-pub use history::{BatchRow, Change, Trace};
+pub use history::{BatchRow, Change, StepRow, Trace};
 pub use issues::{IssueSummary, RecipientRow, SectionRow};
 pub use items::{ItemRow, VisitRow};
 pub use open::{Store, Written};

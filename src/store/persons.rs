@@ -12,11 +12,11 @@ impl Reader<'_> {
     pub fn persons(&self) -> Result<Vec<Person>, StoreError> {
         let tail = "ORDER BY (SELECT rank FROM department d WHERE d.code = person.department),
              rank, name, id";
-        self.select(&PERSON, tail, &[], from_row)
+        self.select(&PERSON, tail, &[], person_from_row)
     }
 
     pub fn person(&self, id: &PersonId) -> Result<Option<Person>, StoreError> {
-        self.by_key(&PERSON, &[id.as_str().into()])?.map(from_row).transpose()
+        self.by_key(&PERSON, &[id.as_str().into()])?.map(person_from_row).transpose()
     }
 }
 
@@ -41,7 +41,7 @@ impl Writer<'_> {
     }
 }
 
-fn from_row(row: Vec<Value>) -> Result<Person, StoreError> {
+pub(super) fn person_from_row(row: Vec<Value>) -> Result<Person, StoreError> {
     let mut cells = Cells::new(&PERSON, row);
     Ok(Person {
         id: PersonId::new(cells.text()?),

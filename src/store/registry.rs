@@ -20,18 +20,32 @@ impl Reader<'_> {
 
     /// All departments by rank.
     pub fn departments(&self) -> Result<Vec<Department>, StoreError> {
-        self.select(&DEPARTMENT, "ORDER BY rank, code", &[], |row| {
-            let mut cells = Cells::new(&DEPARTMENT, row);
-            Ok(Department {
-                code: DepartmentCode::new(cells.text()?),
-                name: cells.text()?,
-                short_name: cells.text()?,
-                aliases: cells.json()?,
-                rank: cells.int()?,
-                valid_from: cells.opt_parsed(|text| text.parse().ok())?,
-                valid_to: cells.opt_parsed(|text| text.parse().ok())?,
-            })
-        })
+        self.select(&DEPARTMENT, "ORDER BY rank, code", &[], department_from_row)
+    }
+
+    /// What refers to a department, by code or by any of its names: in Chinese, one a kind.
+    pub fn department_uses(
+        &self,
+        department: &Department,
+    ) -> Result<Vec<&'static str>, StoreError> {
+        let code: Value = department.code.as_str().into();
+        let names = to_json("department", &department.names().collect::<Vec<_>>())?;
+        let named = "IN (SELECT value FROM json_each(?1))";
+        let uses = [
+            ("数据", "figure WHERE department = ?1".to_owned(), &code),
+            ("数据说明", "explanation WHERE department = ?1".to_owned(), &code),
+            ("人员", "person WHERE department = ?1".to_owned(), &code),
+            ("动态和条目", format!("item WHERE department {named}"), &names),
+            ("进大厅名单", format!("visit WHERE department {named}"), &names),
+        ];
+        let mut found = Vec::new();
+        for (what, rows, value) in uses {
+            let sql = format!("SELECT EXISTS(SELECT 1 FROM {rows})");
+            if self.number(&sql, std::slice::from_ref(value))? > 0 {
+                found.push(what);
+            }
+        }
+        Ok(found)
     }
 
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
@@ -75,9 +89,26 @@ impl Writer<'_> {
         )
     }
 
+    pub fn delete_department(&mut self, code: &DepartmentCode) -> Result<bool, StoreError> {
+        self.delete(&DEPARTMENT, &[code.as_str().into()])
+    }
+
     pub fn put_setting(&mut self, key: &str, value: &str) -> Result<bool, StoreError> {
         self.put(&SETTING, &[key.into(), value.into()])
     }
+}
+
+pub(super) fn department_from_row(row: Vec<Value>) -> Result<Department, StoreError> {
+    let mut cells = Cells::new(&DEPARTMENT, row);
+    Ok(Department {
+        code: DepartmentCode::new(cells.text()?),
+        name: cells.text()?,
+        short_name: cells.text()?,
+        aliases: cells.json()?,
+        rank: cells.int()?,
+        valid_from: cells.opt_parsed(|text| text.parse().ok())?,
+        valid_to: cells.opt_parsed(|text| text.parse().ok())?,
+    })
 }
 
 pub(super) fn to_json<T: serde::Serialize>(

@@ -129,6 +129,27 @@ impl<'c> Writer<'c> {
         self.execute(&sql, &params).map(drop)
     }
 
+    /// Gives one column of one row another value, written as in the history; says whether there is
+    /// such a row.
+    pub fn put_column(
+        &mut self,
+        table: &str,
+        key: &[&str],
+        column: &str,
+        value: Option<&str>,
+    ) -> Result<bool, StoreError> {
+        let Some(table) = tables::named(table) else { return Ok(false) };
+        let key: Vec<Value> = key.iter().map(|part| (*part).into()).collect();
+        let Some(mut row) = self.reader.by_key(table, &key)? else { return Ok(false) };
+        let place = table.position(column);
+        let Some((cell, kind)) = place.and_then(|(at, kind)| Some((row.get_mut(at)?, kind))) else {
+            return Ok(false);
+        };
+        *cell = Value::from_history(kind, value.map(str::to_owned));
+        self.put(table, &row)?;
+        Ok(true)
+    }
+
     /// Plays the changes of a batch backwards (undo) or forwards (redo).
     pub fn replay(&mut self, changes: &[Change], backwards: bool) -> Result<(), StoreError> {
         let ordered: Vec<Change> = if backwards {

@@ -126,6 +126,21 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::DepartmentExists { code } => {
             new(You, format!("这个部门已经登记过（代码 {code}）"), "直接使用，或换一个名称")
         }
+        OpError::NameTaken { name, of } => new(
+            You,
+            format!("“{}”已经是部门“{}”的名称、简称或别名", short(name), short(of)),
+            "换一个写法，或先改那个部门",
+        ),
+        OpError::DepartmentInUse { name, uses } => new(
+            You,
+            format!("部门“{}”还用在{}里，没有删除", short(name), uses.join("、")),
+            "可以停用它：以后不再提示选用，往期照旧",
+        ),
+        OpError::RestoreFirst { what } => new(
+            You,
+            format!("它所在的那{}也删除了，没有恢复", thing(*what)),
+            "请先恢复那一项，再恢复它",
+        ),
         OpError::Gone { what, .. } => {
             new(NotFound, format!("这{}已经不在了", thing(*what)), "可能刚被删除；用撤销可以找回")
         }
@@ -196,6 +211,7 @@ fn thing(thing: Thing) -> &'static str {
         Thing::Visit => "条进大厅记录",
         Thing::Recipient => "个报送对象",
         Thing::Department => "个部门",
+        Thing::Person => "个人员",
         Thing::Name => "名称",
     }
 }

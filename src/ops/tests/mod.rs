@@ -4,6 +4,8 @@
 mod errors;
 mod issues;
 mod killed;
+mod mixed;
+mod registry;
 mod steps;
 
 use std::sync::Arc;
