@@ -130,7 +130,10 @@ pub(super) fn stops(line: &Line) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (at, c) in line.open_marks() {
         if c == '.' && is_stop(line, at) {
-            hits.push(Hit::new(at, at + 1, "句号写成了小数点").becomes("。"));
+            // Between two words it may stand for · of a foreign name.
+            let inside = line.get(at + 1).is_some_and(is_han);
+            let level = if inside { Level::Doubt } else { Level::Must };
+            hits.push(Hit::new(at, at + 1, "句号写成了小数点").at(level).becomes("。"));
         }
         let doubled = matches!(c, '。' | '，' | '；' | '、' | '：')
             && line.before(at) != Some(c)
