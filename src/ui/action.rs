@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
-use crate::ops::{Target, TrendRequest};
+use crate::ops::{SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -20,6 +20,14 @@ pub enum Action {
     Figure(FigureKey),
     /// Shows one subject of 设置.
     Settings(Tab),
+    /// Shows what was recorded of a thing.
+    History(SubjectOwned),
+    /// As above, of what is worked on.
+    HistoryHere,
+    /// Who works from now on.
+    Actor(String),
+    /// Asks who works.
+    AskWho,
     /// Opens the search.
     Search,
     CloseSearch,

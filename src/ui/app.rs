@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::model::FigureKey;
-use crate::ops::{Book, Env, UserMessage, message};
+use crate::ops::{Book, Env, SubjectOwned, UserMessage, message};
 
 use super::action::{Action, Actions};
 use super::commands::{self, Command};
@@ -23,6 +23,7 @@ use super::search::Search;
 use super::shell::{self, Saved};
 use super::tables::TableReading;
 use super::toasts::Toasts;
+use super::who::{self, Who};
 use super::zoom::Zoom;
 use super::{start, theme, widgets};
 
@@ -53,6 +54,7 @@ pub struct AppWindow {
     /// A table being read.
     pub(super) table: Option<TableReading>,
     pub(super) search: Option<Search>,
+    pub(super) who: Who,
     zoom: Zoom,
 }
 
@@ -75,6 +77,7 @@ impl AppWindow {
             picking: None,
             table: None,
             search: None,
+            who: Who::default(),
             zoom: Zoom::default(),
         };
         window.reopen();
@@ -113,7 +116,10 @@ impl AppWindow {
             return;
         }
         match Book::open(&self.path, environment()) {
-            Ok(book) => self.show_book(book),
+            Ok(book) => {
+                self.show_book(book);
+                self.greet();
+            }
             Err(err) => {
                 log::error!("opening {}: {err:#}", self.path.display());
                 self.book = BookState::Trouble(message(&err));
@@ -136,6 +142,50 @@ impl AppWindow {
         self.saved = Saved::default();
         self.route = Route::Overview;
         self.book = BookState::Open(Box::new(book));
+    }
+
+    /// Takes the name this person gave before, or asks for it.
+    fn greet(&mut self) {
+        let BookState::Open(book) = &mut self.book else { return };
+        match book.setting(&who::setting()) {
+            Ok(Some(name)) => book.set_actor(&name),
+            Ok(None) => self.who.ask(book.actor()),
+            Err(err) => log::warn!("{err:#}"),
+        }
+    }
+
+    pub(super) fn ask_who(&mut self) {
+        if let BookState::Open(book) = &self.book {
+            self.who.ask(book.actor());
+        }
+    }
+
+    /// Records changes under this name from now on, and remembers it.
+    pub(super) fn actor(&mut self, name: &str) {
+        let BookState::Open(book) = &mut self.book else { return };
+        book.set_actor(name);
+        match book.set_setting(&who::setting(), name) {
+            Ok(()) => self.who.answered(),
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    pub(super) fn history(&mut self, subject: SubjectOwned) {
+        let BookState::Open(book) = &self.book else { return };
+        let entries = book.history(subject.subject());
+        let name = book.subject_name(subject.subject());
+        match entries.and_then(|entries| name.map(|name| (entries, name))) {
+            Ok((entries, name)) => self.dialog = Some(Dialog::History { subject, name, entries }),
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    /// The history of the cell or item that is worked on.
+    pub(super) fn history_here(&mut self) {
+        match self.screens.subject(self.route) {
+            Some(subject) => self.history(subject),
+            None => self.toasts.done("先点一下要看历史的那一格或那一条"),
+        }
     }
 
     /// One frame: draws, then does what was asked for.
@@ -189,6 +239,7 @@ impl AppWindow {
         self.saved.waits = self.editing.borrow().waits(now).is_some();
         let sample = self.path != self.own;
         shell::top_ui(ui, &cx, &self.saved, sample);
+        self.who.ui(ui, &self.actions);
         shell::bottom_ui(ui, &cx, self.screens.hint(self.route));
         shell::side_ui(ui, &cx, self.route);
         let ground = theme::of(ui).ground;
@@ -251,8 +302,7 @@ fn asked(ui: &Ui, route: Route, page: &Page, actions: &Actions) -> Option<Comman
 
 /// Who is recorded with changes: the name the machine knows.
 pub(super) fn environment() -> Env {
-    let name = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    Env::system(name.unwrap_or_default())
+    Env::system(who::user())
 }
 
 impl eframe::App for AppWindow {

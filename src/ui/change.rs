@@ -1,12 +1,13 @@
 //! Changes of the book as values: what a screen asks for, and the one operation that does it.
 
 use crate::model::{
-    BulletinCode, FigureKey, FigureSource, IssueId, Item, ItemId, ItemNumbering, Month, Recipient,
-    RecipientId, SectionId, SectionKind, Visit, VisitId,
+    BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, IssueId, Item, ItemId,
+    ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, SectionId, SectionKind, Visit,
+    VisitId,
 };
 use crate::ops::{
-    Book, IssueHead, NewItem, NewRecipient, NewVisit, OpError, SectionHead, SheetChange,
-    SheetPreview,
+    BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson, NewRecipient,
+    NewVisit, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
 };
 
 /// One change; each is one undoable step.
@@ -32,10 +33,43 @@ pub enum Change {
     Item(ItemChange),
     /// Visits and the distribution list.
     List(ListChange),
+    /// Departments, persons, what was deleted.
+    Register(RegisterChange),
 }
 
 /// The setting that keeps what was typed into the line for new events.
 pub const CAPTURE_DRAFT: &str = "capture draft";
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum RegisterChange {
+    AddDepartments(Vec<NewDepartment>),
+    Department(Department),
+    MoveDepartment {
+        code: DepartmentCode,
+        position: usize,
+    },
+    /// `last` is its last month.
+    EndDepartment {
+        code: DepartmentCode,
+        last: Month,
+    },
+    AddPerson(NewPerson),
+    Person(Person),
+    MovePerson {
+        id: PersonId,
+        position: usize,
+    },
+    DeletePerson(PersonId),
+    /// Everybody of past visits.
+    Collect,
+    Restore(Box<BinEntry>),
+    /// A value of the history comes back.
+    RestoreValue {
+        subject: SubjectOwned,
+        entry: Box<HistoryEntry>,
+        value: Option<String>,
+    },
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum SectionChange {
@@ -140,8 +174,29 @@ impl Change {
             Self::Section(change) => return change.apply(book),
             Self::Item(change) => return change.apply(book),
             Self::List(change) => return change.apply(book),
+            Self::Register(change) => change.apply(book),
         }
         .map(|()| Made::Nothing)
+    }
+}
+
+impl RegisterChange {
+    fn apply(self, book: &mut Book) -> Result<(), OpError> {
+        match self {
+            Self::AddDepartments(list) => book.add_departments(&list).map(drop),
+            Self::Department(department) => book.set_department(&department),
+            Self::MoveDepartment { code, position } => book.move_department(&code, position),
+            Self::EndDepartment { code, last } => book.end_department(&code, last),
+            Self::AddPerson(new) => book.add_person(&new).map(drop),
+            Self::Person(person) => book.update_person(&person),
+            Self::MovePerson { id, position } => book.move_person(&id, position),
+            Self::DeletePerson(id) => book.delete_person(&id),
+            Self::Collect => book.collect_persons().map(drop),
+            Self::Restore(entry) => book.restore(&entry),
+            Self::RestoreValue { subject, entry, value } => {
+                book.restore_value(subject.subject(), &entry, value.as_deref())
+            }
+        }
     }
 }
 

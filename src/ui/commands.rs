@@ -27,6 +27,7 @@ pub enum Command {
     OpenBook,
     ToggleTheme,
     Keys,
+    History,
     Search,
     /// What the month's form alone understands.
     Form(FormCommand),
@@ -80,7 +81,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 25] = [
+pub const TABLE: [Entry; 26] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -146,6 +147,12 @@ pub const TABLE: [Entry; 25] = [
         "下移",
         "把选中的一条往后移",
         (Some(key(Modifiers::ALT, Key::ArrowDown)), "Alt+↓"),
+    ),
+    entry(
+        Command::History,
+        "历史…",
+        "正在填的这一格、这一条由谁、何时、改过什么",
+        (Some(key(CTRL, Key::H)), "Ctrl+H"),
     ),
     entry(
         Command::Search,
@@ -260,6 +267,7 @@ impl Command {
             Self::Go(route) => Action::Go(route),
             Self::OpenBook => Action::Pick(Purpose::Book),
             Self::ToggleTheme => Action::ToggleTheme,
+            Self::History => Action::HistoryHere,
             Self::Search => Action::Search,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
             Self::New | Self::MoveUp | Self::MoveDown | Self::Form(_) => return None,

@@ -28,6 +28,10 @@ impl AppWindow {
             Action::Bulletin(code) => {
                 self.place.iter_mut().for_each(|place| place.bulletin = code.clone());
             }
+            Action::History(subject) => self.history(subject),
+            Action::HistoryHere => self.history_here(),
+            Action::Actor(name) => self.actor(&name),
+            Action::AskWho => self.ask_who(),
             Action::Search => self.search = Some(Search::default()),
             Action::CloseSearch => self.search = None,
             Action::Goto(target) => self.go_to(&target),

@@ -32,6 +32,7 @@ mod start;
 mod tables;
 pub mod theme;
 mod toasts;
+mod who;
 mod widgets;
 mod wording;
 mod zoom;

@@ -4,7 +4,7 @@
 use crate::document::Document;
 use crate::model::{
     Bulletin, BulletinCode, Department, DepartmentCode, Issue, Item, Month, ParseMonthError,
-    SectionKind, Visit,
+    Person, SectionKind, Visit,
 };
 use crate::ops::{Book, IssueSummary, OpError};
 
@@ -32,6 +32,8 @@ pub struct Page {
     /// Events of the month that stand in no section.
     pub pool: Vec<Item>,
     pub visits: Vec<Visit>,
+    /// The register of persons, by department.
+    pub persons: Vec<Person>,
     pub undo: Option<String>,
     pub redo: Option<String>,
 }
@@ -68,6 +70,7 @@ impl Page {
             departments: book.departments()?,
             pool: book.pool(&place.bulletin, place.month)?,
             visits: book.visits(&place.bulletin, place.month)?,
+            persons: book.persons()?,
             undo: book.undo_label().map(str::to_owned),
             redo: book.redo_label().map(str::to_owned),
             bulletin,

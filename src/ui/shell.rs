@@ -14,7 +14,7 @@ use super::commands::Command;
 use super::cx::Cx;
 use super::dialogs::Dialog;
 use super::route::Route;
-use super::{theme, widgets};
+use super::{theme, widgets, wording};
 
 /// What the saved mark says.
 #[derive(Default)]
@@ -83,6 +83,9 @@ pub fn top_ui(ui: &mut Ui, cx: &Cx<'_>, saved: &Saved, sample: bool) {
                     ui.add_space(theme::STEP);
                 }
                 saved.ui(ui);
+                if !narrow {
+                    who_ui(ui, cx);
+                }
             });
         });
     });
@@ -162,6 +165,17 @@ fn export_ui(ui: &mut Ui, cx: &Cx<'_>) {
     }
 }
 
+fn who_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let name = cx.book.actor();
+    let text = if name.is_empty() { "谁在用" } else { name };
+    let text = RichText::new(wording::beginning(text, 8)).font(theme::table_font());
+    let response = ui.add(Button::new(text).frame(false));
+    widgets::named(ui, response.id, &format!("使用人：{name}"));
+    if response.on_hover_text("改动都记在这个名字下；点一下换人").clicked() {
+        cx.send(Action::AskWho);
+    }
+}
+
 fn search_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let button = Button::new("搜索").shortcut_text("Ctrl+K").min_size(vec2(72.0, 30.0));
     let tip = "搜所有年份的动态、正文、数据和名单，也搜命令";
@@ -178,6 +192,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             Command::Undo,
             Command::Redo,
             Command::Search,
+            Command::History,
             Command::NewIssue,
             Command::ImportTable,
             Command::ExportTable,

@@ -7,6 +7,20 @@ use crate::trend::measure::{Derived, DerivedUnit};
 /// What stands where there is no value.
 pub const NONE: &str = "—";
 
+/// A recorded time in the time of this machine: `2025年4月25日 17:02`.
+pub fn local_time(at: &str) -> String {
+    let Ok(time) = at.parse::<jiff::Timestamp>() else { return at.to_owned() };
+    let time = jiff::tz::TimeZone::system().to_datetime(time);
+    format!(
+        "{}年{}月{}日 {:02}:{:02}",
+        time.year(),
+        time.month(),
+        time.day(),
+        time.hour(),
+        time.minute()
+    )
+}
+
 /// A change with its sign: `+3.2%`, `−1.2%`, `持平`, `+0.3点` for rates.
 pub fn change(derived: Option<Derived>) -> String {
     let Some(Derived { quantity, unit }) = derived else { return NONE.to_owned() };

@@ -1,5 +1,6 @@
 //! Questions and reports that stand before everything else until they are answered.
 
+mod history;
 mod path;
 mod reports;
 mod sheet;
@@ -7,7 +8,7 @@ mod sheet;
 use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
 use crate::model::{Issue, ItemId, Month};
-use crate::ops::{ImportReport, NewIssueReport, built_in};
+use crate::ops::{HistoryEntry, ImportReport, NewIssueReport, SubjectOwned, built_in};
 
 use super::action::{Action, Actions};
 use super::change::{Change, ItemChange};
@@ -33,6 +34,8 @@ pub enum Dialog {
     Imported(Box<ImportReport>),
     /// What became of last month's content.
     Made(Box<NewIssueReport>),
+    /// What was recorded of a thing, the oldest first.
+    History { subject: SubjectOwned, name: String, entries: Vec<HistoryEntry> },
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
     /// The sheet of keys.
@@ -66,7 +69,7 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
-            Self::Sheet(_) => 760.0,
+            Self::Sheet(_) | Self::History { .. } => 760.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Keys => 620.0,
             _ => 440.0,
         };
@@ -83,6 +86,9 @@ impl Dialog {
                         confirm_ui(ui, actions, [question, more, yes], action);
                     }
                     Self::LeaveOut { item, reason } => leave_out_ui(ui, actions, item, reason),
+                    Self::History { subject, name, entries } => {
+                        history::history_ui(ui, actions, (subject, name), entries);
+                    }
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),

@@ -14,6 +14,8 @@ use egui::Ui;
 
 use crate::model::{DepartmentCode, FigureKey};
 
+use crate::ops::SubjectOwned;
+
 use super::change::Made;
 use super::cx::Cx;
 use super::route::Route;
@@ -61,6 +63,16 @@ impl Screens {
             Route::Entry => self.entry.focus_first(),
             Route::Events => self.events.focus_line(),
             _ => {}
+        }
+    }
+
+    /// What is worked on, for its history.
+    pub fn subject(&self, route: Route) -> Option<SubjectOwned> {
+        match route {
+            Route::Entry => self.entry.focused_figure().map(SubjectOwned::Figure),
+            Route::Events => self.events.chosen().map(SubjectOwned::Item),
+            Route::Compile => self.compile.subject(),
+            _ => None,
         }
     }
 

@@ -8,6 +8,7 @@ use egui::{Align, Layout, ScrollArea, Ui, UiBuilder};
 
 use crate::model::{Issue, ItemId, SectionId};
 use crate::ops::NewItem;
+use crate::ops::SubjectOwned;
 use crate::ui::action::Action;
 use crate::ui::change::{Change, ItemChange, SectionChange};
 use crate::ui::commands::Command;
@@ -39,6 +40,15 @@ impl Compile {
     pub fn choose(&mut self, chosen: Chosen) {
         self.chosen = chosen;
         self.focus = true;
+    }
+
+    /// What is worked on, for its history; the masthead has none of its own here.
+    pub fn subject(&self) -> Option<SubjectOwned> {
+        match &self.chosen {
+            Chosen::Head => None,
+            Chosen::Section(id) => Some(SubjectOwned::Section(id.clone())),
+            Chosen::Item(id) => Some(SubjectOwned::Item(id.clone())),
+        }
     }
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {

@@ -42,6 +42,11 @@ impl Events {
         self.focus_line = true;
     }
 
+    /// The event whose form is shown.
+    pub fn chosen(&self) -> Option<ItemId> {
+        self.chosen.clone()
+    }
+
     /// Chooses an event without entering its form.
     pub fn show(&mut self, item: ItemId) {
         self.chosen = Some(item);

@@ -3,6 +3,7 @@
 mod bin;
 mod departments;
 mod persons;
+mod register;
 mod rules;
 
 use egui::{RichText, Ui};
