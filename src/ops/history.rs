@@ -38,8 +38,9 @@ impl Book {
         let (table, key) = match subject {
             Subject::Figure(cell) => {
                 month = cell.month.to_string();
-                let key = vec![cell.indicator.as_str(), cell.department.as_str(), month.as_str()];
-                ("figure", key)
+                let key = [cell.indicator.as_str(), cell.department.as_str(), month.as_str()];
+                let traces = self.read().traces_with("figure", "explanation", &key)?;
+                return Ok(traces.into_iter().filter_map(entry).collect());
             }
             Subject::Item(id) => ("item", vec![id.as_str()]),
             Subject::Visit(id) => ("visit", vec![id.as_str()]),
@@ -56,11 +57,14 @@ impl Book {
 fn entry(trace: Trace) -> Option<HistoryEntry> {
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
     let (old, new) = (filled(trace.old), filled(trace.new));
-    let field = field_name(trace.column).filter(|_| old != new)?;
+    let field = field_name(trace.table, trace.column).filter(|_| old != new)?;
     Some(HistoryEntry { at: trace.at, actor: trace.actor, label: trace.label, field, old, new })
 }
 
-fn field_name(column: &str) -> Option<&'static str> {
+fn field_name(table: &str, column: &str) -> Option<&'static str> {
+    if table == "explanation" {
+        return (column == "reason").then_some("偏差说明");
+    }
     Some(match column {
         "typed" => "数值",
         "note" => "说明",
