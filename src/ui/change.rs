@@ -2,7 +2,7 @@
 
 use crate::model::{
     BulletinCode, FigureKey, FigureSource, IssueId, Item, ItemId, ItemNumbering, Month, Recipient,
-    RecipientId, SectionId, SectionKind, Visit, VisitId,
+    RecipientId, Relation, SectionId, SectionKind, Visit, VisitId,
 };
 use crate::ops::{
     Book, IssueHead, NewItem, NewRecipient, NewVisit, OpError, SectionHead, SheetChange,
@@ -16,6 +16,12 @@ pub enum Change {
     Figure { key: FigureKey, typed: String },
     /// The explanation beside a figure.
     FigureNote { key: FigureKey, note: String },
+    /// Why a figure deviates from a rule.
+    Explain { key: FigureKey, rule: String, reason: String },
+    /// Takes that back.
+    WithdrawExplanation { key: FigureKey, rule: String },
+    /// A rule about figures.
+    Relation(BulletinCode, RelationChange),
     /// Many figures at once, as pasted.
     Paste(Vec<(FigureKey, String)>),
     /// Changes chosen from a table's preview.
@@ -36,6 +42,22 @@ pub enum Change {
 
 /// The setting that keeps what was typed into the line for new events.
 pub const CAPTURE_DRAFT: &str = "capture draft";
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum RelationChange {
+    Add(Relation),
+    /// The rule called `key` becomes another.
+    Edit {
+        key: String,
+        rule: Relation,
+    },
+    Delete(String),
+    /// Asked, or let rest.
+    Switch {
+        key: String,
+        on: bool,
+    },
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum SectionChange {
@@ -133,6 +155,9 @@ impl Change {
             }
             Self::FigureNote { key, note } => book.set_figure_note(&key, &note).map(drop),
             Self::Sheet(preview, changes) => book.import_sheet(&preview, &changes).map(drop),
+            Self::Explain { key, rule, reason } => book.explain(&key, &rule, &reason),
+            Self::WithdrawExplanation { key, rule } => book.withdraw_explanation(&key, &rule),
+            Self::Relation(bulletin, change) => change.apply(book, &bulletin),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),
@@ -142,6 +167,17 @@ impl Change {
             Self::List(change) => return change.apply(book),
         }
         .map(|()| Made::Nothing)
+    }
+}
+
+impl RelationChange {
+    fn apply(self, book: &mut Book, bulletin: &BulletinCode) -> Result<(), OpError> {
+        match self {
+            Self::Add(rule) => book.add_relation(bulletin, &rule),
+            Self::Edit { key, rule } => book.set_relation(bulletin, &key, &rule),
+            Self::Delete(key) => book.delete_relation(bulletin, &key),
+            Self::Switch { key, on } => book.switch_relation(bulletin, &key, on),
+        }
     }
 }
 

@@ -28,6 +28,8 @@ mod ui_flows;
 #[cfg(feature = "window")]
 mod ui_form;
 #[cfg(feature = "window")]
+mod ui_rules;
+#[cfg(feature = "window")]
 mod ui_search;
 #[cfg(feature = "window")]
 mod ui_sheets;
