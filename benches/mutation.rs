@@ -12,9 +12,9 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use yuebao::check::{Class, Finding, Level, Numeral, Part, check_issue, proof};
+use yuebao::check::{CellFinding, Class, Finding, Level, Numeral, Part, check_issue, proof};
 use yuebao::document::{Block, Document, Role, Run, text_of};
-use yuebao::model::{Bulletin, Figures, Issue, Month};
+use yuebao::model::{Bulletin, DepartmentCode, Figures, Issue, Month};
 use yuebao::ops::{Book, Env, built_in, demo_book};
 
 /// Issues of a demo book that are changed, the newest first.
@@ -84,6 +84,7 @@ struct Finished {
     bulletin: Bulletin,
     figures: Figures,
     document: Document,
+    entry: Vec<CellFinding>,
 }
 
 impl Finished {
@@ -94,11 +95,12 @@ impl Finished {
         let bulletin = own.cloned().ok_or("the issue has no bulletin")?;
         let figures = book.figures_for_issue(&issue)?;
         let document = book.document(&issue)?;
-        Ok(Self { issue, bulletin, figures, document })
+        let entry = book.entry_findings(&bulletin, month, &DepartmentCode::hall())?;
+        Ok(Self { issue, bulletin, figures, document, entry })
     }
 
     fn findings(&self, document: &Document) -> Vec<Finding> {
-        check_issue(&self.issue, &self.bulletin, &self.figures, document)
+        check_issue(&self.issue, &self.bulletin, &self.figures, document, &self.entry)
     }
 
     /// The numerals of one block.

@@ -6,14 +6,16 @@ use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
 use crate::model::{Bulletin, Figures, Issue, Item, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
 
-use super::{Finding, Level, figures::relations, proof, wording};
+use super::{CellFinding, Finding, Level, proof, wording};
 
-/// Every finding about an issue: first its print, in order, then the figures of its month.
+/// Every finding about an issue: first its print, in order, then `entry`, the findings about the
+/// hall's figures of its month.
 pub fn check_issue(
     issue: &Issue,
     bulletin: &Bulletin,
     figures: &Figures,
     document: &Document,
+    entry: &[CellFinding],
 ) -> Vec<Finding> {
     let places = Places { issue, bulletin };
     let mut findings = masthead(document);
@@ -33,7 +35,7 @@ pub fn check_issue(
     findings.extend(places.sources());
     findings.extend(places.dates());
     findings.extend(proof::findings(issue, bulletin, figures, document));
-    findings.extend(relations(bulletin, figures, issue.month));
+    findings.extend(entry.iter().map(CellFinding::to_finding));
     findings.extend(wording::proofread(issue, document).into_iter().map(|r| r.finding));
     findings
 }

@@ -7,7 +7,7 @@ pub mod wording;
 
 use serde::Serialize;
 
-pub use figures::relations;
+pub use figures::{CellFinding, Form, entry_findings};
 pub use issue::check_issue;
 pub use proof::{Class, Numeral, Part, Proposal, proof};
 

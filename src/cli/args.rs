@@ -62,10 +62,12 @@ pub enum Command {
     Export(Export),
     /// 数字校样：一期里每个数字的来历
     Proof(OfIssue),
-    /// 校对一期：填数位、数据关系、日期、文字
+    /// 校对一期（填数位、数据关系、日期、文字），或一个月填的数
     Check(Check),
     /// 列出文字校对规则，开关其中一条
     Rules(Rules),
+    /// 说明一条校对意见：数没有错，为什么偏离
+    Explain(Explain),
     /// 画趋势（按扩展名：svg、csv）
     Trend(Trend),
     /// 一项数据由谁、何时、从什么改成什么
@@ -230,14 +232,24 @@ pub struct OfIssue {
 }
 
 #[derive(Debug, Args)]
+#[group(id = "subject", required = true, multiple = false, args = ["issue", "month"])]
 pub struct Check {
+    /// 校对这个月的一期，如 2025-04
+    #[arg(long, value_name = "月份")]
+    pub issue: Option<String>,
+    /// 只校对这个月填的数
+    #[arg(long, value_name = "月份")]
+    pub month: Option<String>,
+    /// 部门；不写为全厅（与 --month 同用）
+    #[arg(long, value_name = "部门", conflicts_with = "issue")]
+    pub department: Option<String>,
     #[command(flatten)]
-    pub of: OfIssue,
+    pub of: OfBulletin,
     /// 改正确定的文字错误（可撤销），列出改了什么
-    #[arg(long)]
+    #[arg(long, conflicts_with = "month")]
     pub fix: bool,
     /// 文字方面的提示也列出
-    #[arg(long)]
+    #[arg(long, conflicts_with = "month")]
     pub all_levels: bool,
 }
 
@@ -249,6 +261,25 @@ pub struct Rules {
     /// 打开一条规则，可写多次
     #[arg(long, value_name = "规则")]
     pub switch_on: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// 指标名或别名
+    #[arg(value_name = "指标")]
+    pub indicator: String,
+    /// 月份，如 2025-05
+    #[arg(value_name = "月份")]
+    pub month: String,
+    /// 意见后方括号里的规则，如 sum:handled
+    #[arg(value_name = "规则")]
+    pub rule: String,
+    /// 理由；空文字撤回原有的说明
+    #[arg(value_name = "理由")]
+    pub reason: String,
+    /// 部门；不写为全厅
+    #[arg(long, value_name = "部门")]
+    pub department: Option<String>,
 }
 
 #[derive(Debug, Args)]

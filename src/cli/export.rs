@@ -9,7 +9,7 @@ use super::month;
 use super::output::Output;
 
 pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issue = super::issue(book, &of.of)?;
+    let issue = super::issue(book, &of.of.issue, &of.of.of)?;
     let report = book.export_issue(&issue, &of.to)?;
     tell(&report, output);
     output.json(&serde_json::json!({

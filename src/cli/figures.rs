@@ -3,10 +3,10 @@
 use crate::model::{DepartmentCode, FigureKey, FigureSource};
 use crate::ops::{Book, FigureRow, OpError, Subject, in_words};
 
-use super::args::{Figures, History, Set};
+use super::args::{Check, Explain, Figures, History, Set};
 use super::output::Output;
 use super::shapes::Trace;
-use super::{bulletin, month};
+use super::{FINDINGS, bulletin, month};
 
 pub fn list(book: &Book, of: &Figures, output: &mut Output<'_>) -> Result<u8, OpError> {
     let month = month(&of.month)?;
@@ -65,6 +65,41 @@ pub fn history(book: &Book, of: &History, output: &mut Output<'_>) -> Result<u8,
         );
         output.say(&line);
     }
+    Ok(0)
+}
+
+/// What the rules ask about a month's figures. Explained ones are told and do not count.
+pub fn check(book: &Book, check: &Check, output: &mut Output<'_>) -> Result<u8, OpError> {
+    let month = month(check.month.as_deref().unwrap_or_default())?;
+    let department = department(book, check.department.as_deref())?;
+    let findings = book.entry_findings(&bulletin(book, &check.of)?, month, &department)?;
+    output.json(&findings);
+    for finding in &findings {
+        let level = finding.weight().chinese();
+        output.say(&format!("{level} {} [{}]", finding.in_words(), finding.rule));
+    }
+    if findings.is_empty() {
+        output.say("没有意见。");
+    }
+    let is_open = findings.iter().any(|finding| finding.explained.is_none());
+    Ok(if is_open { FINDINGS } else { 0 })
+}
+
+pub fn explain(book: &mut Book, given: &Explain, output: &mut Output<'_>) -> Result<u8, OpError> {
+    let month = month(&given.month)?;
+    let indicator = book.find_indicator(&given.indicator)?;
+    let department = department(book, given.department.as_deref())?;
+    let key = FigureKey::new(&indicator.code, month, &department);
+    let reason = given.reason.trim();
+    let done = if reason.is_empty() {
+        book.withdraw_explanation(&key, &given.rule)?;
+        "已撤回说明"
+    } else {
+        book.explain(&key, &given.rule, reason)?;
+        "已说明"
+    };
+    output.say(&format!("{done} {}（{}）：{reason}", indicator.name, month.chinese()));
+    output.json(&serde_json::json!({ "rule": given.rule, "explained": reason }));
     Ok(0)
 }
 

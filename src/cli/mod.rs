@@ -27,7 +27,7 @@ use clap::Parser as _;
 use crate::model::{Bulletin, Issue, Month};
 use crate::ops::{Book, Env, OpError, message, places};
 
-use args::{Arguments, Command, OfBulletin, OfIssue};
+use args::{Arguments, Command, OfBulletin};
 use output::Output;
 
 /// Exit code for findings or differences.
@@ -87,6 +87,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Proof(of) => proof::account(&place.open()?, of, output),
         Command::Check(check) => proofread::check(&mut place.open()?, check, output),
         Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
+        Command::Explain(given) => figures::explain(&mut place.open()?, given, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
         Command::History(of) => figures::history(&place.open()?, of, output),
@@ -139,9 +140,9 @@ fn bulletin(book: &Book, of: &OfBulletin) -> Result<Bulletin, OpError> {
 }
 
 /// The issue of a month; of the bulletin named where the month has several.
-fn issue(book: &Book, of: &OfIssue) -> Result<Issue, OpError> {
-    let month = month(&of.issue)?;
-    let Some(name) = &of.of.bulletin else { return book.issue_of(month) };
+fn issue(book: &Book, issue: &str, of: &OfBulletin) -> Result<Issue, OpError> {
+    let month = month(issue)?;
+    let Some(name) = &of.bulletin else { return book.issue_of(month) };
     let bulletin = book.find_bulletin(name)?;
     let found = book.issue_in(&bulletin.code, month)?;
     found.ok_or(OpError::NoIssue { month, nearest: None })

@@ -8,7 +8,7 @@ use super::args::OfIssue;
 use super::output::Output;
 
 pub fn account(book: &Book, of: &OfIssue, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issue = super::issue(book, of)?;
+    let issue = super::issue(book, &of.issue, &of.of)?;
     let numerals = book.proof(&issue)?;
     output.json(&numerals);
     output.say(&format!(

@@ -12,7 +12,8 @@ use super::shapes::{Mended, RuleShape};
 const SHOWN: usize = 20;
 
 pub fn check(book: &mut Book, check: &Check, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let issue = super::issue(book, &check.of)?;
+    let Some(issue) = &check.issue else { return super::figures::check(book, check, output) };
+    let issue = super::issue(book, issue, &check.of)?;
     let fixed = if check.fix { book.fix_all(&issue.id)? } else { Vec::new() };
     let mut findings = book.check(&book.issue(&issue.id)?)?;
     let hidden = |finding: &Finding| {

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::error::ImportError;
-use crate::model::{Bulletin, Indicator, IndicatorCode, Relation, SectionDefinition};
+use crate::model::{
+    Bulletin, Indicator, IndicatorCode, Relation, RelationFault, SectionDefinition,
+};
 use crate::text::prose::{IssueSlot, Prose, ProseFaultKind};
 
 /// What is wrong with a definition, and where.
@@ -32,6 +34,8 @@ pub enum DefinitionFault {
     /// A slot that names neither an indicator nor a fact of the issue.
     #[error("unknown slot {slot} in {source_text}")]
     UnknownSlot { slot: String, source_text: String },
+    #[error(transparent)]
+    Relation(RelationFault),
 }
 
 /// Reads and checks a definition; the first fault found is the error.
@@ -113,12 +117,11 @@ fn known(bulletin: &Bulletin, code: &IndicatorCode, place: &str) -> Result<(), D
 }
 
 fn check_relation(bulletin: &Bulletin, relation: &Relation) -> Result<(), DefinitionFault> {
-    let codes: Vec<&IndicatorCode> = match relation {
-        Relation::Sum { whole, parts } => std::iter::once(whole).chain(parts).collect(),
-        Relation::Part { whole, part } => vec![whole, part],
-        Relation::Rate { rate, numerator, denominator } => vec![rate, numerator, denominator],
-    };
-    codes.into_iter().try_for_each(|code| known(bulletin, code, "relation"))
+    match relation.fault(bulletin) {
+        None => Ok(()),
+        Some(RelationFault::Unknown { code }) => known(bulletin, &code, "relation"),
+        Some(fault) => Err(DefinitionFault::Relation(fault)),
+    }
 }
 
 fn check_section(bulletin: &Bulletin, section: &SectionDefinition) -> Result<(), DefinitionFault> {
@@ -162,7 +165,7 @@ mod tests {
         let bulletin = bulletin_from_toml(ZHENGWU).unwrap();
         assert_eq!(bulletin.sections.len(), 5);
         assert_eq!(bulletin.indicators.len(), 24);
-        assert_eq!(bulletin.relations.len(), 2);
+        assert_eq!(bulletin.relations.len(), 5);
         let named = |name: &str| bulletin.indicator_named(name).unwrap().display_unit();
         assert_eq!(named("办理政务服务事项"), "万件");
         assert_eq!(named("惠企资金年度预算"), "亿元");
@@ -215,6 +218,7 @@ part = "y"
         assert!(matches!(fault(("code = \"y\"", "code = \"x\"")), F::DuplicateCode { .. }));
         assert!(matches!(fault(("办结量", "办件量")), F::DuplicateName { .. }));
         assert!(matches!(fault(("part = \"y\"", "part = \"z\"")), F::UnknownIndicator { .. }));
+        assert!(matches!(fault(("part = \"y\"", "part = \"x\"")), F::Relation(_)));
         assert!(matches!(fault(("section = \"a\"", "section = \"b\"")), F::UnknownSection { .. }));
         assert!(matches!(fault(("{办件量}", "{办件量")), F::Prose { .. }));
         assert!(matches!(fault(("{办件量}", "{出件量}")), F::UnknownSlot { .. }));

@@ -7,6 +7,7 @@ use super::department::Department;
 use super::ids::{BulletinCode, IndicatorCode};
 use super::indicator::Indicator;
 use super::issue::{DistributionLevel, ItemNumbering, SectionKind};
+use super::relation::Relation;
 use super::table::TableSpec;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Bulletin {
     pub issuer: String,
     #[serde(default)]
     pub numbering: Numbering,
+    /// Keys of rules that are not asked, see [`Relation::key`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules_off: Vec<String>,
     #[serde(default, rename = "section")]
     pub sections: Vec<SectionDefinition>,
     #[serde(default, rename = "indicator")]
@@ -75,18 +79,6 @@ pub struct StandingItem {
     pub paragraphs: Vec<String>,
 }
 
-/// A declared arithmetic relation between figures of one month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Relation {
-    /// The parts add up to the whole.
-    Sum { whole: IndicatorCode, parts: Vec<IndicatorCode> },
-    /// The part never exceeds the whole.
-    Part { whole: IndicatorCode, part: IndicatorCode },
-    /// `rate` = numerator / denominator, in percent.
-    Rate { rate: IndicatorCode, numerator: IndicatorCode, denominator: IndicatorCode },
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DistributionDefinition {
@@ -119,6 +111,11 @@ impl Bulletin {
 
     pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.code == *code)
+    }
+
+    /// Whether the rule with this key is asked.
+    pub fn asks(&self, rule: &str) -> bool {
+        !self.rules_off.iter().any(|off| off == rule)
     }
 
     /// Finds an indicator by its name, or else by an alias.

@@ -81,6 +81,11 @@ impl Indicator {
         format!("{power}{}", self.unit)
     }
 
+    /// Whether it is a rate, which never adds up.
+    pub fn is_ratio(&self) -> bool {
+        self.kind == IndicatorKind::Ratio
+    }
+
     /// The place from which a report is exact, for [`Quantity::interval`].
     pub fn exact_from(&self) -> Option<i8> {
         match self.kind {

@@ -12,6 +12,7 @@
 //! | [`Measure`] | 量度 | 环比 同比 累计 and the rest |
 //! | [`Department`] | 部门（窗口） | who reports |
 //! | [`Person`] | 人员 | who may be named, with posts |
+//! | [`Relation`] | 数据规则 | what must hold between figures |
 //! | [`Explanation`] | 说明 | why a figure may deviate from a rule |
 //! | [`Visit`] | 进大厅 | department, posts, person |
 //! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
@@ -28,11 +29,11 @@ mod measure;
 mod month;
 mod person;
 mod quantity;
+mod relation;
 mod table;
 
 pub use bulletin::{
-    Bulletin, DistributionDefinition, HouseStyle, Numbering, Relation, SectionDefinition,
-    StandingItem,
+    Bulletin, DistributionDefinition, HouseStyle, Numbering, SectionDefinition, StandingItem,
 };
 pub use department::Department;
 pub use explanation::Explanation;
@@ -50,4 +51,5 @@ pub use measure::Measure;
 pub use month::{Month, ParseMonthError};
 pub use person::Person;
 pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
+pub use relation::{Relation, RelationFault, rule};
 pub use table::{TableColumn, TableSpec};

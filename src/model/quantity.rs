@@ -145,9 +145,16 @@ impl Quantity {
         Self { digits: i64::try_from(digits).unwrap_or(self.digits), exponent }
     }
 
-    fn from_grid(amount: i128, exponent: i8) -> Option<Self> {
+    /// The amount given in 10⁻⁷ of the base unit, half-up to the place 10^`exponent`.
+    pub(crate) fn from_grid(amount: i128, exponent: i8) -> Option<Self> {
         let digits = divide_half_up(amount, pow10(exponent - GRID));
         Self::new(i64::try_from(digits).ok()?, exponent)
+    }
+
+    /// As [`Self::from_grid`], rounded down.
+    pub(crate) fn from_grid_floor(amount: i128, exponent: i8) -> Option<Self> {
+        let step = pow10(exponent.checked_sub(GRID)?);
+        Self::new(i64::try_from(amount.div_euclid(step)).ok()?, exponent)
     }
 
     /// Writes the number without a unit: 61023 in 万 with two places is `6.1`. Never prints a

@@ -86,7 +86,12 @@ impl Book {
         !self.departments.iter().any(same)
     }
 
-    fn rewrite(&mut self, op: Op, label: &str, bulletin: &Bulletin) -> Result<(), OpError> {
+    pub(super) fn rewrite(
+        &mut self,
+        op: Op,
+        label: &str,
+        bulletin: &Bulletin,
+    ) -> Result<(), OpError> {
         let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
         let place = place.ok_or_else(|| self.no_bulletin(&bulletin.code))?;
         let ord = i64::try_from(place).unwrap_or(i64::MAX);

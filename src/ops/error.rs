@@ -7,6 +7,7 @@ use crate::import::ImportError;
 use crate::import::sheet::SheetError;
 use crate::model::{
     BulletinCode, DepartmentCode, IndicatorCode, Month, ParseMonthError, ReadFigureError,
+    RelationFault,
 };
 use crate::store::StoreError;
 use crate::trend::chart::Nothing;
@@ -80,6 +81,15 @@ pub enum OpError {
     UnknownFormat { path: PathBuf, known: &'static [&'static str] },
     #[error("no measure called {text}")]
     NoSuchMeasure { text: String },
+    /// An explanation of what no rule remarks on.
+    #[error("no such finding about {cell}")]
+    NoSuchFinding { cell: String },
+    #[error("a relation that cannot be checked: {fault}")]
+    Relation { fault: RelationFault },
+    #[error("a relation {key} exists already")]
+    RelationExists { key: String },
+    #[error("no relation {key}")]
+    NoSuchRelation { key: String },
     #[error("nothing to draw: {why:?}")]
     NoChart { why: Nothing },
 }
@@ -95,4 +105,5 @@ pub enum Thing {
     Department,
     Person,
     Name,
+    Reason,
 }

@@ -43,7 +43,8 @@ impl Book {
     /// are switched off and the findings to be ignored.
     pub fn check(&self, issue: &Issue) -> Result<Vec<Finding>, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
-        let findings = check_issue(issue, &bulletin, &figures, &document);
+        let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
+        let findings = check_issue(issue, &bulletin, &figures, &document, &entry);
         self.heeded(issue, &document, findings)
     }
 

@@ -72,9 +72,12 @@ impl Book {
     pub fn history(&self, subject: Subject<'_>) -> Result<Vec<HistoryEntry>, OpError> {
         let (table, key) = place(subject);
         let key: Vec<&str> = key.iter().map(String::as_str).collect();
-        let traces = self.read().traces(table, &key)?;
+        let traces = match subject {
+            Subject::Figure(_) => self.read().traces_with(table, "explanation", &key)?,
+            _ => self.read().traces(table, &key)?,
+        };
         let worded = traces.into_iter().map(|trace| {
-            let at = (table, trace.column);
+            let at = (trace.table, trace.column);
             let (old, new) = (self.in_words(at, trace.old), self.in_words(at, trace.new));
             Trace { old, new, ..trace }
         });
@@ -228,13 +231,15 @@ fn is_nullable(subject: Subject<'_>, column: &str) -> bool {
 fn entry(trace: Trace) -> Option<HistoryEntry> {
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
     let (old, new) = (filled(trace.old), filled(trace.new));
-    let column = trace.column;
-    let field = field_name(column).filter(|_| old != new)?;
-    let Trace { at, actor, label, .. } = trace;
+    let Trace { at, actor, label, table, column, .. } = trace;
+    let field = field_name(table, column).filter(|_| old != new)?;
     Some(HistoryEntry { at, actor, label, field, column, old, new })
 }
 
-fn field_name(column: &str) -> Option<&'static str> {
+fn field_name(table: &str, column: &str) -> Option<&'static str> {
+    if table == "explanation" {
+        return (column == "reason").then_some("偏差说明");
+    }
     Some(match column {
         "typed" => "数值",
         "note" => "说明",

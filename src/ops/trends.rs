@@ -38,7 +38,8 @@ impl Book {
             request.indicators.iter().filter_map(|code| self.indicator(code).ok()).collect();
         let codes = with_bases(&indicators);
         let start = first_needed(request.measure, request.from);
-        let figures = self.series(&codes, &request.department, start, request.to)?;
+        let mut figures = self.series(&codes, &request.department, start, request.to)?;
+        self.note_explanations(&mut figures, &request.department, (start, request.to))?;
         let department: Vec<&Department> =
             departments.iter().filter(|d| d.code == request.department).collect();
         let marks = notes_as_marks(&figures, request, &indicators);

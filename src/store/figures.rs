@@ -1,5 +1,7 @@
 //! Rows of figures, found by cell, by month and by series.
 
+use std::collections::BTreeMap;
+
 use super::error::StoreError;
 use super::reader::Reader;
 use super::table::{Cells, Value};
@@ -88,6 +90,26 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// One indicator's usable amounts of one department, both months included. Reads no texts, for
+    /// the long pasts of many indicators.
+    pub fn quantities_of_series(
+        &self,
+        indicator: &IndicatorCode,
+        department: &DepartmentCode,
+        months: (Month, Month),
+    ) -> Result<BTreeMap<Month, Quantity>, StoreError> {
+        let params = [
+            indicator.as_str().into(),
+            department.as_str().into(),
+            months.0.to_string().into(),
+            months.1.to_string().into(),
+        ];
+        let sql = "SELECT month, digits, exponent FROM figure
+             WHERE indicator = ?1 AND department = ?2 AND month BETWEEN ?3 AND ?4
+             AND digits IS NOT NULL";
+        self.rows(sql, &params)?.into_iter().map(amount_from_row).collect()
+    }
+
     /// Months that have a figure, an issue, an item or a visit, newest first.
     pub fn months(&self) -> Result<Vec<Month>, StoreError> {
         // Steps from month to month through the index instead of reading every figure.
@@ -127,6 +149,16 @@ impl Writer<'_> {
 
 fn key_values(key: &FigureKey) -> [Value; 3] {
     [key.indicator.as_str().into(), key.department.as_str().into(), key.month.to_string().into()]
+}
+
+fn amount_from_row(row: Vec<Value>) -> Result<(Month, Quantity), StoreError> {
+    let mut cells = Cells::new(&FIGURE, row);
+    let month = cells.parsed(|text| text.parse().ok())?;
+    let (digits, exponent) = (cells.opt_int()?, cells.opt_int()?);
+    let exponent = exponent.and_then(|exponent| i8::try_from(exponent).ok());
+    let quantity =
+        digits.zip(exponent).and_then(|(digits, exponent)| Quantity::new(digits, exponent));
+    Ok((month, quantity.ok_or_else(|| cells.fault("amount out of range"))?))
 }
 
 fn from_row(row: Vec<Value>) -> Result<Figure, StoreError> {

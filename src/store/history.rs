@@ -51,6 +51,7 @@ pub struct Trace {
     pub at: String,
     pub actor: String,
     pub label: String,
+    pub table: &'static str,
     pub column: &'static str,
     pub old: Option<String>,
     pub new: Option<String>,
@@ -150,20 +151,43 @@ impl Reader<'_> {
 
     /// Every recorded change of one row, oldest first, whole rows split into their columns.
     pub fn traces(&self, table: &str, key: &[&str]) -> Result<Vec<Trace>, StoreError> {
-        let Some(table) = tables::named(table) else { return Ok(Vec::new()) };
-        let key: Vec<Value> = key.iter().map(|part| (*part).into()).collect();
-        let sql = "SELECT c.tbl, c.row, c.kind, c.col, c.old, c.new, b.at, b.actor, b.label
+        let key = row_text(&key.iter().map(|part| (*part).into()).collect::<Vec<Value>>());
+        self.traces_where("c.tbl = ?1 AND c.row = ?2", &[table.into(), key.into()])
+    }
+
+    /// As [`Self::traces`], with the changes of the rows of `under` whose key begins with `key`.
+    pub fn traces_with(
+        &self,
+        table: &str,
+        under: &str,
+        key: &[&str],
+    ) -> Result<Vec<Trace>, StoreError> {
+        let key = row_text(&key.iter().map(|part| (*part).into()).collect::<Vec<Value>>());
+        let from = format!("{},", key.strip_suffix(']').unwrap_or(&key));
+        let to = format!("{from}\u{10FFFF}");
+        let condition = "c.tbl = ?1 AND c.row = ?2
+             OR c.tbl = ?3 AND c.row > ?4 AND c.row < ?5";
+        let params = [table.into(), key.into(), under.into(), from.into(), to.into()];
+        self.traces_where(condition, &params)
+    }
+
+    fn traces_where(&self, condition: &str, params: &[Value]) -> Result<Vec<Trace>, StoreError> {
+        let sql = format!(
+            "SELECT c.tbl, c.row, c.kind, c.col, c.old, c.new, b.at, b.actor, b.label
              FROM change c JOIN batch b ON b.id = c.batch
-             WHERE c.tbl = ?1 AND c.row = ?2 ORDER BY c.batch, c.seq";
+             WHERE {condition} ORDER BY c.batch, c.seq"
+        );
         let mut traces = Vec::new();
-        for mut row in self.rows(sql, &[table.name.into(), row_text(&key).into()])? {
+        for mut row in self.rows(&sql, params)? {
             let who = row.split_off(6.min(row.len()));
             let [Value::Text(at), Value::Text(actor), Value::Text(label)] = who.as_slice() else {
                 return Err(StoreError::Row { table: "batch", detail: format!("{who:?}") });
             };
-            for (column, old, new) in columns(table, &change(row)?)? {
+            let change = change(row)?;
+            let Some(table) = tables::named(&change.table) else { continue };
+            for (column, old, new) in columns(table, &change)? {
                 let (at, actor, label) = (at.clone(), actor.clone(), label.clone());
-                traces.push(Trace { at, actor, label, column, old, new });
+                traces.push(Trace { at, actor, label, table: table.name, column, old, new });
             }
         }
         Ok(traces)

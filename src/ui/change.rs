@@ -2,8 +2,8 @@
 
 use crate::model::{
     BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, IssueId, Item, ItemId,
-    ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, SectionId, SectionKind, Visit,
-    VisitId,
+    ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, Relation, SectionId,
+    SectionKind, Visit, VisitId,
 };
 use crate::ops::{
     BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson, NewRecipient,
@@ -17,6 +17,12 @@ pub enum Change {
     Figure { key: FigureKey, typed: String },
     /// The explanation beside a figure.
     FigureNote { key: FigureKey, note: String },
+    /// Why a figure deviates from a rule.
+    Explain { key: FigureKey, rule: String, reason: String },
+    /// Takes that back.
+    WithdrawExplanation { key: FigureKey, rule: String },
+    /// A rule about figures.
+    Relation(BulletinCode, RelationChange),
     /// Many figures at once, as pasted.
     Paste(Vec<(FigureKey, String)>),
     /// Changes chosen from a table's preview.
@@ -68,6 +74,22 @@ pub enum RegisterChange {
         subject: SubjectOwned,
         entry: Box<HistoryEntry>,
         value: Option<String>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum RelationChange {
+    Add(Relation),
+    /// The rule called `key` becomes another.
+    Edit {
+        key: String,
+        rule: Relation,
+    },
+    Delete(String),
+    /// Asked, or let rest.
+    Switch {
+        key: String,
+        on: bool,
     },
 }
 
@@ -167,6 +189,9 @@ impl Change {
             }
             Self::FigureNote { key, note } => book.set_figure_note(&key, &note).map(drop),
             Self::Sheet(preview, changes) => book.import_sheet(&preview, &changes).map(drop),
+            Self::Explain { key, rule, reason } => book.explain(&key, &rule, &reason),
+            Self::WithdrawExplanation { key, rule } => book.withdraw_explanation(&key, &rule),
+            Self::Relation(bulletin, change) => change.apply(book, &bulletin),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),
@@ -196,6 +221,17 @@ impl RegisterChange {
             Self::RestoreValue { subject, entry, value } => {
                 book.restore_value(subject.subject(), &entry, value.as_deref())
             }
+        }
+    }
+}
+
+impl RelationChange {
+    fn apply(self, book: &mut Book, bulletin: &BulletinCode) -> Result<(), OpError> {
+        match self {
+            Self::Add(rule) => book.add_relation(bulletin, &rule),
+            Self::Edit { key, rule } => book.set_relation(bulletin, &key, &rule),
+            Self::Delete(key) => book.delete_relation(bulletin, &key),
+            Self::Switch { key, on } => book.switch_relation(bulletin, &key, on),
         }
     }
 }

@@ -48,6 +48,11 @@ pub enum FormCommand {
     UnfoldAll,
     PreviousDepartment,
     NextDepartment,
+    /// The next remark of the rules on the form.
+    NextFinding,
+    PreviousFinding,
+    /// A reason for the deviation in the focused cell.
+    Explain,
 }
 
 /// One line of the table.
@@ -176,7 +181,7 @@ const fn form(
 }
 
 /// Keys that only the month's form has, looked up before the table.
-pub const FORM: [Entry; 9] = [
+pub const FORM: [Entry; 12] = [
     form(
         FormCommand::FillBlanks,
         "空项照填上月",
@@ -220,6 +225,24 @@ pub const FORM: [Entry; 9] = [
         "下一个部门",
         "看下一个部门的数据",
         (Modifiers::ALT, Key::PageDown, "Alt+PageDown"),
+    ),
+    form(
+        FormCommand::PreviousFinding,
+        "上一条意见",
+        "到上一条校对意见的格",
+        (Modifiers::SHIFT, Key::F8, "Shift+F8"),
+    ),
+    form(
+        FormCommand::NextFinding,
+        "下一条意见",
+        "到下一条校对意见的格",
+        (Modifiers::NONE, Key::F8, "F8"),
+    ),
+    form(
+        FormCommand::Explain,
+        "说明偏差",
+        "写明这一格为什么偏离规则",
+        (Modifiers::ALT, Key::Enter, "Alt+Enter"),
     ),
 ];
 

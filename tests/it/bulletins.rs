@@ -64,11 +64,7 @@ fn referenced(bulletin: &Bulletin) -> Vec<&IndicatorCode> {
     let tables = bulletin.sections.iter().filter_map(|section| section.table.as_ref());
     let columns = tables.flat_map(|table| table.columns.iter().map(|column| &column.indicator));
     let bases = bulletin.indicators.iter().filter_map(|indicator| indicator.share_of.as_ref());
-    let relations = bulletin.relations.iter().flat_map(|relation| match relation {
-        Relation::Sum { whole, parts } => std::iter::once(whole).chain(parts).collect(),
-        Relation::Part { whole, part } => vec![whole, part],
-        Relation::Rate { rate, numerator, denominator } => vec![rate, numerator, denominator],
-    });
+    let relations = bulletin.relations.iter().flat_map(Relation::indicators);
     columns.chain(bases).chain(relations).collect()
 }
 

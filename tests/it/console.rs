@@ -132,3 +132,32 @@ fn words_are_found_in_every_year() {
     let nothing = console.run(&["search", "100%_绝无"]);
     assert!(nothing.code == 1 && nothing.err.contains("没有找到"), "{}", nothing.err);
 }
+
+#[test]
+fn a_months_figures_are_checked_and_a_deviation_explained() {
+    let console = sample();
+    console.done(&["set", "全程网办办结", "2025-05", "58723"]);
+    console.done(&["set", "全程网办受理", "2025-05", "5.8万"]);
+    console.done(&["set", "窗口出件量", "2025-05", "21万"]);
+    let rule = "part:online_accepted>online_closed";
+    let check = ["check", "--month", "2025-05"];
+    let told = console.run(&check);
+    assert_eq!(told.code, 1, "{}", told.out);
+    assert!(told.out.contains("上月结转") && told.out.contains(rule), "{}", told.out);
+    assert!(told.out.contains("数量级可能有误"), "{}", told.out);
+    console.done(&["explain", "全程网办办结", "2025-05", rule, "含4月受理的"]);
+    let finding = |console: &Console| {
+        let answer = console.run(&["check", "--month", "2025-05", "--json"]);
+        let all: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+        let of_rule = all.as_array().unwrap().iter().find(|f| f["rule"] == rule).cloned();
+        of_rule.unwrap()
+    };
+    assert_eq!(finding(&console)["explained"], "含4月受理的");
+    assert_eq!(finding(&console)["cells"][0], "online_closed");
+    console.done(&["set", "全程网办办结", "2025-05", "58800"]);
+    assert_eq!(finding(&console)["lapsed"], "含4月受理的");
+    let refused = console.run(&["explain", "全程网办办结", "2025-05", "sum:handled", "没有"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("没有这条意见"), "{}", refused.err);
+    assert_eq!(console.run(&["check"]).code, 2, "an issue or a month must be named");
+}

@@ -29,6 +29,7 @@ mod ui_flows;
 mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
+mod ui_rules;
 #[cfg(feature = "window")]
 mod ui_search;
 #[cfg(feature = "window")]

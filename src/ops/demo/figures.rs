@@ -238,6 +238,9 @@ fn related<'a>(relation: &'a Relation, amounts: &Amounts) -> (&'a IndicatorCode,
         Relation::Part { whole, part } => {
             (part, amount(part).zip(amount(whole)).map(|(part, whole)| part.min(whole)))
         }
+        Relation::Cumulative { total: code, .. }
+        | Relation::Range { indicator: code, .. }
+        | Relation::Expected { indicator: code, .. } => (code, None),
         Relation::Rate { rate, numerator, denominator } => {
             let both = amount(numerator).zip(amount(denominator)).filter(|(_, d)| *d > 0);
             (rate, both.map(|(n, d)| (n * 20_000 + d) / (d * 2)))

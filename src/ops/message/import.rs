@@ -85,6 +85,7 @@ fn definition(fault: &DefinitionFault) -> String {
         DefinitionFault::UnknownSlot { slot, source_text } => {
             format!("“{source_text}”里的填数位“{slot}”不是指标")
         }
+        DefinitionFault::Relation(fault) => super::rules::fault(fault),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod files;
 mod import;
+mod rules;
 mod sheet;
 mod store;
 
@@ -183,6 +184,22 @@ pub fn message(err: &OpError) -> UserMessage {
                 format!("可用：数值{}", known.join("、")),
             )
         }
+        OpError::NoSuchFinding { cell } => new(
+            You,
+            format!("“{cell}”现在没有这条意见，用不着说明"),
+            "数据可能已经改过；请看最新的校对意见",
+        ),
+        OpError::Relation { fault } => new(
+            You,
+            format!("规则没有保存：{}", rules::fault(fault)),
+            "请改正后再点“确定”；原有规则没有变",
+        ),
+        OpError::RelationExists { key } => {
+            new(You, format!("已经有一条同样的规则（{key}）"), "请修改原有的那条，或先把它删除")
+        }
+        OpError::NoSuchRelation { key } => {
+            new(NotFound, format!("没有规则“{}”", short(key)), "可能刚被删除；用撤销可以找回")
+        }
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
     }
 }
@@ -213,6 +230,7 @@ fn thing(thing: Thing) -> &'static str {
         Thing::Department => "个部门",
         Thing::Person => "个人员",
         Thing::Name => "名称",
+        Thing::Reason => "理由",
     }
 }
 

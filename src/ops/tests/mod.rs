@@ -2,6 +2,7 @@
 //! content as it was.
 
 mod errors;
+mod explanations;
 mod issues;
 mod killed;
 mod mixed;

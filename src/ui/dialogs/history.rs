@@ -7,6 +7,9 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::change::{Change, RegisterChange};
 use crate::ui::{theme, widgets, wording};
 
+/// Explanations are given and taken back beside the rule, not here.
+const EXPLAINED: &str = "偏差说明";
+
 /// Draws what was recorded, the newest first.
 pub(super) fn history_ui(
     ui: &mut Ui,
@@ -37,7 +40,7 @@ fn entry_ui(ui: &mut Ui, actions: &Actions, subject: &SubjectOwned, entry: &Hist
         ui.label(RichText::new(entry.field).color(theme::of(ui).accent));
         ui.label(format!("{} → {}", side(&entry.old), side(&entry.new)));
         widgets::quiet(ui, &entry.label);
-        if let Some(old) = entry.old.clone() {
+        if let Some(old) = entry.old.clone().filter(|_| entry.field != EXPLAINED) {
             let button = ui.small_button("恢复成原来的").on_hover_text(&old);
             if button.clicked() {
                 let (subject, entry) = (subject.clone(), Box::new(entry.clone()));

@@ -243,7 +243,10 @@ impl Form<'_> {
             FormCommand::FillBlanks => self.fill_blanks(),
             FormCommand::TakeLast
             | FormCommand::PreviousDepartment
-            | FormCommand::NextDepartment => {}
+            | FormCommand::NextDepartment
+            | FormCommand::NextFinding
+            | FormCommand::PreviousFinding
+            | FormCommand::Explain => {}
         }
         if self.held.remark.is_some() {
             ui.ctx().request_repaint();

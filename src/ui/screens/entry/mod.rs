@@ -2,6 +2,7 @@
 
 mod columns;
 mod data;
+mod findings;
 mod form;
 mod grid;
 mod head;
@@ -30,6 +31,7 @@ pub struct Entry {
     /// The field to be entered when the form is next drawn.
     focus: Focus,
     data: Loaded<Key, EntryData>,
+    findings: findings::Findings,
     chooser: head::Chooser,
     held: Held,
     shown: Option<Key>,
@@ -97,6 +99,7 @@ impl Entry {
                 ui.label("这个部门没有要填的指标。全厅的数据请在上面选“全厅”。");
                 return;
             }
+            self.findings.ui(ui, cx, &department, form.held.focused.as_ref());
             form.begin(ui);
             paste::paste(ui, cx, form.data, &department);
             form.ui(ui);

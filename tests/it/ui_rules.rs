@@ -1,0 +1,126 @@
+//! Rules in the window: remarks listed under the form, walked to, answered by keyboard; rules
+//! edited in the settings change what is asked.
+
+use egui::{Event, Key, Modifiers};
+use yuebao::check::CellFinding;
+use yuebao::model::{DepartmentCode, FigureKey};
+use yuebao::ui::action::Action;
+
+use super::ui_support::Window;
+
+/// The sample's newest month with figures that break a sum and a part, and one ten times too
+/// large.
+fn faulty() -> Window {
+    let mut window = Window::sample();
+    window.go(Key::Num2);
+    for (name, typed) in [("减免", "9.99亿"), ("重大项目办结", "999"), ("窗口出件量", "58万")]
+    {
+        enter(&mut window, name);
+        window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.harness.event(Event::Text(typed.into()));
+        window.pause();
+    }
+    window
+}
+
+/// Goes to the cell of an indicator; the form draws only the rows in view.
+fn enter(window: &mut Window, name: &str) {
+    let book = window.harness.state().book().unwrap();
+    let month = book.issues().unwrap().first().unwrap().month;
+    let bulletin = book.main_bulletin().unwrap();
+    let key = FigureKey::of_hall(&bulletin.indicator_named(name).unwrap().code, month);
+    window.ask(Action::Figure(key));
+    window.run();
+}
+
+fn findings(window: &Window) -> Vec<CellFinding> {
+    let book = window.harness.state().book().unwrap();
+    let month = book.issues().unwrap().first().unwrap().month;
+    let bulletin = book.main_bulletin().unwrap();
+    book.entry_findings(&bulletin, month, &DepartmentCode::hall()).unwrap()
+}
+
+fn of_rule(window: &Window, rule: &str) -> Option<CellFinding> {
+    findings(window).into_iter().find(|finding| finding.rule == rule)
+}
+
+#[test]
+fn all_remarks_stand_together_and_lead_to_their_cells() {
+    let mut window = faulty();
+    assert!(window.shows("校对意见"));
+    for finding in findings(&window) {
+        assert!(window.shows(&finding.message), "{}", finding.message);
+    }
+    window.click("必改　惠企资金一季度兑现 ");
+    assert!(window.field("惠企资金一季度兑现").is_focused());
+    window.click("存疑　重大项目办结 999件 大于");
+    assert!(window.field("重大项目办结").is_focused());
+}
+
+#[test]
+fn f8_walks_from_remark_to_remark() {
+    let mut window = faulty();
+    let cells: Vec<String> = {
+        let book = window.harness.state().book().unwrap();
+        let bulletin = book.main_bulletin().unwrap();
+        let name = |f: &CellFinding| bulletin.indicator(&f.cells[0]).unwrap().name.clone();
+        findings(&window).iter().map(name).collect()
+    };
+    assert!(cells.len() >= 3, "{cells:?}");
+    enter(&mut window, "办理政务服务事项");
+    for cell in cells.iter().chain(&cells[..1]) {
+        window.harness.key_press(Key::F8);
+        window.run();
+        assert!(window.field(cell).is_focused(), "{cell}");
+    }
+    window.harness.key_press_modifiers(Modifiers::SHIFT, Key::F8);
+    window.run();
+    assert!(window.field(cells.last().unwrap()).is_focused());
+}
+
+#[test]
+fn a_reason_typed_by_keyboard_is_kept_and_shown() {
+    let mut window = faulty();
+    let rule = "part:project_accepted>project_closed";
+    enter(&mut window, "重大项目办结");
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Enter);
+    window.run();
+    assert!(window.field("偏差说明").is_focused());
+    window.harness.event(Event::Text("集中办结去年受理的项目".into()));
+    window.run();
+    window.harness.key_press(Key::Enter);
+    window.run();
+    // The cell is far from usual, too: the first remark of the row was the one answered.
+    let answered = findings(&window).into_iter().find(|f| f.explained.is_some()).unwrap();
+    assert_eq!(answered.explained.as_deref(), Some("集中办结去年受理的项目"));
+    assert!([rule, "expected:project_closed"].contains(&answered.rule.as_str()));
+    assert!(window.field("重大项目办结").is_focused(), "work goes on where it was");
+    assert!(window.shows("已说明：集中办结去年受理的项目"));
+    window.press("撤回");
+    assert!(findings(&window).iter().all(|f| f.explained.is_none()));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert!(findings(&window).iter().any(|f| f.explained.is_some()));
+}
+
+#[test]
+fn a_changed_figure_is_asked_about_again() {
+    let mut window = faulty();
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    let month = book.issues().unwrap()[0].month;
+    let key = FigureKey::of_hall(&bulletin.indicator_named("窗口出件量").unwrap().code, month);
+    let rule = "expected:counter_issued".to_owned();
+    let change =
+        yuebao::ui::change::Change::Explain {
+            key, rule: rule.clone(), reason: "集中发证".into()
+        };
+    window.ask(Action::Change(Box::new(change)));
+    assert_eq!(of_rule(&window, &rule).unwrap().explained.as_deref(), Some("集中发证"));
+    enter(&mut window, "窗口出件量");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text("59万".into()));
+    window.pause();
+    assert_eq!(of_rule(&window, &rule).unwrap().lapsed.as_deref(), Some("集中发证"));
+    assert!(window.shows("数改过，原说明：集中发证"));
+}
