@@ -5,8 +5,8 @@
 use super::book::Book;
 use super::error::OpError;
 use crate::model::{
-    BulletinCode, DepartmentCode, FigureKey, Figures, Indicator, IndicatorCode, ItemId, Month,
-    Quantity, SectionId, VisitId, same_unit,
+    BulletinCode, DepartmentCode, FigureKey, Indicator, IndicatorCode, ItemId, Month, Quantity,
+    SectionId, VisitId, same_unit,
 };
 use crate::store::{TextKind, TextRow};
 use crate::text::query::{Excerpt, Query};
@@ -14,7 +14,7 @@ use crate::text::query::{Excerpt, Query};
 /// How much of a text a hit shows, in characters.
 const ROOM: usize = 48;
 /// Departments' figures are looked through for so many of the newest months.
-const DEPARTMENT_MONTHS: usize = 24;
+const DEPARTMENT_MONTHS: usize = 2;
 
 /// What was found, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,16 +171,13 @@ impl Book {
             let indicator = self.indicator(&key.indicator);
             unit.is_empty() || indicator.is_ok_and(|indicator| same_unit(unit, &indicator.unit))
         };
+        let amounts = notations(amount);
         let mut hits = Vec::new();
         let hall = DepartmentCode::hall();
         for (nth, month) in self.read().months_of_figures()?.into_iter().enumerate() {
-            let mut figures = Figures::default();
             let of = if nth < DEPARTMENT_MONTHS { None } else { Some(&hall) };
-            self.read().figures_of_month(month, of, &mut figures)?;
-            let same = figures.iter().filter(|figure| {
-                figure.quantity.is_some_and(|q| q.cmp_amount(amount).is_eq())
-                    && of_unit(&figure.key)
-            });
+            let figures = self.read().figures_of_amount(month, of, &amounts)?;
+            let same = figures.iter().filter(|figure| of_unit(&figure.key));
             for figure in same {
                 let target = Target::Figure(figure.key.clone());
                 let title = self.cell(&figure.key);
@@ -203,6 +200,22 @@ impl Book {
             _ => indicator.to_owned(),
         }
     }
+}
+
+/// One amount with every last digit that it may have been reported to: 61 x 10^3, 610 x 10^2…
+fn notations(amount: Quantity) -> Vec<(i64, i8)> {
+    let (mut digits, mut exponent) = (amount.digits(), amount.exponent());
+    while digits != 0 && digits % 10 == 0 && exponent < 12 {
+        digits /= 10;
+        exponent += 1;
+    }
+    let mut found = vec![(digits, exponent)];
+    while let Some(finer) = digits.checked_mul(10).filter(|_| exponent > -6 && digits != 0) {
+        digits = finer;
+        exponent -= 1;
+        found.push((digits, exponent));
+    }
+    found
 }
 
 fn hit(

@@ -39,6 +39,35 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The figures of one month that are one of the amounts (digits and exponent), of one
+    /// department or all.
+    pub fn figures_of_amount(
+        &self,
+        month: Month,
+        department: Option<&DepartmentCode>,
+        amounts: &[(i64, i8)],
+    ) -> Result<Vec<Figure>, StoreError> {
+        let mut params = vec![Value::Text(month.to_string())];
+        let of = match department {
+            Some(department) => {
+                params.push(department.as_str().into());
+                "AND department = ?2"
+            }
+            None => "",
+        };
+        let mut any = Vec::new();
+        for (digits, exponent) in amounts {
+            params.extend([Value::Int(*digits), Value::Int(i64::from(*exponent))]);
+            let at = params.len();
+            any.push(format!("(digits = ?{} AND exponent = ?{at})", at - 1));
+        }
+        if any.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tail = format!("WHERE month = ?1 {of} AND ({})", any.join(" OR "));
+        self.select(&FIGURE, &tail, &params, from_row)
+    }
+
     /// One indicator's figures of one month, of every department and the hall.
     pub fn figures_of_indicator(
         &self,
@@ -112,13 +141,18 @@ impl Reader<'_> {
 
     /// Months that have a figure, an issue, an item or a visit, newest first.
     pub fn months(&self) -> Result<Vec<Month>, StoreError> {
-        // Steps from month to month through the index instead of reading every figure.
+        // Steps from month to month through the indexes instead of reading every row.
         let sql = "WITH RECURSIVE filled(month) AS (
                 SELECT max(month) FROM figure UNION ALL
                 SELECT (SELECT max(month) FROM figure WHERE month < filled.month)
                 FROM filled WHERE filled.month IS NOT NULL)
+             , told(month) AS (
+                SELECT max(month) FROM item UNION ALL
+                SELECT (SELECT max(month) FROM item WHERE month < told.month)
+                FROM told WHERE told.month IS NOT NULL)
              SELECT month FROM filled WHERE month IS NOT NULL UNION SELECT month FROM issue
-             UNION SELECT month FROM item UNION SELECT month FROM visit ORDER BY month DESC";
+             UNION SELECT month FROM told WHERE month IS NOT NULL
+             UNION SELECT month FROM visit ORDER BY month DESC";
         self.rows(sql, &[])?
             .into_iter()
             .map(|row| Cells::new(&FIGURE, row).parsed(|text| text.parse().ok()))

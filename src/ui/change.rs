@@ -158,13 +158,31 @@ pub enum ItemChange {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListChange {
-    AddVisit { bulletin: BulletinCode, month: Month, visit: NewVisit },
+    AddVisit {
+        bulletin: BulletinCode,
+        month: Month,
+        visit: NewVisit,
+    },
     Visit(Visit),
-    MoveVisit { visit: VisitId, position: usize },
+    /// By rank of their departments.
+    SortVisits {
+        bulletin: BulletinCode,
+        month: Month,
+    },
+    MoveVisit {
+        visit: VisitId,
+        position: usize,
+    },
     DeleteVisit(VisitId),
-    AddRecipient { issue: IssueId, recipient: NewRecipient },
+    AddRecipient {
+        issue: IssueId,
+        recipient: NewRecipient,
+    },
     Recipient(Recipient),
-    MoveRecipient { recipient: RecipientId, position: usize },
+    MoveRecipient {
+        recipient: RecipientId,
+        position: usize,
+    },
     DeleteRecipient(RecipientId),
 }
 
@@ -290,6 +308,7 @@ impl ListChange {
                 return book.add_recipient(&issue, &recipient).map(|r| Made::Recipient(r.id));
             }
             Self::Visit(visit) => book.update_visit(&visit),
+            Self::SortVisits { bulletin, month } => book.sort_visits(&bulletin, month),
             Self::MoveVisit { visit, position } => book.move_visit(&visit, position),
             Self::DeleteVisit(visit) => book.delete_visit(&visit),
             Self::Recipient(recipient) => book.update_recipient(&recipient),

@@ -25,7 +25,7 @@ mod launch;
 mod loaded;
 mod page;
 pub mod route;
-mod screens;
+pub mod screens;
 mod search;
 mod shell;
 mod start;

@@ -29,6 +29,8 @@ mod ui_flows;
 mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
+#[cfg(feature = "window")]
+mod ui_registry;
 mod ui_rules;
 #[cfg(feature = "window")]
 mod ui_search;

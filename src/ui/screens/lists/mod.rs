@@ -16,11 +16,13 @@ use crate::ui::widgets::{self, field_id};
 pub struct Lists {
     /// The field to be entered next frame: of a row that was just made.
     focus: Option<egui::Id>,
+    /// A visit that was just made: its name is asked first where persons are registered.
+    made: Option<VisitId>,
 }
 
 impl Lists {
     pub fn made_visit(&mut self, visit: &VisitId) {
-        self.focus = Some(field_id("visit department", visit));
+        self.made = Some(visit.clone());
     }
 
     pub fn made_recipient(&mut self, recipient: &RecipientId) {
@@ -28,6 +30,10 @@ impl Lists {
     }
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+        if let Some(visit) = self.made.take() {
+            let part = if cx.page.persons.is_empty() { "visit department" } else { "visit person" };
+            self.focus = Some(field_id(part, &visit));
+        }
         if let Some(id) = self.focus.take() {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -75,6 +81,12 @@ fn visits_ui(ui: &mut Ui, cx: &Cx<'_>) {
             widgets::title(ui, &format!("{}月厅（局）长进大厅", cx.page.month.month()));
             widgets::quiet(ui, format!("{} 人次", cx.page.visits.len()));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let sort =
+                    ui.button("按部门排序").on_hover_text("按部门的次序、部门内按登记的次序排");
+                if sort.clicked() {
+                    let (bulletin, month) = (cx.page.bulletin.code.clone(), cx.page.month);
+                    cx.change(Change::List(ListChange::SortVisits { bulletin, month }));
+                }
                 if ui.button("＋ 新一行").on_hover_text("Ctrl+Enter").clicked() {
                     add_visit(cx);
                 }

@@ -1,8 +1,9 @@
 //! Rows of the two lists: each field stores itself, Alt+↑↓ moves the row one types in.
 
-use egui::{CompletionQuery, Id, Ui, vec2};
+use egui::{CompletionQuery, Id, Suggestion, Ui, vec2};
 
-use crate::model::{Issue, Recipient, Visit};
+use crate::model::{Issue, Person, Recipient, Visit};
+use crate::text::initials;
 use crate::ui::action::Action;
 use crate::ui::change::{Change, ListChange};
 use crate::ui::cx::Cx;
@@ -54,14 +55,53 @@ pub fn visit_ui(ui: &mut Ui, cx: &Cx<'_>, visit: &Visit, at: usize, count: usize
             list(ListChange::Visit(Visit { posts: typed.trim().into(), ..visit.clone() }))
         });
         let label = format!("第{}人姓名", at + 1);
-        let field = Field { width: PERSON, ..visit_field(&ids, 2, &label, &visit.person) };
-        field.show(ui, cx, |typed| {
-            list(ListChange::Visit(Visit { person: typed.trim().into(), ..visit.clone() }))
-        });
+        let complete = |query: &CompletionQuery<'_>| persons(cx, query.text);
+        let field = Field {
+            width: PERSON,
+            complete: Some(&complete),
+            ..visit_field(&ids, 2, &label, &visit.person)
+        };
+        field.show(ui, cx, |typed| list(ListChange::Visit(named(cx, visit, typed.trim()))));
         let moved = |position| ListChange::MoveVisit { visit: visit.id.clone(), position };
         let delete = ListChange::DeleteVisit(visit.id.clone());
         buttons_ui(ui, cx, &ids, (at, count), (&moved, delete), &visit.person);
     });
+}
+
+/// Registered persons in office, by characters or by the first letters of their pinyin.
+fn persons(cx: &Cx<'_>, typed: &str) -> Vec<Suggestion> {
+    let typed = typed.trim();
+    let known = |person: &&Person| person.name == typed;
+    if typed.is_empty() || cx.page.persons.iter().any(|person| known(&person)) {
+        return Vec::new();
+    }
+    let active = cx.page.persons.iter().filter(|person| person.is_active(cx.page.month));
+    let found = initials::best(active, typed, |person| vec![person.name.as_str()]);
+    let about = |person: &Person| {
+        let department = person.department.as_ref().map(|code| cx.page.department_name(code));
+        format!("{}{}", department.unwrap_or_default(), person.posts)
+    };
+    found
+        .into_iter()
+        .take(12)
+        .map(|person| Suggestion::new(person.name.clone()).description(about(person)))
+        .collect()
+}
+
+/// The visit of this person; department and posts come along where they are known and were empty.
+fn named(cx: &Cx<'_>, visit: &Visit, name: &str) -> Visit {
+    let mut visit = Visit { person: name.to_owned(), ..visit.clone() };
+    let known = cx.page.persons.iter().find(|p| p.name == name && p.is_active(cx.page.month));
+    if let Some(person) = known {
+        if visit.posts.is_empty() {
+            visit.posts.clone_from(&person.posts);
+        }
+        let department = person.department.as_ref().map(|code| cx.page.department_name(code));
+        if let Some(department) = department.filter(|_| visit.department.is_empty()) {
+            department.clone_into(&mut visit.department);
+        }
+    }
+    visit
 }
 
 /// Enter walks from field to field within the row.

@@ -1,0 +1,142 @@
+//! The registers in the window: departments and persons, what is deleted and comes back, who
+//! changed what.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use yuebao::ui::action::Action;
+use yuebao::ui::screens::settings::Tab;
+
+use super::ui_support::Window;
+
+fn settings(tab: Tab) -> Window {
+    let mut window = Window::sample();
+    window.ask(Action::Settings(tab));
+    window
+}
+
+fn type_into(window: &mut Window, field: &str, text: &str) {
+    window.field(field).focus();
+    window.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text(text.into()));
+    window.pause();
+    window.harness.key_press(Key::Enter);
+    window.run();
+}
+
+#[test]
+fn a_department_is_added_and_ended() {
+    let mut window = settings(Tab::Departments);
+    type_into(&mut window, "新部门的全称，可用、隔开几个", "星象局");
+    type_into(&mut window, "星象局 停用", "2024年12月");
+    let book = window.harness.state().book().unwrap();
+    let known = book.find_department("星象局").unwrap();
+    assert_eq!(known.valid_to.unwrap().to_string(), "2024-12");
+    assert!(window.shows("已停用"));
+    type_into(&mut window, "星象局 简称", "水利厅");
+    let book = window.harness.state().book().unwrap();
+    assert_eq!(book.find_department("星象局").unwrap().short_name, "", "the name is another's");
+}
+
+#[test]
+fn a_month_that_cannot_be_read_is_said_and_changes_nothing() {
+    let mut window = settings(Tab::Departments);
+    window.field("水利厅 停用").focus();
+    window.run();
+    window.harness.event(Event::Text("去年底".into()));
+    window.pause();
+    assert!(window.shows("没看懂这个月份"));
+    let book = window.harness.state().book().unwrap();
+    assert_eq!(book.find_department("水利厅").unwrap().valid_to, None);
+}
+
+#[test]
+fn persons_are_collected_and_complete_a_visit() {
+    let mut window = settings(Tab::Persons);
+    window.press("从历次进大厅名单中收集");
+    let book = window.harness.state().book().unwrap();
+    let persons = book.persons().unwrap();
+    assert!(persons.len() > 3);
+    let person = persons[0].clone();
+    window.go(Key::Num5);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    window.harness.event(Event::Text(person.name.clone()));
+    window.pause();
+    let book = window.harness.state().book().unwrap();
+    let code = book.main_bulletin().unwrap().code;
+    let visits = book.visits(&code, "2025-04".parse().unwrap()).unwrap();
+    let last = visits.last().unwrap();
+    assert_eq!((&last.person, &last.posts), (&person.name, &person.posts));
+    assert!(!last.department.is_empty());
+}
+
+#[test]
+fn rare_characters_are_typed_shown_and_printed() {
+    let mut window = Window::sample();
+    let name = "䶮𬬻喆赟堃㛃𫖯龑";
+    window.go(Key::Num5);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    for part in ["水利厅", "厅长"] {
+        window.harness.event(Event::Text(part.into()));
+        window.run();
+        window.harness.key_press(Key::Enter);
+        window.run();
+    }
+    window.harness.event(Event::Text(name.into()));
+    window.pause();
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+    for extension in ["txt", "md"] {
+        let path = window.path(&format!("x.{extension}"));
+        book.export_issue(&issue, &path).unwrap();
+        assert!(std::fs::read_to_string(path).unwrap().contains(name), "{extension}");
+    }
+    let path = window.path("x.docx");
+    book.export_issue(&issue, &path).unwrap();
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    let mut part = zip.by_name("word/document.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+    assert!(name.chars().all(|c| text.contains(c)));
+}
+
+#[test]
+fn what_is_deleted_comes_back_from_the_bin() {
+    let mut window = Window::sample();
+    window.go(Key::Num3);
+    window.harness.event(Event::Text("25日，独此一条动态。".into()));
+    window.run();
+    window.harness.key_press(Key::Enter);
+    window.run();
+    window.press("删除");
+    window.ask(Action::Settings(Tab::Bin));
+    window.press("恢复动态独此一条动态。");
+    let book = window.harness.state().book().unwrap();
+    assert_eq!(book.undo_label(), Some("恢复 独此一条动态。"));
+    assert_eq!(book.search("独此一条", 9).unwrap().hits.len(), 1);
+    assert!(window.shows("回收站是空的"));
+}
+
+#[test]
+fn a_cell_tells_who_changed_it_and_takes_a_value_back() {
+    let mut window = Window::sample();
+    window.go(Key::Num2);
+    let name = {
+        let book = window.harness.state().book().unwrap();
+        book.main_bulletin().unwrap().indicators[0].name.clone()
+    };
+    let before = window.field(&name).value().unwrap();
+    window.harness.event(Event::Text("9.9万".into()));
+    window.pause();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    window.run();
+    assert!(window.shows("的历史") && window.shows(&format!("{before} → 9.9万")));
+    let buttons = window.harness.get_all_by_role_and_label(Role::Button, "恢复成原来的");
+    buttons.into_iter().next().unwrap().click();
+    window.run();
+    window.pause();
+    assert_eq!(window.field(&name).value(), Some(before));
+}
