@@ -64,7 +64,7 @@ impl Reader<'_> {
         });
         let mut found = Vec::new();
         for row in rows {
-            found.extend(self.deletion(row)?);
+            found.extend(self.deletion(&row)?);
         }
         Ok((found, next))
     }
@@ -74,13 +74,13 @@ impl Reader<'_> {
         let sql = format!("{SELECT} AND c.batch = ?1 ORDER BY c.seq DESC");
         let mut found = Vec::new();
         for row in self.rows(&sql, &[Value::Int(batch)])? {
-            found.extend(self.deletion(row)?);
+            found.extend(self.deletion(&row)?);
         }
         Ok(found)
     }
 
     /// `None` for what exists again and for tables that have no place in the bin.
-    fn deletion(&self, row: Vec<Value>) -> Result<Option<Deletion>, StoreError> {
+    fn deletion(&self, row: &[Value]) -> Result<Option<Deletion>, StoreError> {
         let [
             Value::Int(batch),
             Value::Int(seq),
@@ -91,7 +91,7 @@ impl Reader<'_> {
             Value::Text(actor),
             Value::Text(label),
             Value::Text(kind),
-        ] = row.as_slice()
+        ] = row
         else {
             return Err(StoreError::Row { table: "change", detail: format!("{row:?}") });
         };
