@@ -57,8 +57,10 @@ fn main() -> Outcome<()> {
 fn windows(small: Book, large: Book) -> Outcome<()> {
     let key = newest_cell(&small)?;
     let mut windows = [Window::on(small), Window::on(large)];
-    let months = [key.month.previous(), key.month];
-    let forms = by_turns(&mut windows, |window, round| window.show(months[round % 2]));
+    let (before, month) = (key.month.previous(), key.month);
+    let forms = by_turns(&mut windows, |window, round| {
+        window.show(if round % 2 == 0 { before } else { month })
+    });
     report("form of another month", forms, Some(PROMISED));
     let fields = by_turns(&mut windows, |window, round| window.store(&key, round));
     report("field stored and form redrawn", fields, Some(PROMISED));
@@ -66,7 +68,8 @@ fn windows(small: Book, large: Book) -> Outcome<()> {
     large.window.ask(Action::Bulletin(scale_book::bulletin_code()));
     large.frame();
     large.frame();
-    let times = (0..ROUNDS).map(|round| large.show(months[round % 2])).collect();
+    let times =
+        (0..ROUNDS).map(|round| large.show(if round % 2 == 0 { before } else { month })).collect();
     report("form of 200 rows, month of 167 events", Pair { small: Vec::new(), large: times }, None);
     Ok(())
 }

@@ -97,7 +97,7 @@ impl Book {
                     like: Some((other.month, other.id.clone())),
                 });
             }
-            let odd = [self.odd_date(event), self.odd_department(event)];
+            let odd = [odd_date(event), self.odd_department(event)];
             remarks.extend(odd.into_iter().flatten().map(|text| EventRemark {
                 item: event.id.clone(),
                 text,
@@ -105,11 +105,6 @@ impl Book {
             }));
         }
         Ok(remarks)
-    }
-
-    fn odd_date(&self, event: &Item) -> Option<String> {
-        let date = event.date.filter(|date| Month::of(*date) != Some(event.month))?;
-        Some(format!("{}月{}日不在{}里", date.month(), date.day(), event.month.chinese()))
     }
 
     fn odd_department(&self, event: &Item) -> Option<String> {
@@ -126,6 +121,11 @@ impl Book {
             None => format!("{name}在{}还没有启用", event.month.chinese()),
         })
     }
+}
+
+fn odd_date(event: &Item) -> Option<String> {
+    let date = event.date.filter(|date| Month::of(*date) != Some(event.month))?;
+    Some(format!("{}月{}日不在{}里", date.month(), date.day(), event.month.chinese()))
 }
 
 /// 疑似重复：与上月“水利厅窗口增设…”95% 相同

@@ -202,8 +202,8 @@ impl Book {
             typed: typed.clone(),
             place: format!("第{}行", nth + 1),
         };
-        let mut reading = Reading::default();
-        reading.figures = cells.iter().enumerate().map(figure).collect();
+        let figures = cells.iter().enumerate().map(figure).collect();
+        let mut reading = Reading { figures, ..Reading::default() };
         if left > 0 {
             reading.notes.push(format!("表单到底了，还有 {left} 个数没有格子可放"));
         }

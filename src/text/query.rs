@@ -97,23 +97,26 @@ impl Word {
     }
 
     fn is_in(&self, text: &str) -> bool {
-        match &self.plain {
-            Some(plain) => text.contains(plain.as_str()),
-            None => {
-                let mut letters = text.chars().map(compared);
-                // A text without the first letter is the common case.
-                let first = self.letters.first().copied();
-                loop {
-                    let Some(letter) = letters.next() else { return false };
-                    let rest = self.letters.iter().copied().skip(1);
-                    if Some(letter) == first
-                        && rest.eq(letters.clone().take(self.letters.len() - 1))
-                    {
-                        return true;
-                    }
-                }
+        if let Some(plain) = &self.plain {
+            return text.contains(plain.as_str());
+        }
+        let Some(first) = self.letters.first().copied() else { return true };
+        let begins = |c: char| {
+            if is_han(first) {
+                return c == first;
+            }
+            // Most of a text; nothing of it can be the letter or mark that is looked for.
+            !matches!(c, '\u{4e00}'..='\u{9fff}') && compared(c) == first
+        };
+        let mut letters = text.chars();
+        while let Some(letter) = letters.next() {
+            let rest = self.letters.iter().copied().skip(1);
+            let following = || letters.clone().take(self.letters.len() - 1).map(compared);
+            if begins(letter) && rest.eq(following()) {
+                return true;
             }
         }
+        false
     }
 
     fn places(&self, letters: &[char]) -> Vec<Range<usize>> {

@@ -122,8 +122,9 @@ impl Purpose {
                 ("csv", "数据表（CSV）"),
             ],
             Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
-            Self::ImportTable => &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")],
-            Self::ExportTable => &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")],
+            Self::ImportTable | Self::ExportTable => {
+                &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
+            }
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
             Self::Book => &[("yuebao", "月报工作簿")],
         }

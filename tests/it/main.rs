@@ -31,6 +31,7 @@ mod ui_form;
 mod ui_month;
 #[cfg(feature = "window")]
 mod ui_registry;
+#[cfg(feature = "window")]
 mod ui_rules;
 #[cfg(feature = "window")]
 mod ui_search;

@@ -102,7 +102,12 @@ pub(super) fn label(text: &str, context: &Context<'_>) -> Option<Label> {
 }
 
 fn names_indicator(plain: &str, context: &Context<'_>) -> bool {
-    context.bulletin.indicators.iter().flat_map(|i| i.names()).any(|n| self::plain(n) == *plain)
+    context
+        .bulletin
+        .indicators
+        .iter()
+        .flat_map(crate::model::Indicator::names)
+        .any(|n| self::plain(n) == *plain)
 }
 
 fn indicator(name: &str, whole: &str, context: &Context<'_>) -> Option<IndicatorCode> {

@@ -24,7 +24,7 @@ pub fn understand(sheets: &[Sheet], context: &Context<'_>) -> Reading {
             Err(reason) => {
                 let first = sheet.rows.first();
                 let number = first.map_or(1, |row| row.number);
-                let text = first.map(|row| row_text(row)).unwrap_or_default();
+                let text = first.map(row_text).unwrap_or_default();
                 push(&mut reading, sheet.place(number, 0), &text, reason);
             }
         }
@@ -65,7 +65,7 @@ impl Table<'_> {
             match &subject.department {
                 Some(department) => above = Some(department.clone()),
                 None if self.layout.names.department.is_some() => {
-                    subject.department = above.clone()
+                    subject.department.clone_from(&above);
                 }
                 None => {}
             }
@@ -209,16 +209,14 @@ fn typed(cell: &Cell, indicator: &Indicator, unit: Option<&str>) -> Result<Strin
         }
     };
     let bare = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
-    let typed = match unit.filter(|_| bare) {
-        None => text.clone(),
-        Some(unit) => match unit_mark(unit, &indicator.unit) {
-            Some(mark) => format!("{text}{mark}"),
-            None => {
-                let base = &indicator.unit;
-                return Err(format!("表里的单位是“{unit}”，{}的单位是“{base}”", indicator.name));
-            }
-        },
-    };
+    let mut typed = text.clone();
+    if let Some(unit) = unit.filter(|_| bare) {
+        let Some(mark) = unit_mark(unit, &indicator.unit) else {
+            let base = &indicator.unit;
+            return Err(format!("表里的单位是“{unit}”，{}的单位是“{base}”", indicator.name));
+        };
+        typed.push_str(mark);
+    }
     let plain_ratio = indicator.kind == IndicatorKind::Ratio && unit.is_none() && bare;
     let small = text.parse::<f64>().is_ok_and(|value| value > 0.0 && value <= 1.0);
     if plain_ratio && small && text.contains('.') {

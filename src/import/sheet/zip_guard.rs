@@ -1,6 +1,6 @@
 //! Looks at a zip file before anybody unpacks it: how much comes out is counted, not believed.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 
 use super::{Limits, Much, SheetError};
 
