@@ -124,3 +124,55 @@ fn a_changed_figure_is_asked_about_again() {
     assert_eq!(of_rule(&window, &rule).unwrap().lapsed.as_deref(), Some("集中发证"));
     assert!(window.shows("数改过，原说明：集中发证"));
 }
+
+fn write(window: &mut Window, field: &str, text: &str) {
+    window.field(field).focus();
+    window.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text(text.into()));
+    window.run();
+    // The list of proposals stands over what follows.
+    window.harness.key_press(Key::Escape);
+    window.run();
+}
+
+#[test]
+fn a_rule_edited_in_the_settings_changes_what_is_asked() {
+    let mut window = Window::sample();
+    let range = |window: &Window| of_rule(window, "range:approval_speedup");
+    assert_eq!(range(&window), None);
+    window.go(Key::Num8);
+    window.press("数据规则");
+    assert!(window.shows("惠企资金一季度兑现 = 减免 + 奖补"));
+    window.press("修改 审批提速率 在 0% 至 100% 之间");
+    write(&mut window, "上限", "很高");
+    window.press("确定");
+    assert!(window.shows("“很高”不是“审批提速率”的数值"));
+    write(&mut window, "上限", "1%");
+    window.press("确定");
+    assert!(range(&window).is_some());
+    assert!(window.shows("审批提速率 在 0% 至 1% 之间"));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(range(&window), None);
+    assert!(window.shows("审批提速率 在 0% 至 100% 之间"));
+}
+
+#[test]
+fn a_rule_is_added_switched_off_and_deleted() {
+    let mut window = Window::sample();
+    window.go(Key::Num8);
+    window.press("数据规则");
+    window.press("新增规则…");
+    write(&mut window, "合计", "减免");
+    write(&mut window, "分项", "奖补、惠企资金年度预算");
+    window.press("确定");
+    let words = "减免 = 奖补 + 惠企资金年度预算";
+    assert!(window.shows(words));
+    assert!(of_rule(&window, "sum:fund_relief").is_some());
+    window.click(words);
+    assert!(window.shows(&format!("{words}（已停用）")));
+    assert!(of_rule(&window, "sum:fund_relief").is_none());
+    window.press(&format!("删除 {words}"));
+    assert!(!window.shows(words));
+}
