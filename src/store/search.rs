@@ -37,17 +37,18 @@ impl TextKind {
     pub const ALL: [Self; 5] =
         [Self::Item, Self::Visit, Self::Section, Self::Recipient, Self::Note];
 
-    /// Month, id, owner, placed, then the texts.
+    /// Month, id, owner, placed, then the texts. The order is the index's own: sorting further would
+    /// copy every text of the book.
     fn sql(self) -> &'static str {
         match self {
             Self::Item => {
                 "SELECT month, id, bulletin, section IS NOT NULL, body,
                  coalesce(lead, ''), coalesce(department, ''), reason
-                 FROM item ORDER BY month DESC, ord"
+                 FROM item ORDER BY month DESC"
             }
             Self::Visit => {
                 "SELECT month, id, bulletin, 0, person, posts, department
-                 FROM visit ORDER BY month DESC, ord"
+                 FROM visit ORDER BY month DESC"
             }
             Self::Section => {
                 "SELECT issue.month, section.id, issue.bulletin, 1, section.title

@@ -271,14 +271,23 @@ fn new_issue_ui(ui: &mut Ui, cx: &Cx<'_>, month: Month) {
     }
 }
 
+/// Years one below the other; only those near the shown month are unfolded, since a hall has many.
 fn months_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let mut year = None;
-    for month in &cx.page.months {
-        if year != Some(month.year()) {
-            year = Some(month.year());
-            ui.add_space(4.0);
-            widgets::quiet(ui, format!("  {}年", month.year()));
-        }
+    let newest = cx.page.months.first().map_or(0, |month| month.year());
+    for months in cx.page.months.chunk_by(|one, other| one.year() == other.year()) {
+        let Some(year) = months.first().map(|month| month.year()) else { continue };
+        let shown = year == cx.page.month.year();
+        let title = RichText::new(format!("{year}年")).small().color(theme::of(ui).quiet);
+        egui::CollapsingHeader::new(title)
+            .id_salt(("year", year))
+            .default_open(newest - year < 2)
+            .open(shown.then_some(true))
+            .show_unindented(ui, |ui| year_ui(ui, cx, months));
+    }
+}
+
+fn year_ui(ui: &mut Ui, cx: &Cx<'_>, months: &[Month]) {
+    for month in months {
         let number = cx.page.summary(*month).map(|issue| format!("第{}期", issue.number));
         let name = format!("{}月", month.month());
         let mark = number.unwrap_or_default();
