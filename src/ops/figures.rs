@@ -41,14 +41,21 @@ impl Book {
     /// where the issue has a table to show them, prose prints the hall's figures alone.
     pub(super) fn figures_for_print(&self, issue: &Issue) -> Result<Figures, OpError> {
         let month = issue.month;
+        let bulletin = self.bulletin(&issue.bulletin)?;
+        let codes: Vec<IndicatorCode> =
+            bulletin.indicators.iter().map(|indicator| indicator.code.clone()).collect();
+        // By series: other bulletins' figures of these months are not even read.
         let hall = DepartmentCode::hall();
-        let has_table = issue.sections.iter().any(|section| section.table.is_some());
-        let whose = if has_table { None } else { Some(&hall) };
-        let months = [month, month.previous(), month.year_ago()];
-        let mut found = self.figures(&months, whose)?;
+        let mut found = Figures::default();
         for last in [month, month.year_ago()] {
-            for earlier in last.january().through(last) {
-                self.read().figures_of_month(earlier, Some(&hall), &mut found)?;
+            let first = last.january().min(last.previous());
+            for code in &codes {
+                self.read().figures_of_series(code, &hall, (first, last), &mut found)?;
+            }
+        }
+        if issue.sections.iter().any(|section| section.table.is_some()) {
+            for month in [month, month.previous(), month.year_ago()] {
+                self.read().figures_of_month(month, None, &mut found)?;
             }
         }
         Ok(found)
