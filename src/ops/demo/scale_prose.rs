@@ -5,7 +5,7 @@ use crate::model::{Item, ItemId, ItemState, Month};
 
 use super::random::Random;
 
-/// Stands in one event of every [`RARE_EVERY`].
+/// Stands in one event of so many, see below.
 pub const RARE_WORD: &str = "云渡口码头";
 const RARE_EVERY: u32 = 7000;
 
