@@ -171,7 +171,12 @@ impl Book {
             let indicator = self.indicator(&key.indicator);
             unit.is_empty() || indicator.is_ok_and(|indicator| same_unit(unit, &indicator.unit))
         };
-        let amounts = notations(amount);
+        let mut amounts = notations(amount);
+        // Tables in 万 show 6.3 where 63,000 is meant.
+        let in_ten_thousands = || Quantity::new(amount.digits(), amount.exponent() + 4);
+        if wanted.contains('.') && unit.is_empty() && !wanted.contains(['万', '亿']) {
+            amounts.extend(in_ten_thousands().into_iter().flat_map(notations));
+        }
         let mut hits = Vec::new();
         let hall = DepartmentCode::hall();
         for (nth, month) in self.read().months_of_figures()?.into_iter().enumerate() {
@@ -280,7 +285,7 @@ mod tests {
         let key = FigureKey::of_hall(&code, "2025-05".parse().unwrap());
         book.set_figure(&key, "8.88万", FigureSource::Typed).unwrap();
         book.set_figure_note(&key, "系统切换停办半天").unwrap();
-        for text in ["8.88万", "88800", "８８，８００"] {
+        for text in ["8.88万", "8.88", "88800", "８８，８００"] {
             let found = book.search(text, 10).unwrap();
             assert!(
                 found.hits.iter().any(|hit| hit.target == Target::Figure(key.clone())),

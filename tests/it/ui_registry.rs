@@ -115,7 +115,7 @@ fn what_is_deleted_comes_back_from_the_bin() {
     window.ask(Action::Settings(Tab::Bin));
     window.press("恢复动态独此一条动态。");
     let book = window.harness.state().book().unwrap();
-    assert_eq!(book.undo_label(), Some("恢复 独此一条动态。"));
+    assert_eq!(book.undo_label(), Some("恢复动态 独此一条动态。"));
     assert_eq!(book.search("独此一条", 9).unwrap().hits.len(), 1);
     assert!(window.shows("回收站是空的"));
 }
