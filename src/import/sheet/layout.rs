@@ -3,7 +3,7 @@
 use crate::model::{DepartmentCode, IndicatorCode, Month};
 
 use super::cells::{Row, Sheet};
-use super::labels::{Label, label, month_within};
+use super::labels::{Label, label, month, month_within};
 use super::{Cell, Context};
 
 /// Headings stand within so many rows from the top.
@@ -98,7 +98,7 @@ fn labels(row: &Row, context: &Context<'_>) -> Vec<Option<Label>> {
         .map(|cell| match cell {
             Cell::Text(text) | Cell::Date(text) => label(text, context),
             // A heading such as 202504.
-            Cell::Number(text) if text.len() == 6 => label(text, context),
+            Cell::Number(text) if text.len() == 6 => month(text),
             _ => None,
         })
         .collect()
