@@ -25,13 +25,15 @@ const MOST: usize = 500;
 pub fn capture(text: &str, month: Month, departments: &[(&str, Vec<&str>)]) -> Vec<Captured> {
     let mut events: Vec<Captured> = Vec::new();
     let mut parted = true;
-    for line in text.lines().map(str::trim) {
+    // Word processors end lines by a lone return or a vertical tab as well.
+    let text = text.replace("\r\n", "\n");
+    for line in text.split(['\n', '\r', '\u{b}', '\u{2028}', '\u{2029}']).map(str::trim) {
         let line = line.trim_matches('\u{3000}');
         if line.is_empty() {
             parted = true;
             continue;
         }
-        let (labelled, rest) = without_label(line);
+        let (labelled, rest) = without_label(line, month);
         let (date, rest) = leading_date(rest, month);
         let begins = parted || date.is_some() || labelled;
         let full = events.len() >= MOST;
@@ -51,10 +53,10 @@ pub fn capture(text: &str, month: Month, departments: &[(&str, Vec<&str>)]) -> V
 }
 
 /// The line without `1.`, `（一）`, `一、`, `•`; whether there was one.
-fn without_label(line: &str) -> (bool, &str) {
+fn without_label(line: &str, month: Month) -> (bool, &str) {
     let count = |text: &str| {
         text.chars()
-            .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+            .take_while(|c| half_width(*c).is_ascii_digit() || "一二三四五六七八九十".contains(*c))
             .count()
     };
     for open in ['（', '('] {
@@ -69,10 +71,16 @@ fn without_label(line: &str) -> (bool, &str) {
     let digits = count(line);
     let mark = line.chars().nth(digits);
     let next = line.chars().nth(digits + 1);
-    let is_label = (1..=3).contains(&digits)
-        && (mark == Some('、') || (mark == Some('.') && next.is_some_and(|c| !c.is_ascii_digit())));
-    if is_label {
-        return (true, after(line, digits + 1).trim_start());
+    let rest = after(line, digits + 1);
+    // 1.4月25日 is the label 1 and a date; 1.5万 is a number.
+    let dated = || rest.chars().take(3).any(|c| c == '月') && leading_date(rest, month).0.is_some();
+    let is_label = match mark {
+        Some('、') => true,
+        Some('.' | '．') => next.is_some_and(|c| !half_width(c).is_ascii_digit()) || dated(),
+        _ => false,
+    };
+    if is_label && (1..=3).contains(&digits) {
+        return (true, rest.trim_start());
     }
     match line.strip_prefix(['•', '●', '◆', '★']) {
         Some(rest) => (true, rest.trim_start()),
@@ -92,8 +100,19 @@ fn leading_date(text: &str, month: Month) -> (Option<Date>, &str) {
     let mut numbers: Vec<(u32, char)> = Vec::new();
     let mut used = 0;
     let mut digits = String::new();
-    for c in body.chars().take(16) {
+    let mut characters = body.chars().take(24).peekable();
+    while let Some(c) = characters.next() {
         let plain = half_width(c);
+        // 4 月 25 日: a blank before 月, and one behind it.
+        let within = if digits.is_empty() {
+            matches!(numbers.last(), Some((_, '年' | '月')))
+        } else {
+            matches!(characters.peek(), Some('年' | '月' | '日' | '号'))
+        };
+        if c == ' ' && within {
+            used += 1;
+            continue;
+        }
         if plain.is_ascii_digit() {
             digits.push(plain);
             used += 1;
@@ -119,19 +138,49 @@ fn leading_date(text: &str, month: Month) -> (Option<Date>, &str) {
     {
         return (None, text);
     }
+    if goes_on(rest, in_words) {
+        return (None, text);
+    }
     if open {
         rest = rest.trim_start_matches(['）', ')', '】', ']']);
     }
     (Some(date), rest.trim_start_matches(['，', ',', '：', ':', '、', ' ', '\u{3000}']))
 }
 
+/// Whether what looked like a date is part of more: a term (15日内), a span (8日至10日), an amount
+/// (1.5 万件). Splitting it off would break the sentence.
+fn goes_on(rest: &str, in_words: bool) -> bool {
+    let begins = |text: &str, with: &str| text.starts_with(|c| with.contains(c));
+    let numbered = |text: &str| text.starts_with(|c| half_width(c).is_ascii_digit());
+    if !in_words {
+        return begins(rest.trim_start(), "万亿千百倍的件个元人次项家份分%％");
+    }
+    if ["前往", "前来", "起草", "内部", "后勤"].iter().any(|word| rest.starts_with(word))
+    {
+        return false;
+    }
+    let joined = rest.strip_prefix(['至', '到', '、', '和', '及', '-', '－', '–', '—', '~', '～']);
+    begins(rest, "内均前后间起") || joined.is_some_and(numbered)
+}
+
+/// The month nearest to the one covered: in January `12月30日` is of last year.
+fn nearest(of: u32, covered: Month) -> Option<Month> {
+    let year = match i64::from(of) - i64::from(covered.month()) {
+        7.. => covered.year() - 1,
+        ..=-7 => covered.year() + 1,
+        _ => covered.year(),
+    };
+    Month::new(year, of)
+}
+
 fn date_of(numbers: &[(u32, char)], month: Month) -> Option<Date> {
     let day = |month: Month, day: u32| month.day(i8::try_from(day).ok()?);
     match *numbers {
-        [(number, '日' | '号')] => day(month, number),
-        [(of, '月'), (number, '日' | '号')] => day(Month::new(month.year(), of)?, number),
+        // 3号 alone is a counter's or a building's number.
+        [(number, '日')] => day(month, number),
+        [(of, '月'), (number, '日' | '号')] => day(nearest(of, month)?, number),
         [(of, '.' | '．' | '-' | '/'), (number, ' ' | '日')] if of <= 12 => {
-            day(Month::new(month.year(), of)?, number)
+            day(nearest(of, month)?, number)
         }
         [
             (year, '年' | '-' | '.' | '/'),
@@ -212,6 +261,59 @@ mod tests {
         {
             assert_eq!(read(line), [event("", "", line)], "{line}");
         }
+    }
+
+    #[test]
+    fn terms_spans_amounts_and_numbered_counters_keep_their_text() {
+        for line in [
+            "3号窗口启用自助设备。",
+            "15日内办结三十项。",
+            "4月25日前完成整改。",
+            "4月8日至10日，开展培训。",
+            "4月8日-10日，开展培训。",
+            "8日、9日，开展培训。",
+            "1.5 万件业务当场办结。",
+            "3/4 的事项网上办。",
+        ] {
+            assert_eq!(read(line), [event("", "", line)], "{line}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_begin_like_a_term_leave_the_date() {
+        for text in ["前往省厅汇报。", "到省厅汇报。", "起草方案。", "以视频形式开会。"]
+        {
+            assert_eq!(read(&format!("4月25日{text}")), [event("2025-04-25", "", text)], "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_and_blanks_before_a_date_are_recognised() {
+        for line in [
+            "1.4月25日，启用新系统。",
+            "１．4月25日，启用新系统。",
+            "１、4月25日，启用新系统。",
+            "4 月 25 日，启用新系统。",
+            "2025 年 4 月 25 日，启用新系统。",
+            "4月25号，启用新系统。",
+        ] {
+            assert_eq!(read(line), [event("2025-04-25", "", "启用新系统。")], "{line}");
+        }
+    }
+
+    #[test]
+    fn every_line_end_parts_lines() {
+        for end in ["\n", "\r\n", "\r", "\u{b}", "\u{2028}"] {
+            let both = [event("2025-04-08", "", "甲事。"), event("2025-04-09", "", "乙事。")];
+            assert_eq!(read(&format!("4月8日，甲事。{end}4月9日，乙事。")), both, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_the_nearest() {
+        let january = "2025-01".parse().unwrap();
+        let date = capture("12月30日，召开座谈会。", january, &[])[0].date.unwrap();
+        assert_eq!(date.to_string(), "2024-12-30");
     }
 
     #[test]

@@ -63,6 +63,19 @@ fn a_pasted_block_becomes_several_events_in_one_step() {
 }
 
 #[test]
+fn a_block_pasted_into_a_begun_line_loses_nothing() {
+    let mut window = open();
+    window.harness.event(Event::Text("25日，".into()));
+    window.run();
+    window.harness.event(Event::Paste("甲厅来访。\n4月9日，乙厅来访。".into()));
+    window.pause();
+    let line = window.field("记一条动态").value().unwrap();
+    for part in ["25日，", "甲厅来访。", "4月9日，乙厅来访。"] {
+        assert!(line.contains(part), "{line}");
+    }
+}
+
+#[test]
 fn what_was_told_before_is_pointed_out() {
     let mut window = open();
     note(

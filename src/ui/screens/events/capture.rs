@@ -27,11 +27,13 @@ impl CaptureLine {
         let load = || Ok(cx.book.setting(CAPTURE_DRAFT)?.unwrap_or_default());
         let draft = self.draft.get(cx.book.revision(), (), load).cloned().unwrap_or_default();
         let id = self.id();
-        if ui.memory(|memory| memory.has_focus(id))
+        // Into a line that is begun a block goes as text: nothing typed may be lost for it.
+        let begun = cx.editing.borrow_mut().text(id, &draft);
+        if begun.trim().is_empty()
+            && ui.memory(|memory| memory.has_focus(id))
             && let Some(block) = pasted_block(ui)
         {
             capture(cx, block);
-            return;
         }
         let field = Field {
             hint: "记一条：25日，水利厅：……　回车记下；可一次粘贴多条",
