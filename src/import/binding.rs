@@ -3,14 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Bulletin, Indicator, IndicatorKind, Measure, Month, SectionKind};
-use crate::text::chars::is_blank;
-use crate::text::evidence::{
-    Surroundings, evidence, is_of_other_time, section_score, sentence_scope, unit_fits,
-};
-use crate::text::numerals::{Numeral, NumeralForm, numerals};
+use crate::model::{Bulletin, Indicator, Measure, Month, SectionKind};
+use crate::text::candidates::{self, typed};
+use crate::text::evidence::{Surroundings, is_of_other_time, sentence_scope, unit_fits};
+use crate::text::numerals::{Numeral, numerals};
 use crate::text::prose::{IssueSlot, Part, Prose, Reading, SlotReading, read};
-use crate::text::scope;
 
 /// A paragraph whose numerals may be figures.
 #[derive(Clone, Debug)]
@@ -157,40 +154,12 @@ fn repetitions<'a>(
     standing.iter().filter_map(again).collect()
 }
 
-/// The figure as it would be typed, if the indicator accepts it.
-fn typed(numeral: &Numeral, text: &str, indicator: &Indicator) -> Option<String> {
-    let number: String = numeral.with_power(text).chars().filter(|c| !is_blank(*c)).collect();
-    if is_torn(numeral, text) {
-        return None;
-    }
-    let percent =
-        if indicator.kind == IndicatorKind::Ratio && indicator.unit == "%" { "%" } else { "" };
-    let with_unit = indicator.read(&format!("{number}{}", indicator.unit)).ok()?.1;
-    let typed = format!("{number}{percent}");
-    (indicator.read(&typed).ok()?.1 == with_unit).then_some(typed)
-}
-
 /// A field whose numerals are looked at.
 struct Place<'f> {
     index: usize,
     field: &'f Field<'f>,
     numerals: &'f [Numeral],
     month: Month,
-}
-
-/// Whether a numeral is only a piece of a number that blanks have torn (1 012), or none at all.
-fn is_torn(numeral: &Numeral, text: &str) -> bool {
-    let digits = numeral.text(text);
-    let padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-    let before = text.get(..numeral.range.start).unwrap_or("");
-    let apart = |text: &str, rest: &str| text.len() != rest.len();
-    let head = before.trim_end_matches(is_blank);
-    let tail = text.get(numeral.range.end..).unwrap_or("");
-    let next = tail.trim_start_matches(is_blank);
-    let digit = |c: char| c.is_ascii_digit() || c == '.';
-    padded
-        || (apart(before, head) && head.ends_with(digit))
-        || (apart(tail, next) && next.starts_with(digit))
 }
 
 fn best_reading<'p>(
@@ -255,28 +224,15 @@ fn words_before(prose: &Prose, value: &SlotReading, month: Month) -> String {
 }
 
 fn by_wording<'a>(place: &Place<'_>, bulletin: &'a Bulletin) -> Vec<Candidate<'a>> {
-    let field = place.field;
-    let mut candidates = Vec::new();
-    for (at, numeral) in place.numerals.iter().enumerate() {
-        if numeral.form != NumeralForm::Arabic || numeral.is_date_or_ordinal(field.text) {
-            continue;
-        }
-        let around = Surroundings::of(numeral, field.text, field.lead);
-        let named = i64::from(scope::names_month(&around.scope, place.month)) * 8;
-        for indicator in &bulletin.indicators {
-            if !unit_fits(numeral.after(field.text), &indicator.unit)
-                || is_of_other_time(&around.scope, indicator, place.month)
-            {
-                continue;
-            }
-            let Some(evidence) = evidence(&around, indicator) else { continue };
-            let Some(section) = section_score(field.section, field.kind, indicator, &evidence)
-            else {
-                continue;
-            };
-            let score = section + evidence.score + named;
-            candidates.push(Candidate { score, field: place.index, numeral: at, indicator });
-        }
-    }
-    candidates
+    let Field { text, section, kind, lead } = *place.field;
+    let around = candidates::Place { text, lead, section, kind, month: place.month };
+    let of_numeral = |(numeral, found): (usize, &Numeral)| {
+        let (field, around) = (place.index, &around);
+        let at_home = candidates::candidates(found, around, bulletin).into_iter();
+        let at_home = at_home.filter(|candidate| candidate.at_home);
+        at_home
+            .map(move |c| Candidate { score: c.score, field, numeral, indicator: c.indicator })
+            .collect::<Vec<_>>()
+    };
+    place.numerals.iter().enumerate().flat_map(of_numeral).collect()
 }

@@ -58,6 +58,9 @@ pub enum OpError {
     /// The text a fix was offered for has changed, or nobody but a person can mend it.
     #[error("no fix of {rule} for {text}")]
     StaleFix { rule: &'static str, text: String },
+    /// The text a binding was offered for has changed.
+    #[error("no such number any more: {text}")]
+    StaleBinding { text: String },
     #[error("no rule {text}")]
     NoSuchRule { text: String },
     /// A field that must not be empty is.

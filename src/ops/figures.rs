@@ -5,8 +5,8 @@ use super::error::{OpError, Thing};
 use super::op::Op;
 use super::suggest::nearest;
 use crate::model::{
-    Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, Indicator,
-    IndicatorCode, Issue, Month, Quantity,
+    Bulletin, Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures,
+    Indicator, IndicatorCode, Issue, Month, Quantity,
 };
 
 impl Book {
@@ -41,21 +41,30 @@ impl Book {
     /// where the issue has a table to show them, prose prints the hall's figures alone.
     pub(super) fn figures_for_print(&self, issue: &Issue) -> Result<Figures, OpError> {
         let month = issue.month;
-        let bulletin = self.bulletin(&issue.bulletin)?;
-        let codes: Vec<IndicatorCode> =
-            bulletin.indicators.iter().map(|indicator| indicator.code.clone()).collect();
-        // By series: other bulletins' figures of these months are not even read.
-        let hall = DepartmentCode::hall();
-        let mut found = Figures::default();
-        for last in [month, month.year_ago()] {
-            let first = last.january().min(last.previous());
-            for code in &codes {
-                self.read().figures_of_series(code, &hall, (first, last), &mut found)?;
-            }
-        }
+        let mut found = self.figures_of_hall(&self.bulletin(&issue.bulletin)?, month)?;
         if issue.sections.iter().any(|section| section.table.is_some()) {
             for month in [month, month.previous(), month.year_ago()] {
                 self.read().figures_of_month(month, None, &mut found)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The hall's figures from January of the month's year and of the year before, with the month
+    /// before: all that slots can print.
+    pub(super) fn figures_of_hall(
+        &self,
+        bulletin: &Bulletin,
+        month: Month,
+    ) -> Result<Figures, OpError> {
+        let hall = DepartmentCode::hall();
+        let mut found = Figures::default();
+        // By series: other bulletins' figures of these months are not even read.
+        for last in [month, month.year_ago()] {
+            let first = last.january().min(last.previous());
+            for indicator in &bulletin.indicators {
+                let code = &indicator.code;
+                self.read().figures_of_series(code, &hall, (first, last), &mut found)?;
             }
         }
         Ok(found)

@@ -2,6 +2,7 @@
 //! and nothing below; all changes go through `transact`, so each is undoable and recorded.
 
 mod bin;
+mod bind;
 mod book;
 pub mod built_in;
 mod bulletins;
@@ -45,6 +46,7 @@ mod visits;
 pub use crate::export::FigureRow;
 pub use crate::store::IssueSummary;
 pub use bin::BinEntry;
+pub use bind::{Fit, Offer};
 pub use book::Book;
 pub use capture::EventRemark;
 pub use clock::{Clock, Env, SystemClock};

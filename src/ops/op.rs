@@ -12,6 +12,7 @@ pub enum Op {
     AddEvent,
     AddItem,
     UpdateItem,
+    BindNumber,
     PlaceItem,
     UnplaceItem,
     MoveItem,
@@ -64,6 +65,7 @@ pub enum Op {
 }
 
 impl Op {
+    #[expect(clippy::too_many_lines, reason = "one line an operation, none hidden elsewhere")]
     pub fn word(self) -> &'static str {
         match self {
             Self::Create => "create",
@@ -75,6 +77,7 @@ impl Op {
             Self::AddEvent => "add_event",
             Self::AddItem => "add_item",
             Self::UpdateItem => "update_item",
+            Self::BindNumber => "bind_number",
             Self::PlaceItem => "place_item",
             Self::UnplaceItem => "unplace_item",
             Self::MoveItem => "move_item",

@@ -1,5 +1,6 @@
 //! L1: pure text. Knows the model and nothing else.
 
+pub mod candidates;
 pub mod capture;
 pub mod chars;
 pub mod dates;

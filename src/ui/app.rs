@@ -257,20 +257,24 @@ impl AppWindow {
     fn act(&mut self, ctx: &egui::Context, now: f64) {
         let focused = ctx.memory(egui::Memory::focused);
         let due = self.editing.borrow_mut().due(focused, now);
-        let mut queue: Vec<Action> = self.actions.take();
+        let queue: Vec<Action> = self.actions.take();
         let first = match due {
             Some(action) => Some(action),
             None if queue.is_empty() => None,
             None => self.editing.borrow_mut().take_pending(),
         };
-        if let Some(action) = first {
-            queue.insert(0, action);
-        }
-        if !queue.is_empty() {
+        if !queue.is_empty() || first.is_some() {
             ctx.request_repaint();
         }
-        for action in queue {
+        if let Some(action) = first {
             self.dispatch(action, ctx);
+        }
+        for action in queue {
+            let changes = matches!(action, Action::Change(_) | Action::Undo | Action::Redo);
+            self.dispatch(action, ctx);
+            if changes {
+                self.editing.borrow_mut().overtaken();
+            }
         }
         if let Some(seconds) = self.editing.borrow().waits(now) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));

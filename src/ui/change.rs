@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::ops::{
     BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson, NewRecipient,
-    NewVisit, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
+    NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
 };
 
 /// One change; each is one undoable step.
@@ -133,6 +133,12 @@ pub enum ItemChange {
     },
     /// Date, department, lead and text.
     Edit(Item),
+    /// Puts a slot in the place of a number.
+    Bind {
+        item: ItemId,
+        paragraph: usize,
+        offer: Offer,
+    },
     /// Puts an item into a section.
     Place {
         item: ItemId,
@@ -287,6 +293,7 @@ impl ItemChange {
                 return book.add_item(&section, &item).map(|item| Made::Item(item.id));
             }
             Self::Edit(item) => book.update_item(&item),
+            Self::Bind { item, paragraph, offer } => book.bind_number(&item, paragraph, &offer),
             Self::Place { item, section, position } => book.place_item(&item, &section, position),
             Self::Unplace(item) => book.unplace_item(&item),
             Self::Move { item, position } => book.move_item(&item, position),

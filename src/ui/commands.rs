@@ -24,6 +24,8 @@ pub enum Command {
     New,
     MoveUp,
     MoveDown,
+    /// Binds the number at the caret.
+    Bind,
     OpenBook,
     ToggleTheme,
     Keys,
@@ -77,8 +79,10 @@ const fn entry(
     tip: &'static str,
     (key, key_text): (Option<KeyboardShortcut>, &'static str),
 ) -> Entry {
-    let of_screen =
-        matches!(command, Command::New | Command::MoveUp | Command::MoveDown | Command::Form(_));
+    let of_screen = matches!(
+        command,
+        Command::New | Command::MoveUp | Command::MoveDown | Command::Bind | Command::Form(_)
+    );
     Entry { command, text, tip, key, key_text, of_screen }
 }
 
@@ -86,7 +90,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 26] = [
+pub const TABLE: [Entry; 27] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -152,6 +156,12 @@ pub const TABLE: [Entry; 26] = [
         "下移",
         "把选中的一条往后移",
         (Some(key(Modifiers::ALT, Key::ArrowDown)), "Alt+↓"),
+    ),
+    entry(
+        Command::Bind,
+        "绑定数字",
+        "把正文里光标处的数字换成填数位，以后随数据变化",
+        (Some(key(CTRL, Key::B)), "Ctrl+B"),
     ),
     entry(
         Command::History,
@@ -247,7 +257,7 @@ pub const FORM: [Entry; 12] = [
 ];
 
 /// Keys that fields understand; for the sheet.
-pub const FIELD_KEYS: [(&str, &str); 9] = [
+pub const FIELD_KEYS: [(&str, &str); 10] = [
     ("Enter、↑、↓", "到下一格、上一格；Shift+Enter 往上"),
     ("Tab、Shift+Tab", "逐格前进、后退"),
     ("F2", "改格里的字，不整格替换；刚进格时 ←→ 换格"),
@@ -256,7 +266,8 @@ pub const FIELD_KEYS: [(&str, &str); 9] = [
     ("=", "照填上月的数"),
     ("Esc", "还原成进格时的内容"),
     ("Alt+1…9、Alt+0", "把选中的动态放进第几个栏目、取出来"),
-    ("{", "在正文里选指标，作为填数位"),
+    ("{", "在正文里选指标，作为填数位；指标后写 · 选环比、同比、累计等"),
+    ("选中一个数字", "下面列出它可绑定的指标；Ctrl+B 直接去选"),
 ];
 
 impl Command {
@@ -293,7 +304,7 @@ impl Command {
             Self::History => Action::HistoryHere,
             Self::Search => Action::Search,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
-            Self::New | Self::MoveUp | Self::MoveDown | Self::Form(_) => return None,
+            Self::New | Self::MoveUp | Self::MoveDown | Self::Bind | Self::Form(_) => return None,
         })
     }
 }

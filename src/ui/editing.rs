@@ -24,8 +24,9 @@ struct Active {
     clean: String,
     /// What the field held when it was entered; Escape returns to it.
     base: String,
-    /// The stored text last seen; a change that is not ours (undo) is taken over.
-    seen: String,
+    /// The stored text last seen; a change that is not ours (undo) is taken over. `None` takes over
+    /// whatever is stored.
+    seen: Option<String>,
     /// Just entered: all is selected, nothing typed, and the arrows walk between cells.
     fresh: bool,
     /// Our own change will be seen as the next stored text.
@@ -50,8 +51,8 @@ impl Editing {
         let Some(active) = self.active.as_mut().filter(|active| active.id == id) else {
             return Cow::Borrowed(stored);
         };
-        if active.seen != stored {
-            stored.clone_into(&mut active.seen);
+        if active.seen.as_deref() != Some(stored) {
+            active.seen = Some(stored.to_owned());
             let ours = std::mem::take(&mut active.echo);
             if !ours && active.pending.is_none() {
                 stored.clone_into(&mut active.text);
@@ -93,7 +94,7 @@ impl Editing {
             text: stored.to_owned(),
             clean: stored.to_owned(),
             base: stored.to_owned(),
-            seen: stored.to_owned(),
+            seen: Some(stored.to_owned()),
             fresh: true,
             echo: false,
             pending: None,
@@ -160,6 +161,16 @@ impl Editing {
         let (action, _) = active.pending.take()?;
         active.echo = true;
         Some(action)
+    }
+
+    /// Something else changed the book after what was typed was stored: the field shows what is
+    /// stored now. A composition is not broken off.
+    pub fn overtaken(&mut self) {
+        let settled =
+            |active: &&mut Active| active.text == active.clean && active.pending.is_none();
+        if let Some(active) = self.active.as_mut().filter(settled) {
+            (active.seen, active.echo) = (None, false);
+        }
     }
 
     /// Seconds until the text wants to be stored; `None` when all is stored.

@@ -1,7 +1,10 @@
 //! The month's events by keyboard: noted in a line, pasted in a block, warned of, placed by key.
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use yuebao::model::Item;
+use egui_kittest::Node;
+use egui_kittest::kittest::Queryable as _;
+use yuebao::model::{DepartmentCode, FigureKey, Item};
 
 use super::ui_support::Window;
 
@@ -128,4 +131,65 @@ fn a_row_is_dragged_onto_another() {
     let book = window.harness.state().book().unwrap();
     let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
     assert!(issue.items().any(|item| item.id == event.id));
+}
+
+fn text_field(window: &Window) -> Node<'_> {
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "正文")
+}
+
+/// An event of the sample whose text is typed, its field in focus.
+fn event_with(window: &mut Window, text: &str) {
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    text_field(window).focus();
+    window.run();
+    window.harness.event(Event::Text(text.into()));
+    window.run();
+}
+
+fn text_of_last(window: &Window) -> String {
+    noted(window, 1)[0].paragraphs.join("\n")
+}
+
+#[test]
+fn ctrl_b_binds_the_number_at_the_caret() {
+    let mut window = open();
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    let month = "2025-04".parse().unwrap();
+    let figures = book.figures(&[month], None).unwrap();
+    let hall = DepartmentCode::hall();
+    let indicator = bulletin
+        .indicators
+        .iter()
+        .find(|i| i.style.power == 0 && figures.quantity(&i.code, month, &hall).is_some())
+        .unwrap()
+        .clone();
+    let key = FigureKey::of_hall(&indicator.code, month);
+    let typed = figures.get(&key).unwrap().typed.clone();
+    event_with(&mut window, &format!("本月{}{typed}{}", indicator.name, indicator.unit));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
+    window.run();
+    // The first offer has the focus.
+    window.harness.key_press(Key::Enter);
+    window.run();
+    let bound = format!("本月{0}{{{0}}}{1}", indicator.name, indicator.unit);
+    assert_eq!(text_of_last(&window), bound);
+    // Typing goes on behind the slot.
+    window.harness.event(Event::Text("（含预约）".into()));
+    window.pause();
+    assert_eq!(text_of_last(&window), bound.replace('}', "}（含预约）"));
+}
+
+#[test]
+fn undo_takes_back_what_is_not_stored_yet() {
+    let mut window = open();
+    event_with(&mut window, "甲厅来访。");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(text_of_last(&window), "");
+    assert_eq!(text_field(&window).value().as_deref(), Some(""), "the field shows what is stored");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run();
+    assert_eq!(text_field(&window).value().as_deref(), Some("甲厅来访。"));
 }

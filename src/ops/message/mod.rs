@@ -81,6 +81,11 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("“{}”这处已经改过，或不能自动改，没有动它", short(text)),
             "请重新校对，或到原处手工修改",
         ),
+        OpError::StaleBinding { text } => new(
+            You,
+            format!("“{}”这处文字或它的数据已经改过，没有绑定", short(text)),
+            "请重新选中这个数字，再绑定一次",
+        ),
         OpError::NoSuchRule { text } => new(
             NotFound,
             format!("没有“{}”这条校对规则", short(text)),

@@ -185,6 +185,11 @@ pub fn caret_to_end(ctx: &Context, id: Id, text: &str) {
     select(ctx, id, CCursorRange::one(end(text)));
 }
 
+/// Puts the caret before the `at`th character of a field.
+pub fn caret_at(ctx: &Context, id: Id, at: usize) {
+    select(ctx, id, CCursorRange::one(CCursor::new(at)));
+}
+
 fn end(text: &str) -> CCursor {
     CCursor::new(text.chars().count())
 }

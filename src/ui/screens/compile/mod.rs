@@ -18,7 +18,7 @@ use crate::ui::theme;
 use crate::ui::widgets::{self, Row, field_id, move_asked};
 
 use super::events::split;
-use super::item_form;
+use super::item_form::ItemForm;
 use data::{Outline, outline};
 
 /// The part of the issue whose form is open.
@@ -33,6 +33,7 @@ pub enum Chosen {
 #[derive(Default)]
 pub struct Compile {
     chosen: Chosen,
+    form: ItemForm,
     focus: bool,
 }
 
@@ -144,7 +145,7 @@ impl Compile {
                 if focus {
                     ui.memory_mut(|memory| memory.request_focus(field_id("text", &item.id)));
                 }
-                item_form::item_ui(ui, cx, item, 12);
+                self.form.ui(ui, cx, item, 12);
             }
         }
     }

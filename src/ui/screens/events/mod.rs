@@ -15,7 +15,7 @@ use crate::ui::loaded::Loaded;
 use crate::ui::widgets::{self, field_id, list_row, move_asked};
 use crate::ui::{theme, wording};
 
-use super::item_form;
+use super::item_form::ItemForm;
 use capture::CaptureLine;
 use data::{Filter, Shown, find, shown};
 use place::{by_key, dropped, move_item, place_ui};
@@ -25,6 +25,7 @@ pub struct Events {
     chosen: Option<ItemId>,
     filter: Filter,
     line: CaptureLine,
+    form: ItemForm,
     remarks: Loaded<(Month, BulletinCode), Vec<EventRemark>>,
     /// The form of a new event asks for its date first.
     focus: bool,
@@ -183,7 +184,7 @@ impl Events {
                 widgets::amber_note(ui, &remark.text);
             }
             ui.add_space(theme::STEP);
-            item_form::item_ui(ui, cx, item, 10);
+            self.form.ui(ui, cx, item, 10);
         });
         by_key(ui, cx, shown);
         if let (Some(way), Some((_, at, count))) = (move_asked(cx), shown.placed.as_ref()) {
