@@ -2,6 +2,7 @@
 
 mod figures;
 mod issue;
+mod names;
 mod proof;
 pub mod wording;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 pub use figures::{CellFinding, Form, entry_findings};
 pub use issue::check_issue;
+pub use names::{department_remark, name_findings};
 pub use proof::{Class, Numeral, Part, Proposal, proof};
 
 /// How sure a rule is, and so how loudly it speaks.

@@ -5,8 +5,10 @@ use super::book::Book;
 use super::error::OpError;
 use super::items::{excerpt, next};
 use super::op::Op;
+use super::search::Target;
 use super::types::NewItem;
-use crate::model::{BulletinCode, Department, Item, ItemId, ItemState, Month};
+use crate::check::department_remark;
+use crate::model::{BulletinCode, Item, ItemId, ItemState, Month};
 use crate::store::ItemRow;
 use crate::text::capture::{Captured, capture};
 use crate::text::likeness::Shape;
@@ -20,7 +22,7 @@ pub struct EventRemark {
     pub item: ItemId,
     pub text: String,
     /// The event that it repeats.
-    pub like: Option<(Month, ItemId)>,
+    pub like: Option<Target>,
 }
 
 impl Book {
@@ -80,24 +82,38 @@ impl Book {
     ) -> Result<Vec<EventRemark>, OpError> {
         let events = self.events(bulletin, month)?;
         let kept = |event: &&Item| event.state == ItemState::Active;
-        let shaped = |events: Vec<Item>| -> Vec<(Item, Shape)> {
-            let shape = |event: Item| (event.clone(), Shape::of(&event.paragraphs.concat()));
-            events.iter().filter(kept).cloned().map(shape).collect()
+        let waiting =
+            [self.pool(bulletin, month)?, self.pool(bulletin, month.previous())?].concat();
+        let shaped = |events: Vec<Item>| -> Vec<(Item, bool, Shape)> {
+            let shape = |event: Item| {
+                let placed = !waiting.iter().any(|item| item.id == event.id);
+                let shape = Shape::of(&event.paragraphs.concat());
+                (event, placed, shape)
+            };
+            events.into_iter().filter(|event| kept(&event)).map(shape).collect()
         };
         let (now, before) = (shaped(events), shaped(self.events(bulletin, month.previous())?));
         let mut remarks = Vec::new();
-        for (nth, (event, shape)) in now.iter().enumerate() {
+        for (nth, (event, _, shape)) in now.iter().enumerate() {
             let earlier = now.iter().take(nth).chain(&before);
-            let like = earlier.map(|(other, of)| (shape.likeness(of), other));
+            let like = earlier.map(|(other, placed, of)| (shape.likeness(of), (other, placed)));
             let like = like.filter(|(share, _)| *share >= ALIKE).max_by_key(|(share, _)| *share);
-            if let Some((share, other)) = like {
+            if let Some((share, (other, placed))) = like {
                 remarks.push(EventRemark {
                     item: event.id.clone(),
                     text: repeated(share, other, month),
-                    like: Some((other.month, other.id.clone())),
+                    like: Some(Target::Item {
+                        bulletin: bulletin.clone(),
+                        month: other.month,
+                        item: other.id.clone(),
+                        placed: *placed,
+                    }),
                 });
             }
-            let odd = [odd_date(event), self.odd_department(event)];
+            let department = event.department.as_deref();
+            let odd_department =
+                department.and_then(|name| department_remark(name, month, &self.departments));
+            let odd = [empty(event), odd_date(event), odd_department];
             remarks.extend(odd.into_iter().flatten().map(|text| EventRemark {
                 item: event.id.clone(),
                 text,
@@ -106,21 +122,10 @@ impl Book {
         }
         Ok(remarks)
     }
+}
 
-    fn odd_department(&self, event: &Item) -> Option<String> {
-        let name = event.department.as_deref()?;
-        let known = |d: &&Department| d.names().any(|known| known == name);
-        let Some(department) = self.departments.iter().find(known) else {
-            return Some(format!("部门“{name}”没有登记"));
-        };
-        if department.is_active(event.month) {
-            return None;
-        }
-        Some(match department.valid_to.filter(|to| *to < event.month) {
-            Some(to) => format!("{name}到{}为止已停用", to.chinese()),
-            None => format!("{name}在{}还没有启用", event.month.chinese()),
-        })
-    }
+fn empty(event: &Item) -> Option<String> {
+    event.paragraphs.is_empty().then(|| "还没有写正文；不要了就删除".to_owned())
 }
 
 fn odd_date(event: &Item) -> Option<String> {

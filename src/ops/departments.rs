@@ -88,7 +88,10 @@ impl Book {
             made.push(department);
         }
         listed.added = made.len();
-        let label = format!("新增 {} 个部门", made.len());
+        let label = match made.as_slice() {
+            [only] => format!("新增部门 {}", only.name),
+            several => format!("新增 {} 个部门", several.len()),
+        };
         self.transact(Op::AddDepartments, &label, |writer| {
             for department in &made {
                 writer.put_department(department)?;

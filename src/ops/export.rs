@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::book::Book;
 use super::error::OpError;
-use crate::check::{Finding, Numeral, check_issue, proof};
+use crate::check::{Finding, Numeral, check_issue, name_findings, proof};
 use crate::document::{Document, compose, plain_text};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
@@ -44,7 +44,8 @@ impl Book {
     pub fn check(&self, issue: &Issue) -> Result<Vec<Finding>, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
         let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
-        let findings = check_issue(issue, &bulletin, &figures, &document, &entry);
+        let mut findings = check_issue(issue, &bulletin, &figures, &document, &entry);
+        findings.extend(name_findings(issue, &self.departments, &self.persons()?));
         self.heeded(issue, &document, findings)
     }
 

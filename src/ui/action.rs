@@ -41,6 +41,10 @@ pub enum Action {
     Change(Box<Change>),
     /// Takes the last step back.
     Undo,
+    /// Lists the steps that can be taken back.
+    Steps,
+    /// Takes steps back until this one is taken back too.
+    UndoTo(i64),
     /// Does the last undone step again.
     Redo,
     /// Opens a dialog.

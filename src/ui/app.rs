@@ -270,7 +270,10 @@ impl AppWindow {
             self.dispatch(action, ctx);
         }
         for action in queue {
-            let changes = matches!(action, Action::Change(_) | Action::Undo | Action::Redo);
+            let changes = matches!(
+                action,
+                Action::Change(_) | Action::Undo | Action::Redo | Action::UndoTo(_)
+            );
             self.dispatch(action, ctx);
             if changes {
                 self.editing.borrow_mut().overtaken();

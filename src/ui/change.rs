@@ -59,6 +59,7 @@ pub enum RegisterChange {
         code: DepartmentCode,
         last: Month,
     },
+    DeleteDepartment(DepartmentCode),
     AddPerson(NewPerson),
     Person(Person),
     MovePerson {
@@ -236,6 +237,7 @@ impl RegisterChange {
             Self::Department(department) => book.set_department(&department),
             Self::MoveDepartment { code, position } => book.move_department(&code, position),
             Self::EndDepartment { code, last } => book.end_department(&code, last),
+            Self::DeleteDepartment(code) => book.delete_department(&code),
             Self::AddPerson(new) => book.add_person(&new).map(drop),
             Self::Person(person) => book.update_person(&person),
             Self::MovePerson { id, position } => book.move_person(&id, position),

@@ -11,6 +11,8 @@ use super::route::Route;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     Undo,
+    /// Chooses how far to take back.
+    Steps,
     Redo,
     Export,
     Import,
@@ -90,13 +92,19 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 27] = [
+pub const TABLE: [Entry; 28] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
         "重做",
         "把撤销的一步再做一遍",
         (Some(key(CTRL_SHIFT, Key::Z)), "Ctrl+Shift+Z"),
+    ),
+    entry(
+        Command::Steps,
+        "撤销到…",
+        "列出可撤销的各步，一次退回到其中一步",
+        (Some(key(Modifiers::ALT, Key::Z)), "Alt+Z"),
     ),
     entry(Command::Undo, "撤销", "退回上一步", (Some(key(CTRL, Key::Z)), "Ctrl+Z")),
     entry(
@@ -279,7 +287,7 @@ impl Command {
     /// Whether it can be done now.
     pub fn enabled(self, page: &Page) -> bool {
         match self {
-            Self::Undo => page.undo.is_some(),
+            Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
             Self::Export => page.issue.is_some(),
             _ => true,
@@ -290,6 +298,7 @@ impl Command {
     pub fn action(self, page: &Page) -> Option<Action> {
         Some(match self {
             Self::Undo => Action::Undo,
+            Self::Steps => Action::Steps,
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),

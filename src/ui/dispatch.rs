@@ -18,6 +18,9 @@ use super::route::Route;
 use super::screens::settings::Tab;
 use super::search::{Search, place_of};
 
+/// Steps listed to choose from.
+const STEPS_SHOWN: usize = 200;
+
 impl AppWindow {
     pub(super) fn dispatch(&mut self, action: Action, ctx: &Context) {
         match action {
@@ -38,6 +41,8 @@ impl AppWindow {
             Action::Change(change) => self.change(*change),
             Action::Undo => self.step_back(Book::undo, "已撤销", "没有可撤销的操作"),
             Action::Redo => self.step_back(Book::redo, "已重做", "没有可重做的操作"),
+            Action::Steps => self.list_steps(),
+            Action::UndoTo(batch) => self.undo_to(batch),
             Action::Open(dialog) => self.dialog = Some(*dialog),
             Action::Close => self.dialog = None,
             Action::Pick(purpose) => self.pick(purpose),
@@ -137,6 +142,25 @@ impl AppWindow {
                 self.toasts.done(format!("{done}：{label}"));
             }
             Ok(None) => self.toasts.done(nothing),
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn list_steps(&mut self) {
+        let BookState::Open(book) = &self.book else { return };
+        match book.steps(STEPS_SHOWN) {
+            Ok(steps) => self.dialog = Some(Dialog::Steps(steps)),
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn undo_to(&mut self, batch: i64) {
+        let BookState::Open(book) = &mut self.book else { return };
+        match book.undo_to(batch) {
+            Ok(count) => {
+                self.saved.stored();
+                self.toasts.done(format!("已撤销 {count} 步"));
+            }
             Err(err) => self.refused(&err),
         }
     }

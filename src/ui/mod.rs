@@ -24,6 +24,7 @@ pub mod ime;
 mod launch;
 mod loaded;
 mod page;
+mod pasted;
 pub mod route;
 pub mod screens;
 mod search;

@@ -191,6 +191,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
         for command in [
             Command::Undo,
             Command::Redo,
+            Command::Steps,
             Command::Search,
             Command::History,
             Command::NewIssue,

@@ -193,3 +193,33 @@ fn undo_takes_back_what_is_not_stored_yet() {
     window.run();
     assert_eq!(text_field(&window).value().as_deref(), Some("甲厅来访。"));
 }
+
+#[test]
+fn ctrl_enter_goes_on_with_an_event_that_is_still_empty() {
+    let mut window = open();
+    let count = |window: &Window| {
+        let book = window.harness.state().book().unwrap();
+        let bulletin = book.main_bulletin().unwrap();
+        book.pool(&bulletin.code, "2025-04".parse().unwrap()).unwrap().len()
+    };
+    let before = count(&window);
+    for _ in 0..3 {
+        window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+        window.run();
+    }
+    assert_eq!(count(&window), before + 1);
+    assert!(window.shows("还没有写正文"));
+}
+
+#[test]
+fn the_arrows_walk_only_through_the_rows_that_are_shown() {
+    let mut window = open();
+    note(&mut window, "25日，水利厅：窗口试行取水许可现场核验。");
+    window.click("未放");
+    window.field("记一条动态").focus();
+    for _ in 0..20 {
+        window.harness.key_press(Key::ArrowDown);
+        window.run();
+    }
+    assert!(window.shows("还没有放进栏目"), "the last of the waiting ones");
+}

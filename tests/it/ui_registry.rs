@@ -28,7 +28,7 @@ fn type_into(window: &mut Window, field: &str, text: &str) {
 #[test]
 fn a_department_is_added_and_ended() {
     let mut window = settings(Tab::Departments);
-    type_into(&mut window, "新部门的全称，可用、隔开几个", "星象局");
+    type_into(&mut window, "新部门的全称，可用、隔开几个，也可粘贴一列", "星象局");
     type_into(&mut window, "星象局 停用", "2024年12月");
     let book = window.harness.state().book().unwrap();
     let known = book.find_department("星象局").unwrap();
@@ -46,7 +46,7 @@ fn a_month_that_cannot_be_read_is_said_and_changes_nothing() {
     window.run();
     window.harness.event(Event::Text("去年底".into()));
     window.pause();
-    assert!(window.shows("没看懂这个月份"));
+    assert!(window.shows("没有采用：月份可写"));
     let book = window.harness.state().book().unwrap();
     assert_eq!(book.find_department("水利厅").unwrap().valid_to, None);
 }
@@ -139,4 +139,71 @@ fn a_cell_tells_who_changed_it_and_takes_a_value_back() {
     window.run();
     window.pause();
     assert_eq!(window.field(&name).value(), Some(before));
+}
+
+#[test]
+fn a_column_of_departments_is_pasted_and_one_nobody_uses_deleted() {
+    let mut window = settings(Tab::Departments);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    window.harness.event(Event::Paste("星象局\r\n漕运司\r\n\r\n".into()));
+    window.run();
+    let book = window.harness.state().book().unwrap();
+    assert!(book.find_department("星象局").is_ok() && book.find_department("漕运司").is_ok());
+    window.click("删除 漕运司");
+    let book = window.harness.state().book().unwrap();
+    assert!(book.find_department("漕运司").is_err());
+    window.click("删除 水利厅");
+    assert!(window.shows("水利厅"), "one that is referred to stays");
+    assert!(window.harness.state().book().unwrap().find_department("水利厅").is_ok());
+}
+
+#[test]
+fn what_was_refused_is_still_said_after_leaving_the_field() {
+    let mut window = settings(Tab::Departments);
+    type_into(&mut window, "水利厅 停用", "去年底");
+    window.field("水利厅 简称").focus();
+    window.run();
+    assert!(window.shows("“去年底”没有采用：月份可写"));
+    type_into(&mut window, "水利厅 停用", "2031-12");
+    assert!(!window.shows("没有采用"));
+}
+
+#[test]
+fn recipients_of_earlier_lists_complete() {
+    let mut window = Window::sample();
+    window.go(Key::Num5);
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+    let gone = issue.distribution.last().unwrap().clone();
+    window.ask(Action::Change(Box::new(yuebao::ui::change::Change::List(
+        yuebao::ui::change::ListChange::DeleteRecipient(gone.id.clone()),
+    ))));
+    window.click(&format!("＋ 添到“{}”", gone.level.label()));
+    let start: String = gone.name.chars().take(3).collect();
+    window.harness.event(Event::Text(start));
+    window.run();
+    window.harness.key_press(Key::Enter);
+    window.pause();
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+    assert_eq!(issue.distribution.last().unwrap().name, gone.name);
+}
+
+#[test]
+fn several_steps_are_taken_back_at_once() {
+    let mut window = settings(Tab::Departments);
+    for name in ["甲司", "乙司", "丙司"] {
+        type_into(&mut window, "新部门的全称，可用、隔开几个，也可粘贴一列", name);
+    }
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Z);
+    window.run();
+    assert!(window.shows("撤销到哪一步"));
+    window.click("新增部门 乙司");
+    let book = window.harness.state().book().unwrap();
+    assert!(book.find_department("甲司").is_ok());
+    assert!(book.find_department("乙司").is_err() && book.find_department("丙司").is_err());
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run();
+    assert!(window.harness.state().book().unwrap().find_department("乙司").is_ok());
 }

@@ -1,3 +1,5 @@
+//! Binding as a clerk meets it: what is offered for a number, and what one step does.
+
 use super::*;
 use crate::model::{IndicatorCode, Item, Month};
 use crate::ops::{Env, NewItem, built_in};

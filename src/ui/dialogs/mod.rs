@@ -4,11 +4,12 @@ mod history;
 mod path;
 mod reports;
 mod sheet;
+mod steps;
 
 use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
 use crate::model::{Issue, ItemId, Month};
-use crate::ops::{HistoryEntry, ImportReport, NewIssueReport, SubjectOwned, built_in};
+use crate::ops::{HistoryEntry, ImportReport, NewIssueReport, StepEntry, SubjectOwned, built_in};
 
 use super::action::{Action, Actions};
 use super::change::{Change, ItemChange};
@@ -36,6 +37,8 @@ pub enum Dialog {
     Made(Box<NewIssueReport>),
     /// What was recorded of a thing, the oldest first.
     History { subject: SubjectOwned, name: String, entries: Vec<HistoryEntry> },
+    /// What can be taken back, the newest first.
+    Steps(Vec<StepEntry>),
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
     /// The sheet of keys.
@@ -70,7 +73,9 @@ impl Dialog {
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
             Self::Sheet(_) | Self::History { .. } => 760.0,
-            Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Keys => 620.0,
+            Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
+                620.0
+            }
             _ => 440.0,
         };
         let room = ui.ctx().content_rect().width() - 80.0;
@@ -89,6 +94,7 @@ impl Dialog {
                     Self::History { subject, name, entries } => {
                         history::history_ui(ui, actions, (subject, name), entries);
                     }
+                    Self::Steps(steps) => steps::steps_ui(ui, actions, steps),
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),

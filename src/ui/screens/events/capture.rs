@@ -1,12 +1,13 @@
 //! The line in which an event is noted quickly: date, department and text in one go, Enter stores
 //! it. A pasted block of several becomes several.
 
-use egui::{Event, Key, Ui};
+use egui::{Key, Ui};
 
 use crate::ui::action::Action;
 use crate::ui::change::{CAPTURE_DRAFT, Change, ItemChange};
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
+use crate::ui::pasted;
 use crate::ui::widgets::{Field, field_id};
 
 #[derive(Default)]
@@ -31,7 +32,7 @@ impl CaptureLine {
         let begun = cx.editing.borrow_mut().text(id, &draft);
         if begun.trim().is_empty()
             && ui.memory(|memory| memory.has_focus(id))
-            && let Some(block) = pasted_block(ui)
+            && let Some(block) = pasted::block(ui)
         {
             capture(cx, block);
         }
@@ -58,17 +59,4 @@ impl CaptureLine {
 fn capture(cx: &Cx<'_>, text: String) {
     let (bulletin, month) = (cx.page.bulletin.code.clone(), cx.page.month);
     cx.change(Change::Item(ItemChange::Capture { bulletin, month, text }));
-}
-
-/// A pasted text of several lines; a single line is the field's own affair.
-fn pasted_block(ui: &Ui) -> Option<String> {
-    ui.input_mut(|input| {
-        let at = input.events.iter().position(
-            |event| matches!(event, Event::Paste(text) if text.trim_end().contains('\n')),
-        )?;
-        match input.events.remove(at) {
-            Event::Paste(text) => Some(text),
-            _ => None,
-        }
-    })
 }

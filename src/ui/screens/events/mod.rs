@@ -2,12 +2,14 @@
 
 mod capture;
 mod data;
+mod drag;
 mod place;
 
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
-use crate::model::{BulletinCode, ItemId, Month};
+use crate::model::{BulletinCode, ItemId, ItemState, Month};
 use crate::ops::{EventRemark, NewItem};
+use crate::ui::action::Action;
 use crate::ui::change::{Change, ItemChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
@@ -18,7 +20,8 @@ use crate::ui::{theme, wording};
 use super::item_form::ItemForm;
 use capture::CaptureLine;
 use data::{Filter, Shown, find, shown};
-use place::{by_key, dropped, move_item, place_ui};
+use drag::{empty_sections_ui, row_drag};
+use place::{by_key, move_item, place_ui};
 
 #[derive(Default)]
 pub struct Events {
@@ -30,6 +33,8 @@ pub struct Events {
     /// The form of a new event asks for its date first.
     focus: bool,
     focus_line: bool,
+    /// The chosen row is brought into view.
+    scroll: bool,
 }
 
 impl Events {
@@ -56,7 +61,7 @@ impl Events {
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         let events = shown(cx.page);
         if cx.asked(Command::New) {
-            add(cx);
+            self.add(cx, &events);
         }
         let key = (cx.page.month, cx.page.bulletin.code.clone());
         let load = || cx.book.event_remarks(&cx.page.bulletin.code, cx.page.month);
@@ -68,7 +73,10 @@ impl Events {
             let line = self.line.id();
             ui.memory_mut(|memory| memory.request_focus(line));
         }
-        self.walk(ui, &events);
+        if self.filter != Filter::All && !events.iter().any(|one| self.filter.lets(one, &remarks)) {
+            self.filter = Filter::All;
+        }
+        self.walk(ui, cx, &events, &remarks);
         let known = self.chosen.as_ref().is_some_and(|id| find(&events, id).is_some());
         if !known {
             self.chosen = events.first().map(|shown| shown.item.id.clone());
@@ -94,21 +102,50 @@ impl Events {
         ui.advance_cursor_after_rect(left.union(right));
     }
 
-    /// ↑ and ↓ walk through the list while no field has the focus.
-    fn walk(&mut self, ui: &Ui, events: &[Shown<'_>]) {
+    /// ↑ and ↓ walk through the rows that are shown while no other field has the focus.
+    fn walk(&mut self, ui: &Ui, cx: &Cx<'_>, events: &[Shown<'_>], remarks: &[EventRemark]) {
         let line = self.line.id();
-        if ui.memory(|memory| memory.focused().is_some_and(|focused| focused != line)) {
+        let elsewhere = |focused| focused != line;
+        if cx.composing || ui.memory(|memory| memory.focused().is_some_and(elsewhere)) {
             return;
         }
         let way = ui.input(|input| {
             let pressed = |key| input.modifiers == Modifiers::NONE && input.key_pressed(key);
             isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp))
         });
-        let at = events.iter().position(|shown| self.chosen.as_ref() == Some(&shown.item.id));
-        let next = at.and_then(|at| at.checked_add_signed(way)).and_then(|at| events.get(at));
-        if let Some(next) = next.filter(|_| way != 0) {
-            self.chosen = Some(next.item.id.clone());
+        if way == 0 {
+            return;
         }
+        let rows: Vec<&ItemId> = events
+            .iter()
+            .filter(|one| self.filter.lets(one, remarks))
+            .map(|one| &one.item.id)
+            .collect();
+        let at = rows.iter().position(|id| self.chosen.as_ref() == Some(*id));
+        let next = at.map_or(Some(0), |at| at.checked_add_signed(way)).and_then(|at| rows.get(at));
+        if let Some(next) = next {
+            self.chosen = Some((*next).clone());
+            self.scroll = true;
+        }
+    }
+
+    /// A new event; one that is still empty is gone on with.
+    fn add(&mut self, cx: &Cx<'_>, events: &[Shown<'_>]) {
+        let blank = |shown: &&Shown<'_>| {
+            let item = shown.item;
+            shown.placed.is_none()
+                && item.state == ItemState::Active
+                && item.paragraphs.is_empty()
+                && (&item.date, &item.department, &item.lead) == (&None, &None, &None)
+        };
+        if let Some(shown) = events.iter().find(blank) {
+            return self.choose(shown.item.id.clone());
+        }
+        cx.change(Change::Item(ItemChange::AddEvent {
+            bulletin: cx.page.bulletin.code.clone(),
+            month: cx.page.month,
+            event: NewItem::default(),
+        }));
     }
 
     fn list_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, events: &[Shown<'_>], remarks: &[EventRemark]) {
@@ -117,7 +154,7 @@ impl Events {
             widgets::quiet(ui, format!("{} 条", events.len()));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("＋ 新动态").on_hover_text("Ctrl+Enter").clicked() {
-                    add(cx);
+                    self.add(cx, events);
                 }
             });
         });
@@ -136,12 +173,21 @@ impl Events {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             let filter = self.filter;
             for shown in events.iter().filter(|shown| filter.lets(shown, remarks)) {
-                self.row_ui(cx, ui, shown, remarks);
+                self.row_ui(cx, ui, (shown, events), remarks);
+            }
+            if filter == Filter::All {
+                empty_sections_ui(ui, cx);
             }
         });
     }
 
-    fn row_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, shown: &Shown<'_>, remarks: &[EventRemark]) {
+    fn row_ui(
+        &mut self,
+        cx: &Cx<'_>,
+        ui: &mut Ui,
+        (shown, all): (&Shown<'_>, &[Shown<'_>]),
+        remarks: &[EventRemark],
+    ) {
         let (first, second) = shown.lines();
         let chosen = self.chosen.as_ref() == Some(&shown.item.id);
         let odd: Vec<&str> = remarks
@@ -153,17 +199,9 @@ impl Events {
         let mark = format!("{sign}{}", wording::beginning(&shown.state, 8));
         let row = list_row(ui, chosen, &first, &second, &mark);
         let row = row.interact(Sense::click_and_drag());
-        row.dnd_set_drag_payload(shown.item.id.clone());
-        if let Some(item) = row.dnd_hover_payload::<ItemId>()
-            && *item != shown.item.id
-        {
-            let stroke = egui::Stroke::new(2.0, theme::of(ui).accent);
-            ui.painter().hline(row.rect.x_range(), row.rect.top(), stroke);
-        }
-        if let Some(item) = row.dnd_release_payload::<ItemId>()
-            && *item != shown.item.id
-        {
-            dropped(cx, &item, shown);
+        row_drag(ui, cx, &row, shown, all);
+        if chosen && std::mem::take(&mut self.scroll) {
+            row.scroll_to_me(None);
         }
         if row.clicked() {
             self.chosen = Some(shown.item.id.clone());
@@ -181,7 +219,7 @@ impl Events {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             place_ui(ui, cx, shown);
             for remark in remarks.iter().filter(|remark| remark.item == item.id) {
-                widgets::amber_note(ui, &remark.text);
+                remark_ui(ui, cx, remark);
             }
             ui.add_space(theme::STEP);
             self.form.ui(ui, cx, item, 10);
@@ -193,12 +231,16 @@ impl Events {
     }
 }
 
-fn add(cx: &Cx<'_>) {
-    cx.change(Change::Item(ItemChange::AddEvent {
-        bulletin: cx.page.bulletin.code.clone(),
-        month: cx.page.month,
-        event: NewItem::default(),
-    }));
+/// A remark; one that speaks of another event leads there.
+fn remark_ui(ui: &mut Ui, cx: &Cx<'_>, remark: &EventRemark) {
+    ui.horizontal_wrapped(|ui| {
+        widgets::amber_note(ui, &remark.text);
+        if let Some(target) = &remark.like
+            && ui.link("看那一条").clicked()
+        {
+            cx.send(Action::Goto(Box::new(target.clone())));
+        }
+    });
 }
 
 /// The place of a list and of the form beside it.

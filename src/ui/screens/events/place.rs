@@ -32,6 +32,8 @@ pub fn by_key(ui: &Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
     match nth.checked_sub(1) {
         None if shown.placed.is_some() => cx.change(Change::Item(ItemChange::Unplace(item))),
         None => {}
+        // What was decided not to print is first taken in again, on purpose.
+        Some(_) if shown.item.state == ItemState::LeftOut => {}
         Some(nth) => {
             if let Some(section) = sections(cx.page).nth(nth) {
                 let (position, section) = (section.items.len(), section.id.clone());
@@ -39,18 +41,6 @@ pub fn by_key(ui: &Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
             }
         }
     }
-}
-
-/// An event dropped on another one takes its place there, in whatever section that is.
-pub fn dropped(cx: &Cx<'_>, item: &ItemId, on: &Shown<'_>) {
-    let change = match &on.placed {
-        Some((section, position, _)) => {
-            let section = section.clone();
-            ItemChange::Place { item: item.clone(), section, position: *position }
-        }
-        None => ItemChange::Unplace(item.clone()),
-    };
-    cx.change(Change::Item(change));
 }
 
 pub fn move_item(cx: &Cx<'_>, item: &ItemId, way: Move, at: usize, count: usize) {

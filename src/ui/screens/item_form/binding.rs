@@ -49,13 +49,16 @@ impl Binding {
             Ok(offers) => offers.clone(),
             Err(message) => return widgets::message_box(ui, &message),
         };
-        if offers.is_empty() {
+        let Some(first) = offers.first() else {
+            self.focus = false;
             if self.by_key {
                 widgets::quiet(ui, "光标处没有对得上指标的数字。输入 { 可从全部指标里选");
             }
             return;
-        }
-        let taken = self.offers_ui(ui, &offers);
+        };
+        // The selection is not painted while the offers have the focus.
+        let caption = format!("“{}”绑定到（Ctrl+B）", first.replaced);
+        let taken = self.offers_ui(ui, &caption, &offers);
         if let Some(offer) = taken {
             self.take(ui, cx, id, &pointed, offer);
         }
@@ -88,11 +91,16 @@ impl Binding {
         }
     }
 
-    fn offers_ui<'o>(&mut self, ui: &mut Ui, offers: &'o [Offer]) -> Option<&'o Offer> {
+    fn offers_ui<'o>(
+        &mut self,
+        ui: &mut Ui,
+        caption: &str,
+        offers: &'o [Offer],
+    ) -> Option<&'o Offer> {
         self.buttons.clear();
         let mut taken = None;
         ui.horizontal_wrapped(|ui| {
-            widgets::quiet(ui, "绑定到（Ctrl+B）");
+            widgets::quiet(ui, caption);
             for offer in offers {
                 let button = ui.add(button(ui, offer)).on_hover_text(hover(offer));
                 self.buttons.push(button.id);

@@ -4,11 +4,12 @@ mod rows;
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use crate::model::{DistributionLevel, RecipientId, VisitId};
+use crate::model::{DistributionLevel, Recipient, RecipientId, VisitId};
 use crate::ops::{NewRecipient, NewVisit};
 use crate::ui::change::{Change, ListChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
+use crate::ui::loaded::Loaded;
 use crate::ui::theme;
 use crate::ui::widgets::{self, field_id};
 
@@ -18,6 +19,8 @@ pub struct Lists {
     focus: Option<egui::Id>,
     /// A visit that was just made: its name is asked first where persons are registered.
     made: Option<VisitId>,
+    /// Everybody who ever stood on a list.
+    known: Loaded<(), Vec<Recipient>>,
 }
 
 impl Lists {
@@ -40,12 +43,14 @@ impl Lists {
         if cx.asked(Command::New) {
             add_where_focused(cx, ui);
         }
+        let known = self.known.get(cx.book.revision(), (), || cx.book.known_recipients());
+        let known = known.map(|known| known.as_slice()).unwrap_or_default();
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             if cx.page.has_visits() {
                 visits_ui(ui, cx);
                 ui.add_space(theme::GAP);
             }
-            distribution_ui(ui, cx);
+            distribution_ui(ui, cx, known);
         });
     }
 }
@@ -106,7 +111,7 @@ fn visits_ui(ui: &mut Ui, cx: &Cx<'_>) {
     });
 }
 
-fn distribution_ui(ui: &mut Ui, cx: &Cx<'_>) {
+fn distribution_ui(ui: &mut Ui, cx: &Cx<'_>, known: &[Recipient]) {
     widgets::sheet(ui, |ui| {
         ui.set_min_width(ui.available_width());
         widgets::title(ui, "报、送、发名单");
@@ -126,7 +131,7 @@ fn distribution_ui(ui: &mut Ui, cx: &Cx<'_>) {
             ui.spacing_mut().item_spacing.y = 4.0;
             for (at, recipient) in issue.distribution.iter().enumerate() {
                 if recipient.level == level {
-                    rows::recipient_ui(ui, cx, issue, recipient, at);
+                    rows::recipient_ui(ui, cx, (issue, known), recipient, at);
                 }
             }
         }

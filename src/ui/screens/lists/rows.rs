@@ -111,16 +111,25 @@ fn visit_field<'a>(ids: &[Id; 3], nth: usize, label: &'a str, stored: &'a str) -
     Field { neighbours: (None, next), ..Field::new(id, label, stored) }
 }
 
-pub fn recipient_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, recipient: &Recipient, at: usize) {
+/// One entry of the issue's list; `known` are those of all lists so far.
+pub fn recipient_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (issue, known): (&Issue, &[Recipient]),
+    recipient: &Recipient,
+    at: usize,
+) {
     let id = field_id("recipient", &recipient.id);
     ui.horizontal(|ui| {
         let name_width = (ui.available_width() - BUTTONS - 82.0 - 8.0).max(160.0);
         let label = format!("{}：{}", recipient.level.label(), recipient.name);
         let next = issue.distribution.get(at + 1).filter(|next| next.level == recipient.level);
         let below = next.map(|next| field_id("recipient", &next.id));
+        let complete = |query: &CompletionQuery<'_>| recipients(issue, known, query.text);
         let field = Field {
             width: name_width,
             neighbours: (None, below),
+            complete: Some(&complete),
             ..Field::new(id, &label, &recipient.name)
         };
         field.show(ui, cx, |typed| {
@@ -134,6 +143,28 @@ pub fn recipient_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, recipient: &Recipie
         let count = issue.distribution.len();
         buttons_ui(ui, cx, &[id], (at, count), (&moved, delete), &recipient.name);
     });
+}
+
+/// Who stood on earlier lists and not yet on this one, by characters or first letters.
+fn recipients(issue: &Issue, known: &[Recipient], typed: &str) -> Vec<Suggestion> {
+    let typed = typed.trim();
+    // What is being typed is on this issue's list itself.
+    let listed = |of: &Recipient| issue.distribution.iter().any(|listed| listed.name == of.name);
+    let free = known.iter().filter(|recipient| !listed(recipient));
+    if typed.is_empty() || free.clone().any(|recipient| recipient.name == typed) {
+        return Vec::new();
+    }
+    let found = initials::best(free, typed, |recipient| vec![recipient.name.as_str()]);
+    let mut names: Vec<&Recipient> = Vec::new();
+    for recipient in found {
+        if !names.iter().any(|known| known.name == recipient.name) {
+            names.push(recipient);
+        }
+    }
+    let suggestion = |recipient: &&Recipient| {
+        Suggestion::new(recipient.name.clone()).description(recipient.level.label())
+    };
+    names.iter().take(12).map(suggestion).collect()
 }
 
 /// The mark printed after an entry: 、 or ，

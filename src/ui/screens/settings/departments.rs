@@ -10,7 +10,8 @@ use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::{self, Field, Move, field_id, move_asked};
 
-use super::register::{add_ui, heads_ui, month_text, read_month};
+use super::refused::Refused;
+use super::register::{add_ui, check_month, heads_ui, month_text, read_month};
 
 const COLUMNS: [(&str, f32); 5] =
     [("全称", 220.0), ("简称", 110.0), ("别名（用、隔开）", 200.0), ("启用", 84.0), ("停用", 84.0)];
@@ -18,19 +19,21 @@ const COLUMNS: [(&str, f32); 5] =
 #[derive(Default)]
 pub struct Departments {
     new: String,
+    refused: Refused,
 }
 
 impl Departments {
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         widgets::sheet(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            let hint = "新部门的全称，可用、隔开几个";
+            let hint = "新部门的全称，可用、隔开几个，也可粘贴一列";
             if let Some(names) = add_ui(ui, cx, &mut self.new, hint) {
                 let new = |name: &str| NewDepartment {
                     name: name.trim().to_owned(),
                     ..Default::default()
                 };
-                let list = names.split(['、', '\n', '\t']).map(new).collect();
+                let names = names.split(['、', '\n', '\r', '\t']).filter(|n| !n.trim().is_empty());
+                let list = names.map(new).collect();
                 cx.change(Change::Register(RegisterChange::AddDepartments(list)));
             }
             widgets::quiet(
@@ -48,7 +51,7 @@ impl Departments {
                 heads_ui(ui, &COLUMNS);
                 ui.spacing_mut().item_spacing.y = 4.0;
                 for (at, department) in rows.iter().enumerate() {
-                    row_ui(ui, cx, department, (at, rows.len()));
+                    row_ui(ui, cx, department, (at, rows.len()), &mut self.refused);
                 }
             });
         });
@@ -59,7 +62,13 @@ fn store(department: Department) -> Action {
     Action::Change(Box::new(Change::Register(RegisterChange::Department(department))))
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, department: &Department, (at, count): (usize, usize)) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    department: &Department,
+    (at, count): (usize, usize),
+    refused: &mut Refused,
+) {
     let parts = ["name", "short", "aliases", "from", "to"];
     let ids = parts.map(|part| field_id(part, &format!("department {}", department.code)));
     ui.horizontal(|ui| {
@@ -78,13 +87,14 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, department: &Department, (at, count): (usize
             let next = ids.get(nth + 1).copied();
             let field = Field { width, neighbours: (None, next), ..Field::new(*id, &label, text) };
             field.show(ui, cx, |typed| store(edited(department, nth, &typed)));
+            refused.look(cx, *id, |typed| check(cx, department, nth, typed));
         }
         if !department.is_active(cx.page.month) {
             widgets::quiet(ui, "已停用");
         }
         buttons_ui(ui, cx, department, &ids, (at, count), focused);
     });
-    remark_ui(ui, cx, department, &ids);
+    refused.ui(ui, &ids);
 }
 
 /// The department with one field as typed; a month that cannot be read stays as it was.
@@ -104,23 +114,13 @@ fn edited(department: &Department, nth: usize, typed: &str) -> Department {
     edited
 }
 
-/// What is wrong with what is being typed, before it is refused.
-fn remark_ui(ui: &mut Ui, cx: &Cx<'_>, department: &Department, ids: &[Id; 5]) {
-    let Some(nth) = ids.iter().position(|id| cx.editing.borrow().is_active(*id)) else { return };
-    let Some(id) = ids.get(nth) else { return };
-    let stored = match nth {
-        0 => department.name.clone(),
-        1 => department.short_name.clone(),
-        2 => department.aliases.join("、"),
-        3 => month_text(department.valid_from),
-        _ => month_text(department.valid_to),
-    };
-    let typed = cx.editing.borrow_mut().text(*id, &stored);
-    if nth > 2 && read_month(&typed).is_err() {
-        widgets::amber_note(ui, "没看懂这个月份，可写 2023-12 或 2023年12月；原来的没有改");
-    } else if let Err(err) = cx.book.check_names(&edited(department, nth, &typed)) {
-        widgets::amber_note(ui, &format!("{}；原来的没有改", message(&err).text));
+/// What is wrong with one field as typed, before it is refused.
+fn check(cx: &Cx<'_>, department: &Department, nth: usize, typed: &str) -> Result<(), String> {
+    if nth > 2 {
+        return check_month(typed);
     }
+    let named = cx.book.check_names(&edited(department, nth, typed));
+    named.map(drop).map_err(|err| message(&err).text)
 }
 
 fn buttons_ui(
@@ -144,6 +144,13 @@ fn buttons_ui(
         let code = department.code.clone();
         let last = cx.page.month.previous();
         cx.change(Change::Register(RegisterChange::EndDepartment { code, last }));
+    }
+    let tip = "没有任何记录提到它时才能删；可以撤销";
+    let delete = ui.small_button("删除").on_hover_text(tip);
+    widgets::named(ui, delete.id, &format!("删除 {name}"));
+    if delete.clicked() {
+        let code = department.code.clone();
+        cx.change(Change::Register(RegisterChange::DeleteDepartment(code)));
     }
     let history = ui.small_button("历史");
     widgets::named(ui, history.id, &format!("{name}的历史"));

@@ -3,6 +3,7 @@
 mod bin;
 mod departments;
 mod persons;
+mod refused;
 mod register;
 mod rules;
 

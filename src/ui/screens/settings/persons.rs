@@ -2,7 +2,7 @@
 
 use egui::{CompletionQuery, ScrollArea, Ui};
 
-use crate::model::Person;
+use crate::model::{Department, Person};
 use crate::ops::{NewPerson, SubjectOwned};
 use crate::ui::action::Action;
 use crate::ui::change::{Change, RegisterChange};
@@ -11,7 +11,8 @@ use crate::ui::screens::item_form::departments;
 use crate::ui::theme;
 use crate::ui::widgets::{self, Field, Move, field_id, move_asked};
 
-use super::register::{add_ui, heads_ui, month_text, read_month};
+use super::refused::Refused;
+use super::register::{add_ui, check_month, heads_ui, month_text, read_month};
 
 const COLUMNS: [(&str, f32); 5] =
     [("姓名", 110.0), ("部门", 200.0), ("职务", 220.0), ("从", 84.0), ("到", 84.0)];
@@ -19,6 +20,7 @@ const COLUMNS: [(&str, f32); 5] =
 #[derive(Default)]
 pub struct Persons {
     new: String,
+    refused: Refused,
 }
 
 impl Persons {
@@ -26,8 +28,12 @@ impl Persons {
         widgets::sheet(ui, |ui| {
             ui.set_min_width(ui.available_width());
             if let Some(name) = add_ui(ui, cx, &mut self.new, "新人员的姓名") {
-                let new = NewPerson { name, department: None, posts: String::new() };
-                cx.change(Change::Register(RegisterChange::AddPerson(new)));
+                for name in name.split(['、', '\n', '\r']).map(str::trim).filter(|n| !n.is_empty())
+                {
+                    let (name, posts) = (name.to_owned(), String::new());
+                    let new = NewPerson { name, department: None, posts };
+                    cx.change(Change::Register(RegisterChange::AddPerson(new)));
+                }
             }
             let tip = "把历次“进大厅”里出现过的部门、职务、姓名登记进来，一步可撤销";
             if ui.button("从历次进大厅名单中收集").on_hover_text(tip).clicked() {
@@ -45,7 +51,7 @@ impl Persons {
                 for person in rows {
                     let peers = rows.iter().filter(|other| other.department == person.department);
                     let at = peers.clone().position(|other| other.id == person.id).unwrap_or(0);
-                    row_ui(ui, cx, person, (at, peers.count()));
+                    row_ui(ui, cx, person, (at, peers.count()), &mut self.refused);
                 }
             });
         });
@@ -56,7 +62,13 @@ fn change(change: RegisterChange) -> Action {
     Action::Change(Box::new(Change::Register(change)))
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, person: &Person, (at, count): (usize, usize)) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    person: &Person,
+    (at, count): (usize, usize),
+    refused: &mut Refused,
+) {
     let parts = ["name", "department", "posts", "from", "to"];
     let ids = parts.map(|part| field_id(part, &format!("person {}", person.id)));
     let department = person.department.as_ref().map(|code| cx.page.department_name(code));
@@ -83,6 +95,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, person: &Person, (at, count): (usize, usize)
             field.show(ui, cx, |typed| {
                 change(RegisterChange::Person(edited(cx, person, nth, &typed)))
             });
+            refused.look(cx, *id, |typed| check(cx, nth, typed));
         }
         let asked = move_asked(cx).filter(|_| focused.is_some_and(|id| ids.contains(&id)));
         let up = widgets::icon_button(ui, "↑", &format!("上移 {name}"), at > 0).clicked();
@@ -101,6 +114,24 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, person: &Person, (at, count): (usize, usize)
             cx.send(Action::History(subject));
         }
     });
+    refused.ui(ui, &ids);
+}
+
+/// What is wrong with one field as typed.
+fn check(cx: &Cx<'_>, nth: usize, typed: &str) -> Result<(), String> {
+    let text = typed.trim();
+    match nth {
+        0 if text.is_empty() => Err("姓名不能空".to_owned()),
+        1 if !text.is_empty() && department_named(cx, text).is_none() => {
+            Err("没有登记这个部门，请先在“部门”里添加".to_owned())
+        }
+        0..=2 => Ok(()),
+        _ => check_month(typed),
+    }
+}
+
+fn department_named<'a>(cx: &Cx<'a>, text: &str) -> Option<&'a Department> {
+    cx.page.departments.iter().find(|d| d.names().any(|name| name == text))
 }
 
 /// The person with one field as typed. A department nobody knows, an empty name or a month that
@@ -113,7 +144,7 @@ fn edited(cx: &Cx<'_>, person: &Person, nth: usize, typed: &str) -> Person {
         0 => {}
         1 if text.is_empty() => edited.department = None,
         1 => {
-            let named = cx.page.departments.iter().find(|d| d.names().any(|name| name == text));
+            let named = department_named(cx, text);
             edited.department = named.map(|d| d.code.clone()).or(edited.department);
         }
         2 => text.clone_into(&mut edited.posts),

@@ -1,9 +1,11 @@
 //! What the two registers share: columns of fields, months as text, a line to add by.
 
-use egui::{Key, TextEdit, Ui};
+use egui::{Id, Key, TextEdit, Ui};
 
 use crate::model::Month;
+use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
+use crate::ui::pasted;
 use crate::ui::widgets;
 
 /// A month as it stands in a field.
@@ -40,21 +42,36 @@ pub(super) fn heads_ui(ui: &mut Ui, columns: &[(&str, f32)]) {
     });
 }
 
-/// A line in which a new name is typed; the name when Enter was pressed.
+/// A line in which new names are typed: what was typed when Enter was pressed, or a pasted block of
+/// several lines. Ctrl+Enter enters it.
 pub(super) fn add_ui(ui: &mut Ui, cx: &Cx<'_>, typed: &mut String, hint: &str) -> Option<String> {
     let mut added = None;
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(typed).hint_text(hint).desired_width(320.0);
+        let id = Id::unique(("add", hint));
+        if ui.memory(|memory| memory.has_focus(id))
+            && let Some(block) = pasted::block(ui)
+        {
+            added = Some(format!("{}{block}", std::mem::take(typed)));
+        }
+        let edit = TextEdit::singleline(typed).id(id).hint_text(hint).desired_width(320.0);
         let response = ui.add(edit.margin(egui::Margin::symmetric(6, 4)));
         widgets::named(ui, response.id, hint);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let clicked = ui.button("添加").clicked();
+        let clicked = ui.button("添加").on_hover_text("回车；Ctrl+Enter 到这一格").clicked();
         if (entered && !cx.composing || clicked) && !typed.trim().is_empty() {
             added = Some(std::mem::take(typed).trim().to_owned());
             response.request_focus();
         }
+        if cx.asked(Command::New) {
+            response.request_focus();
+        }
     });
     added
+}
+
+/// What is wrong with a month as typed.
+pub(super) fn check_month(typed: &str) -> Result<(), String> {
+    read_month(typed).map(drop).map_err(|()| "月份可写 2023-12 或 2023年12月".to_owned())
 }
 
 #[cfg(test)]
