@@ -8,22 +8,11 @@ pub mod wording;
 
 use serde::Serialize;
 
+pub use crate::model::Level;
 pub use figures::{CellFinding, Form, entry_findings};
 pub use issue::check_issue;
 pub use names::{department_remark, name_findings};
 pub use proof::{Class, Numeral, Part, Proposal, proof};
-
-/// How sure a rule is, and so how loudly it speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// 必改: wrong.
-    Must,
-    /// 存疑: a person must look.
-    Doubt,
-    /// 提示: worth knowing.
-    Hint,
-}
 
 /// One remark about an issue or its figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,14 +38,4 @@ pub struct Finding {
     pub message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
-}
-
-impl Level {
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Must => "必改",
-            Self::Doubt => "存疑",
-            Self::Hint => "提示",
-        }
-    }
 }

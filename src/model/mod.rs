@@ -14,12 +14,16 @@
 //! | [`Person`] | 人员 | who may be named, with posts |
 //! | [`Relation`] | 数据规则 | what must hold between figures |
 //! | [`Explanation`] | 说明 | why a figure may deviate from a rule |
+//! | [`Exception`] | 例外 | what a person said a numeral is that no figure prints |
+//! | [`Ignored`] | 忽略 | a finding that is passed over |
+//! | [`OfficeWord`] | 本单位词表 | a wrong word and the right one |
 //! | [`Visit`] | 进大厅 | department, posts, person |
 //! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
 #![deny(clippy::float_arithmetic)]
 
 mod bulletin;
 mod department;
+mod exception;
 mod explanation;
 mod figure;
 mod ids;
@@ -31,11 +35,13 @@ mod person;
 mod quantity;
 mod relation;
 mod table;
+mod word;
 
 pub use bulletin::{
     Bulletin, DistributionDefinition, HouseStyle, Numbering, SectionDefinition, StandingItem,
 };
 pub use department::Department;
+pub use exception::{Exception, ExceptionKind, Ignored};
 pub use explanation::Explanation;
 pub use figure::{Figure, FigureKey, FigureSource, FigureState, Figures};
 pub use ids::{
@@ -53,3 +59,4 @@ pub use person::Person;
 pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
 pub use relation::{Relation, RelationFault, rule};
 pub use table::{TableColumn, TableSpec};
+pub use word::{Level, OfficeWord};

@@ -112,6 +112,8 @@ impl Book {
                 });
                 taken.map_or(Ok(()), |(name, of)| Err(OpError::NameTaken { name, of }))
             }
+            Deleted::Exception(row) => self.check_issue_is_there(&row.issue),
+            Deleted::Ignored(row) => self.check_issue_is_there(&row.issue),
             Deleted::Item(_) | Deleted::Visit(_) | Deleted::Person(_) => Ok(()),
         }
     }
@@ -140,6 +142,8 @@ impl Book {
             }
             Deleted::Department(department) => ("部门", department.name.clone()),
             Deleted::Person(person) => ("人员", format!("{} {}", person.name, person.posts)),
+            Deleted::Exception(row) => ("例外", row.printed.clone()),
+            Deleted::Ignored(row) => ("忽略", row.text.clone()),
         };
         let (at, actor) = (deletion.at.clone(), deletion.actor.clone());
         let label = deletion.label.clone();
@@ -157,6 +161,8 @@ fn identity(thing: &Deleted) -> (u8, String) {
         Deleted::Issue(row) => (4, row.id.to_string()),
         Deleted::Department(row) => (5, row.code.to_string()),
         Deleted::Person(row) => (6, row.id.to_string()),
+        Deleted::Exception(row) => (7, format!("{} {}", row.issue, row.key)),
+        Deleted::Ignored(row) => (8, format!("{} {}", row.issue, row.key)),
     }
 }
 
@@ -177,6 +183,8 @@ fn is_part(part: &Deletion, whole: &Deletion) -> bool {
         }
         (Deleted::Section(section), Deleted::Issue(issue)) => section.issue == issue.id,
         (Deleted::Recipient(recipient), Deleted::Issue(issue)) => recipient.issue == issue.id,
+        (Deleted::Exception(exception), Deleted::Issue(issue)) => exception.issue == issue.id,
+        (Deleted::Ignored(ignored), Deleted::Issue(issue)) => ignored.issue == issue.id,
         (Deleted::Visit(visit), Deleted::Issue(issue)) => {
             visit.bulletin == issue.bulletin && visit.month == issue.month
         }
@@ -184,7 +192,8 @@ fn is_part(part: &Deletion, whole: &Deletion) -> bool {
     }
 }
 
-/// A row nobody had written anything into.
+/// A row nobody had written anything into, or that is a decision about another thing and comes back
+/// with that alone.
 fn is_blank(thing: &Deleted) -> bool {
     match thing {
         Deleted::Item(row) => row.item.paragraphs.is_empty() && row.item.lead.is_none(),
@@ -193,6 +202,7 @@ fn is_blank(thing: &Deleted) -> bool {
             [&visit.department, &visit.posts, &visit.person].into_iter().all(String::is_empty)
         }
         Deleted::Recipient(row) => row.recipient.name.is_empty(),
+        Deleted::Exception(_) | Deleted::Ignored(_) => true,
         _ => false,
     }
 }

@@ -108,6 +108,12 @@ fn delete(writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpError> {
     for recipient in &issue.distribution {
         writer.delete_recipient(&recipient.id)?;
     }
+    for exception in writer.read().exceptions(&issue.id)? {
+        writer.delete_exception(&issue.id, &exception.key)?;
+    }
+    for ignored in writer.read().ignored(&issue.id)? {
+        writer.delete_ignored(&issue.id, &ignored.key)?;
+    }
     writer.delete_issue(&issue.id)?;
     Ok(())
 }

@@ -6,12 +6,13 @@ use super::issues::{
 };
 use super::items::{ItemRow, VisitRow, item_from_row, visit_from_row};
 use super::persons::person_from_row;
+use super::proof::{exception_from_row, ignored_from_row};
 use super::reader::Reader;
 use super::registry::department_from_row;
 use super::table::{Value, row_from_text};
 use super::tables;
 use super::writer::Writer;
-use crate::model::{Department, Person};
+use crate::model::{Department, Exception, Ignored, Person};
 
 /// A thing as it was when it was deleted.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub enum Deleted {
     Issue(IssueSummary),
     Department(Department),
     Person(Person),
+    Exception(Exception),
+    Ignored(Ignored),
 }
 
 /// One recorded deletion.
@@ -108,6 +111,8 @@ impl Reader<'_> {
             "issue" => Deleted::Issue(issue_from_row(old)?),
             "department" => Deleted::Department(department_from_row(old)?),
             "person" => Deleted::Person(person_from_row(old)?),
+            "exception" => Deleted::Exception(exception_from_row(old)?),
+            "ignored" => Deleted::Ignored(ignored_from_row(old)?),
             _ => return Ok(None),
         };
         let (at, actor, label, kind) = (at.clone(), actor.clone(), label.clone(), kind.clone());
@@ -126,6 +131,8 @@ impl Writer<'_> {
             Deleted::Issue(row) => self.put_issue(row),
             Deleted::Department(row) => self.put_department(row),
             Deleted::Person(row) => self.put_person(row),
+            Deleted::Exception(row) => self.put_exception(row),
+            Deleted::Ignored(row) => self.put_ignored(row),
         }
     }
 }

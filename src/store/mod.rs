@@ -14,6 +14,7 @@ mod lock;
 mod migrate;
 mod open;
 mod persons;
+mod proof;
 mod reader;
 mod registry;
 mod seal;

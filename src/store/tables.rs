@@ -142,10 +142,45 @@ pub(super) static EXPLANATION: Table = Table {
     ],
 };
 
+pub(super) static EXCEPTION: Table = Table {
+    name: "exception",
+    key: 2,
+    columns: &[
+        ("issue", Text),
+        ("key", Text),
+        ("kind", Text),
+        ("printed", Text),
+        ("sentence", Text),
+        ("reason", Text),
+        ("signer", Text),
+        ("at", Text),
+    ],
+};
+
+pub(super) static IGNORED: Table = Table {
+    name: "ignored",
+    key: 2,
+    columns: &[
+        ("issue", Text),
+        ("key", Text),
+        ("rule", Text),
+        ("text", Text),
+        ("message", Text),
+        ("actor", Text),
+        ("at", Text),
+    ],
+};
+
+pub(super) static WORD: Table = Table {
+    name: "word",
+    key: 1,
+    columns: &[("wrong", Text), ("right", Text), ("level", Text), ("note", Text)],
+};
+
 pub(super) static SETTING: Table =
     Table { name: "setting", key: 1, columns: &[("key", Text), ("value", Text)] };
 
-pub(super) static ALL: [&Table; 11] = [
+pub(super) static ALL: [&Table; 14] = [
     &BULLETIN,
     &DEPARTMENT,
     &FIGURE,
@@ -156,6 +191,9 @@ pub(super) static ALL: [&Table; 11] = [
     &RECIPIENT,
     &PERSON,
     &EXPLANATION,
+    &EXCEPTION,
+    &IGNORED,
+    &WORD,
     &SETTING,
 ];
 

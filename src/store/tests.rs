@@ -18,8 +18,12 @@ const HEAD: BatchHead<'static> = BatchHead {
     continues: None,
 };
 
-/// The first schema as released, with a little of everything in it.
-const SCHEMA_1: &str = include_str!("../../tests/fixtures/schema/v1.sql");
+/// Each schema as released, with a little of everything in it.
+const SCHEMAS: [&str; 3] = [
+    include_str!("../../tests/fixtures/schema/v1.sql"),
+    include_str!("../../tests/fixtures/schema/v2.sql"),
+    include_str!("../../tests/fixtures/schema/v3.sql"),
+];
 
 fn fill(writer: &mut Writer<'_>) -> Result<(), StoreError> {
     for n in 0..200 {
@@ -84,7 +88,7 @@ fn a_new_book_opens_with_its_safeguards() {
         ("temp_store", "2"),
         ("journal_size_limit", "4194304"),
         ("busy_timeout", "5000"),
-        ("user_version", "2"),
+        ("user_version", "3"),
     ];
     for (name, value) in pragmas {
         assert_eq!(text(name), value, "{name}");
@@ -112,7 +116,7 @@ fn other_files_are_refused_by_kind() {
 
     change(path, |bytes| sound.clone_into(bytes));
     change(path, |bytes| bytes[60..64].copy_from_slice(&9_i32.to_be_bytes()));
-    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 2, .. }));
+    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 3, .. }));
 
     change(path, |bytes| sound.clone_into(bytes));
     open(path).unwrap();
@@ -232,11 +236,15 @@ fn a_failed_transaction_leaves_nothing() {
 }
 
 #[test]
-fn the_first_schema_still_opens_and_equals_a_new_one() {
+fn every_released_schema_still_opens_and_equals_a_new_one() {
+    SCHEMAS.into_iter().for_each(still_opens);
+}
+
+fn still_opens(frozen: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.yuebao");
     let raw = Connection::open(&path).unwrap();
-    raw.execute_batch(SCHEMA_1).unwrap();
+    raw.execute_batch(frozen).unwrap();
     drop(raw);
     let store = open(&path).unwrap();
     let new = Store::in_memory().unwrap();

@@ -1,6 +1,8 @@
 //! Words by which the model's enums are stored.
 
-use crate::model::{FigureSource, FigureState, IssueStatus, ItemNumbering, ItemState};
+use crate::model::{
+    ExceptionKind, FigureSource, FigureState, IssueStatus, ItemNumbering, ItemState, Level,
+};
 
 /// An enum stored as a word.
 pub(super) trait Word: Sized + Copy + PartialEq + 'static {
@@ -51,4 +53,18 @@ impl Word for ItemNumbering {
 impl Word for ItemState {
     const WORDS: &'static [(Self, &'static str)] =
         &[(Self::Active, "active"), (Self::LeftOut, "left_out")];
+}
+
+impl Word for ExceptionKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Date, "date"),
+        (Self::Ordinal, "ordinal"),
+        (Self::Quoted, "quoted"),
+        (Self::Signed, "signed"),
+    ];
+}
+
+impl Word for Level {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Must, "must"), (Self::Doubt, "doubt"), (Self::Hint, "hint")];
 }

@@ -1,7 +1,8 @@
 //! Import of a past issue, and next month's issue from it.
 
 use super::*;
-use crate::model::FigureSource;
+use crate::model::{Exception, ExceptionKind, FigureSource, Ignored, IssueId, Level, OfficeWord};
+use crate::ops::Op;
 
 #[test]
 fn an_import_places_everything_once() {
@@ -111,7 +112,49 @@ fn bases_of_an_issue_are_loaded() {
 #[ignore = "freezes the schema"]
 fn freeze_the_schema() {
     let mut book = book();
-    book.import_issue(&april()).unwrap();
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v1.sql");
+    let issue = book.import_issue(&april()).unwrap().issue;
+    decide(&mut book, &issue);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v3.sql");
     std::fs::write(path, crate::store::tests::as_sql(book.store())).unwrap();
+}
+
+/// A numeral excepted, a finding passed over, a word of the office.
+fn decide(book: &mut Book, issue: &IssueId) {
+    let (issue, key, at) = (issue.clone(), "k".to_owned(), "2025-05-16T00:00:00Z".to_owned());
+    let exception = Exception {
+        issue: issue.clone(),
+        key: key.clone(),
+        kind: ExceptionKind::Signed,
+        printed: "9件".into(),
+        sentence: "来信9件。".into(),
+        reason: "信访件不进数据表".into(),
+        signer: "甲".into(),
+        at: at.clone(),
+    };
+    let (text, message) = ("我局".into(), "称谓".into());
+    let ignored =
+        Ignored { issue, key, rule: "W12".into(), text, message, actor: "甲".into(), at };
+    let (wrong, right, note) = ("窗口期".into(), "窗口".into(), "易误解".into());
+    let word = OfficeWord { wrong, right, level: Level::Doubt, note };
+    book.transact(Op::SignException, "例外", |writer| {
+        writer.put_exception(&exception)?;
+        writer.put_ignored(&ignored)?;
+        writer.put_word(&word)?;
+        Ok(())
+    })
+    .unwrap();
+}
+
+#[test]
+fn what_was_decided_of_an_issue_goes_and_comes_back_with_it() {
+    let mut book = book();
+    let issue = book.import_issue(&april()).unwrap().issue;
+    decide(&mut book, &issue);
+    there_and_back(&mut book, |book| book.delete_issue(&issue));
+    assert!(book.read().exceptions(&issue).unwrap().is_empty());
+    let bin = book.bin(10).unwrap();
+    assert_eq!(bin.len(), 1, "they are no entries of their own");
+    book.restore(&bin[0]).unwrap();
+    assert_eq!(book.read().exceptions(&issue).unwrap().len(), 1);
+    assert_eq!(book.read().ignored(&issue).unwrap().len(), 1);
 }
