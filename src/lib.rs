@@ -9,6 +9,7 @@
 //! | L1 | [`check`] | values and text in, findings out |
 //! | L1 | [`trend`] | series, 环比 同比 累计, chart description |
 //! | L1 | [`document`] | what is printed: blocks and runs with roles |
+//! | L1 | [`layout`] | what a page measures: paper, lines, sizes, faces |
 //! | L2 | [`store`] | the book's file; the only place with SQL |
 //! | L2 | [`import`] | outside files → proposals; writes nothing |
 //! | L2 | [`export`] | document → docx, markdown, text; chart → SVG, CSV |
@@ -28,6 +29,7 @@ pub mod model;
 
 pub mod check;
 pub mod document;
+pub mod layout;
 pub mod text;
 pub mod trend;
 

@@ -72,6 +72,6 @@ fn run(finished: &Finished, tally: &mut Tally) {
 fn runs_of(block: &Block) -> Option<&[Run]> {
     match block {
         Block::Paragraph { runs, .. } | Block::Heading { runs, .. } => Some(runs),
-        Block::Masthead | Block::Table(_) | Block::Distribution { .. } => None,
+        Block::Masthead | Block::Table(_) | Block::Chart(_) | Block::Distribution { .. } => None,
     }
 }

@@ -29,6 +29,7 @@ pub fn check_issue(
                 let empty = cells.filter(|cell| cell.role == Role::Empty);
                 findings.extend(empty.map(|cell| places.empty(cell, 0, table.anchor)));
             }
+            Block::Chart(chart) => findings.extend(places.runs(&chart.caption, chart.anchor)),
             Block::Masthead | Block::Distribution { .. } => {}
         }
     }

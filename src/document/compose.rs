@@ -153,10 +153,14 @@ impl Composer<'_> {
 
     fn distribution(&mut self) {
         let issue = self.values.issue;
+        let house = &self.values.bulletin.house_style;
         let line = |level| Some(DistributionLine { level, text: entries(issue, level)? });
-        let lines: Vec<_> = DistributionLevel::ALL.into_iter().filter_map(line).collect();
-        if !lines.is_empty() {
-            self.blocks.push(Block::Distribution { lines });
+        let printed =
+            DistributionLevel::ALL.into_iter().filter(|level| house.levels.contains(level));
+        let lines: Vec<_> = printed.filter_map(line).collect();
+        let copies = (house.copies > 0).then(|| format!("（共印{}份）", house.copies));
+        if !lines.is_empty() || copies.is_some() {
+            self.blocks.push(Block::Distribution { lines, copies });
         }
     }
 

@@ -14,12 +14,13 @@ use jiff::civil::Date;
 
 use crate::model::{DistributionLevel, Month};
 use crate::text::prose::Slot;
+use crate::trend::chart::{Across, Chart};
 
 pub use compose::compose;
 pub use opening::begins_with_date;
 
 /// An issue as it will be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     pub meta: Meta,
     pub blocks: Vec<Block>,
@@ -41,7 +42,7 @@ pub struct Meta {
     pub total_number: Option<u32>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Name, number, issuer and date: see [`Meta::lines`].
     Masthead,
@@ -56,10 +57,21 @@ pub enum Block {
         anchor: Anchor,
     },
     Table(Table),
-    /// 报 / 送 / 发, only the levels that have entries.
+    Chart(ChartBlock),
+    /// 报 / 送 / 发, only the levels that have entries and are printed.
     Distribution {
         lines: Vec<DistributionLine>,
+        /// （共印60份）, where the house prints it.
+        copies: Option<String>,
     },
+}
+
+/// A trend chart with its caption, which stands below it and may be empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartBlock {
+    pub caption: Vec<Run>,
+    pub chart: Box<Chart>,
+    pub anchor: Anchor,
 }
 
 /// A table of figures. Every row has as many cells as the head.
@@ -179,6 +191,38 @@ impl Meta {
     }
 }
 
+impl ChartBlock {
+    /// The chart as a table: a head and one row a position; gaps are empty.
+    pub fn values(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        let chart = &self.chart;
+        let first = if matches!(chart.across, Across::Year) { "月" } else { "月份" };
+        let names = chart.lines.iter().map(|line| line.name.clone());
+        let head = [first.to_owned()].into_iter().chain(names).collect();
+        let row = |at: usize| {
+            let values = chart.lines.iter().map(|line| {
+                line.points.get(at).map(|point| point.text.clone()).unwrap_or_default()
+            });
+            [chart.across.name(at)].into_iter().chain(values).collect()
+        };
+        (head, (0..chart.across.count()).map(row).collect())
+    }
+
+    /// The same as a block of its own.
+    pub fn table(&self) -> Table {
+        let (head, rows) = self.values();
+        let runs = |cells: Vec<String>| cells.iter().map(|cell| Run::plain(cell)).collect();
+        let align =
+            std::iter::once(Align::Left).chain(self.chart.lines.iter().map(|_| Align::Right));
+        Table {
+            caption: self.caption.clone(),
+            align: align.collect(),
+            head: runs(head),
+            rows: rows.into_iter().map(runs).collect(),
+            anchor: self.anchor,
+        }
+    }
+}
+
 impl DistributionLine {
     /// 报：A、B。
     pub fn print(&self) -> String {
@@ -202,7 +246,8 @@ pub fn empty_slots(document: &Document) -> &[EmptySlot] {
 }
 
 /// The issue as text for pasting: one line a paragraph, no blank lines; four lines of masthead,
-/// cells of a table separated by tabs, the distribution list last. Ends with a line break.
+/// cells of a table separated by tabs, a chart by its caption, the distribution list last. Ends
+/// with a line break.
 pub fn plain_text(document: &Document) -> String {
     let mut text = String::new();
     let mut line = |content: &str| {
@@ -214,7 +259,11 @@ pub fn plain_text(document: &Document) -> String {
             Block::Masthead => document.meta.lines().iter().for_each(|run| line(&run.text)),
             Block::Heading { runs, .. } | Block::Paragraph { runs, .. } => line(&text_of(runs)),
             Block::Table(table) => table_lines(table).iter().for_each(|row| line(row)),
-            Block::Distribution { lines } => lines.iter().for_each(|l| line(&l.print())),
+            Block::Chart(chart) => line(&text_of(&chart.caption)),
+            Block::Distribution { lines, copies } => {
+                let printed = lines.iter().map(DistributionLine::print);
+                printed.chain(copies.clone()).for_each(|text| line(&text));
+            }
         }
     }
     text

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::document::{Anchor, Block, Document, Role, Run, Table, numbering, plain_text, text_of};
+use crate::document::{
+    Anchor, Block, ChartBlock, Document, Role, Run, Table, numbering, plain_text, text_of,
+};
 use crate::model::{DistributionLevel, Issue, Month};
 
 use super::error::ExportError;
@@ -42,6 +44,8 @@ struct SectionJson {
     items: Vec<ItemJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<TableJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    charts: Vec<ChartJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,6 +66,14 @@ struct ItemJson {
 
 #[derive(Debug, Serialize)]
 struct TableJson {
+    caption: String,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// A chart as its values: one column a line, one row a position.
+#[derive(Debug, Serialize)]
+struct ChartJson {
     caption: String,
     head: Vec<String>,
     rows: Vec<Vec<String>>,
@@ -148,7 +160,8 @@ fn sections(document: &Document, issue: &Issue) -> Vec<SectionJson> {
                 }
             }
             (Block::Table(table), Some(section)) => section.table = Some(table_json(table)),
-            (Block::Paragraph { .. } | Block::Table(_), None)
+            (Block::Chart(chart), Some(section)) => section.charts.push(chart_json(chart)),
+            (Block::Paragraph { .. } | Block::Table(_) | Block::Chart(_), None)
             | (Block::Masthead | Block::Distribution { .. }, _) => {}
         }
     }
@@ -163,6 +176,7 @@ fn heading(runs: &[Run], anchor: Anchor, issue: &Issue) -> SectionJson {
         kind: kind.unwrap_or_default().as_str(),
         items: Vec::new(),
         table: None,
+        charts: Vec::new(),
     }
 }
 
@@ -187,6 +201,11 @@ fn table_json(table: &Table) -> TableJson {
         head: cells(&table.head),
         rows: table.rows.iter().map(cells).collect(),
     }
+}
+
+fn chart_json(block: &ChartBlock) -> ChartJson {
+    let (head, rows) = block.values();
+    ChartJson { caption: text_of(&block.caption), head, rows }
 }
 
 fn text_where(runs: &[Run], keep: impl Fn(Role) -> bool) -> String {

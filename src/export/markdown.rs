@@ -17,9 +17,11 @@ pub fn markdown(document: &Document) -> String {
             }
             Block::Paragraph { runs, .. } => blocks.push(paragraph(&text_of(runs))),
             Block::Table(table) => blocks.extend(table_blocks(table)),
-            Block::Distribution { lines } => {
+            Block::Chart(chart) => blocks.extend(table_blocks(&chart.table())),
+            Block::Distribution { lines, copies } => {
                 blocks.push("---".to_owned());
                 blocks.extend(lines.iter().map(|line| paragraph(&line.print())));
+                blocks.extend(copies.as_deref().map(paragraph));
             }
         }
     }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::department::Department;
+use super::house::HouseStyle;
 use super::ids::{BulletinCode, IndicatorCode};
 use super::indicator::Indicator;
 use super::issue::{DistributionLevel, ItemNumbering, SectionKind};
@@ -84,24 +85,6 @@ pub struct StandingItem {
 pub struct DistributionDefinition {
     pub level: DistributionLevel,
     pub names: Vec<String>,
-}
-
-/// What a house prints its own way; sizes in points, distances in millimetres.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct HouseStyle {
-    /// Digits and Latin letters in Times New Roman instead of the Chinese face.
-    pub latin_digits: bool,
-    /// Largest size of the bulletin's name, in points.
-    pub title_points: u8,
-    /// From the top of the type area to the top of the name, in millimetres.
-    pub title_top_mm: u8,
-}
-
-impl Default for HouseStyle {
-    fn default() -> Self {
-        Self { latin_digits: true, title_points: 60, title_top_mm: 20 }
-    }
 }
 
 impl Bulletin {

@@ -26,6 +26,7 @@ mod department;
 mod exception;
 mod explanation;
 mod figure;
+mod house;
 mod ids;
 mod indicator;
 mod issue;
@@ -37,13 +38,12 @@ mod relation;
 mod table;
 mod word;
 
-pub use bulletin::{
-    Bulletin, DistributionDefinition, HouseStyle, Numbering, SectionDefinition, StandingItem,
-};
+pub use bulletin::{Bulletin, DistributionDefinition, Numbering, SectionDefinition, StandingItem};
 pub use department::Department;
 pub use exception::{Exception, ExceptionKind, Ignored};
 pub use explanation::Explanation;
 pub use figure::{Figure, FigureKey, FigureSource, FigureState, Figures};
+pub use house::{DateLine, HouseStyle, LabelFace, PageNumber, Preset};
 pub use ids::{
     BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, PersonId, RecipientId, SectionId,
     VisitId,

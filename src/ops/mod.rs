@@ -18,6 +18,7 @@ mod export;
 mod figures;
 mod form;
 mod history;
+mod house;
 mod ids;
 pub mod import;
 mod issue_files;

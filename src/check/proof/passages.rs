@@ -107,7 +107,8 @@ pub fn passages<'a>(issue: &'a Issue, document: &'a Document) -> Vec<Passage<'a>
             Block::Heading { runs, anchor, .. } => walk.heading(runs, *anchor),
             Block::Paragraph { runs, anchor } => walk.paragraph(runs, *anchor),
             Block::Table(table) => walk.table(table),
-            Block::Distribution { lines } => {
+            Block::Chart(chart) => walk.paragraph(&chart.caption, chart.anchor),
+            Block::Distribution { lines, .. } => {
                 let lines = lines.iter().map(|line| Run::plain(&line.print())).collect();
                 walk.lines(Part::Distribution, "报尾", lines);
             }

@@ -30,7 +30,10 @@ impl<'a> Page<'a> {
             match block {
                 Block::Heading { runs, anchor, .. } => page.title(runs, *anchor),
                 Block::Paragraph { runs, anchor } => page.paragraph(runs, *anchor),
-                Block::Masthead | Block::Table(_) | Block::Distribution { .. } => {}
+                Block::Masthead
+                | Block::Table(_)
+                | Block::Chart(_)
+                | Block::Distribution { .. } => {}
             }
         }
         page

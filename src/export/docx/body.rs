@@ -1,11 +1,9 @@
 //! The main part: blocks in order, roles to faces, the section's geometry. Knows no package.
 
 use crate::document::{Block, Document, Role, Run, text_of};
+use crate::layout::geometry::{FOOTER, Face, MARGIN_LEFT, MARGIN_RIGHT, PAPER, Page};
 use crate::model::HouseStyle;
 
-use super::geometry::{
-    FOOTER, Face, LINE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, PAPER,
-};
 use super::properties::{FOOTER_EVEN, FOOTER_ODD};
 use super::runs::{Look, push_runs};
 use super::xml::{HEAD, open_paragraph, push_format};
@@ -31,7 +29,7 @@ pub fn document_part(document: &Document, house: &HouseStyle) -> String {
     for block in &document.blocks {
         push_block(&mut xml, block, document, house);
     }
-    push_section(&mut xml);
+    push_section(&mut xml, &Page::of(house));
     xml.push_str("</w:body></w:document>");
     xml
 }
@@ -49,7 +47,10 @@ fn push_block(xml: &mut String, block: &Block, document: &Document, house: &Hous
             push_paragraph(xml, styles::BODY, runs, Face::Fang, house);
         }
         Block::Table(table) => table::push_table(xml, table, house),
-        Block::Distribution { lines } => imprint::push_imprint(xml, lines, house),
+        Block::Chart(chart) => table::push_values(xml, chart, house),
+        Block::Distribution { lines, copies } => {
+            imprint::push_imprint(xml, lines, copies.as_deref(), house);
+        }
     }
 }
 
@@ -71,12 +72,13 @@ pub fn push_paragraph(xml: &mut String, style: &str, runs: &[Run], face: Face, h
     xml.push_str("</w:p>");
 }
 
-fn push_section(xml: &mut String) {
+fn push_section(xml: &mut String, page: &Page) {
+    let Page { top, bottom, line, .. } = page;
     let (width, height) = PAPER;
     push_format(
         xml,
         format_args!(
-            r#"<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ODD}"/><w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN_LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>"#
+            r#"<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ODD}"/><w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{MARGIN_RIGHT}" w:bottom="{bottom}" w:left="{MARGIN_LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:docGrid w:type="lines" w:linePitch="{line}"/></w:sectPr>"#
         ),
     );
 }

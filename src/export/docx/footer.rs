@@ -1,6 +1,7 @@
 //! The page number `— 1 —`: odd pages at the right, even pages at the left. Knows no document.
 
-use super::geometry::{Face, SIZE_4};
+use crate::layout::geometry::{Face, SIZE_4};
+
 use super::runs::{Look, push_properties};
 use super::xml::HEAD;
 

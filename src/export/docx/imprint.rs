@@ -2,29 +2,31 @@
 //! paragraph, with three weights of rule. Knows only its lines.
 
 use crate::document::DistributionLine;
+use crate::layout::geometry::{
+    DISTRIBUTION_LINE, FLOATING_LINES, Face, INNER_RULE, OUTER_RULE, TEXT_WIDTH, half_cells,
+};
 use crate::model::HouseStyle;
 
-use super::geometry::{Face, TEXT_WIDTH_EMU, TEXT_WIDTH_POINTS, half_cells};
 use super::runs::{Look, push_runs};
-use super::styles::{DISTRIBUTION, DISTRIBUTION_LINE, HAIRLINE};
+use super::styles::{COPIES, DISTRIBUTION, HAIRLINE};
 use super::xml::{open_paragraph, push_all};
 
 /// Half cells of 14 pt that surely fit on one line after 报：, with a character moved to the next
 /// line by 避头尾.
 const CELLS: u32 = 52;
-/// A block with more lines cannot float and is set as ordinary paragraphs.
-const FLOATING_LINES: u32 = 20;
-/// 1 pt above and below, 0.7 pt between, in eighths of a point.
-const OUTER_RULE: u32 = 8;
-const INNER_RULE: u32 = 6;
 /// Height of a rule's paragraph with its rule, in twips.
 const RULE_HEIGHT: u32 = 40;
 const EMU_PER_TWIP: u32 = 635;
 
 /// Appends the block with the paragraph that carries it.
-pub fn push_imprint(xml: &mut String, lines: &[DistributionLine], house: &HouseStyle) {
-    let content = content(lines, house);
-    let count: u32 = lines.iter().map(line_count).sum();
+pub fn push_imprint(
+    xml: &mut String,
+    lines: &[DistributionLine],
+    copies: Option<&str>,
+    house: &HouseStyle,
+) {
+    let content = content(lines, copies, house);
+    let count = lines.iter().map(line_count).sum::<u32>() + u32::from(copies.is_some());
     if count > FLOATING_LINES {
         xml.push_str(&content);
         return;
@@ -34,7 +36,7 @@ pub fn push_imprint(xml: &mut String, lines: &[DistributionLine], house: &HouseS
     push_box(xml, &content, height);
 }
 
-fn content(lines: &[DistributionLine], house: &HouseStyle) -> String {
+fn content(lines: &[DistributionLine], copies: Option<&str>, house: &HouseStyle) -> String {
     let mut xml = String::new();
     push_rule(&mut xml, OUTER_RULE);
     for (at, line) in lines.iter().enumerate() {
@@ -42,6 +44,11 @@ fn content(lines: &[DistributionLine], house: &HouseStyle) -> String {
         push_runs(&mut xml, &line.print(), Look::new(Face::Fang, house.latin_digits));
         xml.push_str("</w:p>");
         push_rule(&mut xml, if at + 1 == lines.len() { OUTER_RULE } else { INNER_RULE });
+    }
+    if let Some(copies) = copies {
+        open_paragraph(&mut xml, COPIES, "");
+        push_runs(&mut xml, copies, Look::new(Face::Fang, house.latin_digits));
+        xml.push_str("</w:p>");
     }
     xml
 }
@@ -93,20 +100,25 @@ const SHAPE_END: &str = concat!(
 );
 
 fn push_drawing(xml: &mut String, content: &str, height: u32) {
-    let extent = format!(r#"cx="{TEXT_WIDTH_EMU}" cy="{height}"/>"#);
+    let extent = format!(r#"cx="{}" cy="{height}"/>"#, TEXT_WIDTH * EMU_PER_TWIP);
     push_all(xml, &[PLACE, "<wp:extent ", &extent, SHAPE, "<a:ext ", &extent, "</a:xfrm>"]);
     xml.push_str(r#"<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>"#);
     xml.push_str("<a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>");
     push_all(xml, &[content, "</w:txbxContent></wps:txbx>", SHAPE_END]);
 }
 
+/// Twips as points in decimals.
+fn points_of(twips: u32) -> String {
+    format!("{}.{:02}", twips / 20, twips % 20 * 5)
+}
+
 fn push_vml(xml: &mut String, content: &str, height: u32) {
-    let points = format!("{}.{:02}", height / 20, height % 20 * 5);
+    let points = points_of(height);
     push_all(
         xml,
         &[
             r#"<w:pict><v:rect id="imprint" style="position:absolute;margin-left:0;margin-top:0;"#,
-            &format!("width:{TEXT_WIDTH_POINTS}pt;height:{points}pt;z-index:2;"),
+            &format!("width:{}pt;height:{points}pt;z-index:2;", points_of(TEXT_WIDTH)),
             "mso-position-horizontal:center;mso-position-horizontal-relative:margin;",
             "mso-position-vertical:bottom;mso-position-vertical-relative:margin;v-text-anchor:bottom\" ",
             r#"filled="f" stroked="f"><v:textbox inset="0,0,0,0"><w:txbxContent>"#,

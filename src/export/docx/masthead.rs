@@ -2,20 +2,15 @@
 //! Knows only the four lines.
 
 use crate::document::{Meta, Role, Run};
+use crate::layout::geometry::{
+    CELL, Face, ISSUER_NARROWEST, NAME_NARROWEST, NAME_SHARE, NAME_SMALLEST, TEXT_WIDTH,
+    half_cells, millimetres,
+};
 use crate::model::HouseStyle;
 
-use super::geometry::{CELL, Face, TEXT_WIDTH, half_cells, millimetres};
 use super::runs::{Look, push_runs};
 use super::styles;
 use super::xml::open_paragraph;
-
-/// The name never fills more than this part of the line, in percent.
-const NAME_SHARE: u32 = 96;
-/// Smallest name, in half points; a longer one is narrowed, then broken over lines.
-const NAME_SMALLEST: u32 = 72;
-/// Narrowest letters of the name and of the issuer, in percent.
-const NAME_NARROWEST: u32 = 66;
-const ISSUER_NARROWEST: u32 = 80;
 
 /// Appends the masthead and the blank line after its rule.
 pub fn push_masthead(xml: &mut String, meta: &Meta, house: &HouseStyle) {

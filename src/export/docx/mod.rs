@@ -6,7 +6,6 @@
 
 mod body;
 mod footer;
-mod geometry;
 mod imprint;
 mod masthead;
 mod properties;

@@ -1,6 +1,7 @@
 //! Runs of text with faces: Latin letters and digits apart from Chinese. Knows no paragraph.
 
-use super::geometry::{Face, LATIN_FAMILY};
+use crate::layout::geometry::{Face, LATIN_FAMILY};
+
 use super::xml::{push_all, push_text};
 
 /// How a stretch of text is set. Zero or `None` leaves what the paragraph's style says.

@@ -1,6 +1,7 @@
 //! Settings of the file and the table of its fonts. Knows no document.
 
-use super::geometry::{Face, LATIN_FAMILY};
+use crate::layout::geometry::{Face, LATIN_FAMILY};
+
 use super::xml::HEAD;
 
 /// Even pages have their own footer; punctuation may be squeezed; compatibility of Word 2013 and

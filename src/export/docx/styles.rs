@@ -1,9 +1,11 @@
 //! The named styles of an issue: body, two heading levels, masthead, tables, distribution block,
 //! page number. Knows sizes and faces, no text.
 
+use crate::layout::geometry::{
+    DISTRIBUTION_LINE, Face, Page, SIZE_3, SIZE_4, SPACING, TABLE_LINE, TEXT_WIDTH,
+};
 use crate::model::HouseStyle;
 
-use super::geometry::{Face, LINE, SIZE_3, SIZE_4, SPACING, TEXT_WIDTH};
 use super::runs::{LANGUAGE, push_fonts};
 use super::xml::{HEAD, push_format};
 
@@ -23,11 +25,8 @@ pub const TABLE_CENTRE: &str = "YbTableCentre";
 pub const TABLE_NUMBER: &str = "YbTableNumber";
 pub const TABLE_END: &str = "YbTableEnd";
 pub const DISTRIBUTION: &str = "YbDistribution";
+pub const COPIES: &str = "YbCopies";
 pub const HAIRLINE: &str = "YbHairline";
-
-/// Pitch of a line in a table and in the distribution block.
-pub const TABLE_LINE: u32 = 420;
-pub const DISTRIBUTION_LINE: u32 = 520;
 
 /// `<w:pPr>` children that say how lines are laid: exact pitch, off the grid.
 fn exact(line: u32) -> String {
@@ -70,7 +69,7 @@ pub fn styles_part(house: &HouseStyle) -> String {
     xml.push_str(
         r#"<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#,
     );
-    xml.push_str(&defaults(latin));
+    xml.push_str(&defaults(house));
     xml.push_str(&heading(HEADING_1, "heading 1", Face::Hei, 0, latin));
     xml.push_str(&heading(HEADING_2, "heading 2", Face::Kai, 1, latin));
     xml.push_str(&style(
@@ -94,9 +93,9 @@ pub fn styles_part(house: &HouseStyle) -> String {
     xml
 }
 
-fn defaults(latin: bool) -> String {
-    let fonts = fonts(Face::Fang, latin);
-    let (size, exact) = (size(SIZE_3), exact(LINE));
+fn defaults(house: &HouseStyle) -> String {
+    let fonts = fonts(Face::Fang, house.latin_digits);
+    let (size, exact) = (size(SIZE_3), exact(Page::of(house).line));
     format!(
         r#"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size}{LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>{exact}<w:jc w:val="both"/></w:pPr><w:rPr>{fonts}<w:spacing w:val="{SPACING}"/>{size}{LANGUAGE}</w:rPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#
     )
@@ -139,6 +138,8 @@ fn distribution(xml: &mut String, latin: bool) {
     let hang = format!(r#"{lines}<w:ind w:left="840" w:right="280" w:hanging="560"/>"#);
     let run = format!(r#"{}<w:spacing w:val="0"/>{}"#, fonts(Face::Fang, latin), size(SIZE_4));
     xml.push_str(&style(DISTRIBUTION, "报送", &hang, &run));
+    let right = format!(r#"{lines}<w:ind w:right="280"/><w:jc w:val="right"/>"#);
+    xml.push_str(&style(COPIES, "印数", &right, &run));
     xml.push_str(&style(HAIRLINE, "细行", &exact(20), &size(2)));
 }
 

@@ -1,10 +1,10 @@
 //! Tables in the text: full width, repeated head, numbers flush right. Knows no figures, only
 //! cells.
 
-use crate::document::{Align, Role, Run, Table};
+use crate::document::{Align, ChartBlock, Role, Run, Table};
+use crate::layout::geometry::{Face, SIZE_4, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
 use crate::model::HouseStyle;
 
-use super::geometry::{Face, SIZE_4, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
 use super::runs::{Look, push_runs};
 use super::xml::{open_paragraph, push_format};
 use super::{body, styles};
@@ -36,6 +36,11 @@ pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
     // Keeps the next line off the rule, and two tables from growing into one.
     open_paragraph(xml, styles::TABLE_END, "");
     xml.push_str("</w:p>");
+}
+
+/// The values of a chart as a table.
+pub fn push_values(xml: &mut String, block: &ChartBlock, house: &HouseStyle) {
+    push_table(xml, &block.table(), house);
 }
 
 fn borders() -> String {

@@ -99,7 +99,7 @@ fn definition() -> Bulletin {
     built_in::parse(DEFINITION).unwrap()
 }
 
-fn book() -> Book {
+pub(super) fn book() -> Book {
     Book::in_memory(&definition(), env(&TestClock::default())).unwrap()
 }
 

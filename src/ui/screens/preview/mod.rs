@@ -111,8 +111,12 @@ fn block_ui(ui: &mut Ui, meta: &Meta, block: &Block) -> Option<Anchor> {
             paint::table(ui, table);
             None
         }
-        Block::Distribution { lines } => {
-            paint::distribution(ui, lines);
+        Block::Chart(chart) => {
+            paint::chart(ui, chart);
+            None
+        }
+        Block::Distribution { lines, copies } => {
+            paint::distribution(ui, lines, copies.as_deref());
             None
         }
     }

@@ -6,7 +6,7 @@ use egui::{
     Align, Color32, Direction, FontId, Label, Layout, Response, RichText, Sense, Stroke, Ui,
 };
 
-use crate::document::{self, DistributionLine, Meta, Role, Run, Table, text_of};
+use crate::document::{self, ChartBlock, DistributionLine, Meta, Role, Run, Table, text_of};
 use crate::ui::theme::{self, Tokens};
 use crate::ui::widgets;
 
@@ -142,7 +142,16 @@ fn cell_ui(ui: &mut Ui, align: Option<&document::Align>, text: RichText) {
     ui.with_layout(layout, |ui| ui.label(text));
 }
 
-pub fn distribution(ui: &mut Ui, lines: &[DistributionLine]) {
+/// The place of a chart: its caption, and what it shows in words.
+pub fn chart(ui: &mut Ui, block: &ChartBlock) {
+    let tokens = theme::of(ui);
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(format!("〔图：{}〕", block.chart.title)).color(tokens.quiet));
+        ui.label(RichText::new(text_of(&block.caption)).font(theme::bold_font(15.0)));
+    });
+}
+
+pub fn distribution(ui: &mut Ui, lines: &[DistributionLine], copies: Option<&str>) {
     let tokens = theme::of(ui);
     ui.add_space(theme::GAP);
     for line in lines {
@@ -150,5 +159,8 @@ pub fn distribution(ui: &mut Ui, lines: &[DistributionLine]) {
             ui.allocate_exact_size(egui::vec2(ui.available_width(), 4.0), Sense::hover());
         ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens.text));
         ui.label(RichText::new(line.print()).size(15.0).color(tokens.text));
+    }
+    if let Some(copies) = copies {
+        ui.label(RichText::new(copies).size(15.0).color(tokens.text));
     }
 }
