@@ -102,6 +102,10 @@ fn kind_of(bytes: &[u8]) -> Option<FileKind> {
         return Some(zip_kind(bytes));
     }
     let found = MARKS.into_iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| kind);
+    if found == Some(FileKind::OldOffice) && bytes.windows(ENCRYPTED.len()).any(|p| p == ENCRYPTED)
+    {
+        return Some(FileKind::Encrypted);
+    }
     // Two letters alone can also begin a plain text.
     found.filter(|kind| {
         let short = bytes.starts_with(b"BM") || bytes.starts_with(b"MZ");
@@ -111,6 +115,9 @@ fn kind_of(bytes: &[u8]) -> Option<FileKind> {
             || *kind == FileKind::Pdf
     })
 }
+
+/// `EncryptedPackage` as the old container spells it, 16 bits a letter.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 fn zip_kind(bytes: &[u8]) -> FileKind {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);

@@ -1,6 +1,7 @@
 //! Why an outside file gives no proposal, as data; the words are made in `ops`.
 
 use super::definition::DefinitionFault;
+use super::docx::DocxError;
 
 /// What a file that is no text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum FileKind {
     Pdf,
     /// .doc, .xls or .wps of before 2007 (OLE2).
     OldOffice,
+    /// An office file that opens with a password.
+    Encrypted,
     Rtf,
     Html,
     Image,
@@ -40,6 +43,8 @@ pub enum ImportError {
     /// Neither titles nor text nor issue date tell the month covered.
     #[error("the month covered is not named")]
     NoMonth,
+    #[error(transparent)]
+    Docx(#[from] DocxError),
     #[error(transparent)]
     Definition(#[from] DefinitionFault),
 }

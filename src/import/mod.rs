@@ -5,6 +5,7 @@ mod binding;
 mod decode;
 mod definition;
 mod distribution;
+pub mod docx;
 mod draft;
 mod error;
 mod issue;
@@ -12,6 +13,7 @@ mod items;
 mod lines;
 mod masthead;
 mod names;
+mod outside;
 mod paragraph;
 mod proposal;
 mod sections;
@@ -23,6 +25,7 @@ pub use decode::{LIMIT, decode};
 pub use definition::{DefinitionFault, bulletin_from_toml};
 pub use error::{FileKind, ImportError};
 pub use issue::read_issue;
+pub use outside::{Outside, read_outside};
 pub use proposal::{
     FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
     SectionProposal, StandingProse, Unplaced, VisitProposal,

@@ -7,10 +7,11 @@ use super::book::Book;
 use super::built_in;
 use super::clock::Env;
 use super::error::OpError;
+use super::file_facts;
 use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
 use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
 use crate::import::{
-    self, IssueProposal, Known, SectionProposal, StandingProse, bulletin_from_toml,
+    self, IssueProposal, Known, Outside, SectionProposal, StandingProse, bulletin_from_toml,
 };
 use crate::model::{Bulletin, BulletinCode, DepartmentCode, Figures, Issue, Month};
 use crate::text::prose::Prose;
@@ -97,7 +98,7 @@ impl Book {
 
     fn read_issue_file(&self, path: &Path, month: Option<Month>) -> Result<NewIssue, OpError> {
         let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-        let text = import::decode(&read_limited(path)?).map_err(wrong)?;
+        let Outside { text, facts } = import::read_outside(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
         let strange = self.strange_title(&text, &bulletin)?;
         let known = self.known(&bulletin.code, month)?;
@@ -113,6 +114,7 @@ impl Book {
         };
         let mut new = new_issue(&bulletin, proposal);
         new.notes.extend(strange);
+        new.notes.extend(facts.iter().flat_map(file_facts::remarks));
         Ok(new)
     }
 
@@ -163,7 +165,7 @@ impl Book {
 /// a book begins with that is made of that issue.
 pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-    let head = head(&import::decode(&read_limited(path)?).map_err(wrong)?);
+    let head = head(&import::read_outside(&read_limited(path)?).map_err(wrong)?.text);
     for name in built_in::names() {
         let bulletin = built_in::bulletin(name)?;
         if head.contains(&bulletin.title) {
@@ -186,7 +188,7 @@ pub fn read_definition(path: &Path) -> Result<Bulletin, OpError> {
 }
 
 /// Never more than the reader accepts, whatever the file claims to be.
-fn read_limited(path: &Path) -> Result<Vec<u8>, OpError> {
+pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, OpError> {
     let failed = |source| OpError::ReadFile { path: path.to_owned(), source };
     let file = std::fs::File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();

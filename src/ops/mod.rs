@@ -16,6 +16,7 @@ mod error;
 mod explanations;
 mod export;
 mod figures;
+mod file_facts;
 mod form;
 mod history;
 mod house;

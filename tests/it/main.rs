@@ -11,6 +11,7 @@
 
 mod bulletins;
 mod console;
+mod docx;
 mod hostile;
 mod next_month;
 mod proof;

@@ -1,10 +1,12 @@
-//! Reads our own docx back, for tests only: parts, and the text of the body line by line.
+//! Reads our own docx back, for tests only: its parts, and its text through the product's reader.
 
 use std::io::{Cursor, Read as _};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
+
+use crate::import::docx::{Limits, read_docx};
 
 fn archive(bytes: &[u8]) -> ZipArchive<Cursor<&[u8]>> {
     ZipArchive::new(Cursor::new(bytes)).unwrap()
@@ -32,53 +34,7 @@ pub fn assert_well_formed(xml: &str, part: &str) {
     }
 }
 
-/// One line a paragraph, a tab between cells; the tab of the masthead is a new line. Without the
-/// fallback for old readers, and without empty paragraphs.
+/// The text as the program's own reader takes it in.
 pub fn text(bytes: &[u8]) -> String {
-    let xml = part(bytes, "word/document.xml");
-    let mut reader = Reader::from_str(&xml);
-    let (mut lines, mut line) = (Vec::new(), String::new());
-    let (mut in_text, mut in_row, mut skipped) = (false, false, false);
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Eof => break,
-            Event::Start(tag) => match tag.name().as_ref() {
-                "mc:Fallback" => skipped = true,
-                "w:t" => in_text = true,
-                "w:tr" => in_row = true,
-                "w:tc" if !line.is_empty() => line.push('\t'),
-                _ => {}
-            },
-            Event::Empty(tag)
-                if tag.name().as_ref() == "w:tab" && !tag.attributes().any(|_| true) =>
-            {
-                lines.push(std::mem::take(&mut line));
-            }
-            Event::End(tag) => match tag.name().as_ref() {
-                "mc:Fallback" => skipped = false,
-                "w:t" => in_text = false,
-                "w:tr" => {
-                    in_row = false;
-                    lines.push(std::mem::take(&mut line));
-                }
-                "w:p" if !in_row => lines.push(std::mem::take(&mut line)),
-                _ => {}
-            },
-            Event::Text(text) if in_text && !skipped => line.push_str(&text),
-            Event::GeneralRef(name) if in_text && !skipped => line.push(entity(&name)),
-            _ => {}
-        }
-    }
-    lines.retain(|line| !line.is_empty());
-    lines.join("\n") + "\n"
-}
-
-fn entity(name: &str) -> char {
-    match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        other => panic!("unknown entity {other}"),
-    }
+    read_docx(bytes, &Limits::default()).unwrap().text()
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{MessageKind, UserMessage, new};
+use crate::import::docx::{DocxError, Much};
 use crate::import::{DefinitionFault, FileKind, ImportError};
 
 pub(super) fn of_import(path: &Path, err: &ImportError) -> UserMessage {
@@ -29,6 +30,7 @@ fn words(err: &ImportError) -> (String, String) {
         ImportError::NoMonth => {
             fixed("看不出所报的是哪个月", "请用 --month 指明月份，如 --month 2025-04")
         }
+        ImportError::Docx(err) => docx(err),
         ImportError::Definition(fault) => {
             (format!("刊物定义有误：{}", definition(fault)), "请按提示改正后再试".to_owned())
         }
@@ -43,6 +45,7 @@ fn other_kind(kind: FileKind) -> (String, String) {
         FileKind::Ofd => "OFD 版式文件",
         FileKind::Pdf => "PDF 文件",
         FileKind::OldOffice => "旧版 Word/WPS 文件（.doc、.wps）",
+        FileKind::Encrypted => "加了打开密码的文档",
         FileKind::Rtf => "RTF 文档",
         FileKind::Html => "网页",
         FileKind::Image => "图片",
@@ -51,9 +54,11 @@ fn other_kind(kind: FileKind) -> (String, String) {
         FileKind::Program => "程序文件",
     };
     let hint = match kind {
-        FileKind::Docx | FileKind::OldOffice | FileKind::Rtf | FileKind::Html => {
-            "请在 WPS 或 Word 里打开，另存为纯文本（.txt）后再导入"
+        FileKind::OldOffice | FileKind::Rtf | FileKind::Html => {
+            "请在 WPS/Word 中另存为 .docx 后再打开"
         }
+        FileKind::Encrypted => "请在 WPS/Word 中去掉打开密码，另存为 .docx 后再打开",
+        FileKind::Docx => "请另存为纯文本（.txt）再试",
         FileKind::Pdf | FileKind::Ofd => "请打开后全选、复制，粘贴到记事本存为 .txt 再导入",
         FileKind::Database => "打开工作簿请用 --book，或在窗口里用“打开”",
         FileKind::Xlsx
@@ -61,9 +66,28 @@ fn other_kind(kind: FileKind) -> (String, String) {
         | FileKind::Zip
         | FileKind::Image
         | FileKind::Archive
-        | FileKind::Program => "请选择月报的 .txt 或 .md 文件",
+        | FileKind::Program => "请选择月报的 .docx、.md 或 .txt 文件",
     };
-    (format!("这是{name}，不是文本"), hint.to_owned())
+    (format!("这是{name}，读不了"), hint.to_owned())
+}
+
+fn docx(err: &DocxError) -> (String, String) {
+    const SAVE_AGAIN: &str = "请在 WPS/Word 中打开检查，另存为 .docx 后再试";
+    let what = match err {
+        DocxError::Damaged { .. } => "文件已损坏，或没有传完整".to_owned(),
+        DocxError::Doctype => "文件里有 Word 文档不该有的内容（DOCTYPE），没有打开".to_owned(),
+        DocxError::NotWord => "里面没有 Word 文档的正文".to_owned(),
+        DocxError::Encrypted => "文档加了密码".to_owned(),
+        DocxError::TooMuch { what, limit } => match what {
+            Much::Size => format!("文件超过可读的 {}", megabytes(*limit)),
+            Much::Unpacked => format!("解开后超过 {}，没有打开", megabytes(*limit)),
+            Much::Text => format!("文字超过 {}", megabytes(*limit)),
+            Much::Parts => format!("里面的部件超过 {limit} 个"),
+            Much::Depth => format!("内容套了超过 {limit} 层"),
+            Much::Pieces => format!("段落超过 {limit} 个"),
+        },
+    };
+    (what, SAVE_AGAIN.to_owned())
 }
 
 fn definition(fault: &DefinitionFault) -> String {

@@ -1,0 +1,28 @@
+//! Any file that may hold an issue → its text: Word, markdown or plain text.
+
+use super::decode::decode;
+use super::docx::{DocxError, Facts, Limits, read_docx};
+use super::error::{FileKind, ImportError};
+
+/// An outside file as text, one line a paragraph where the file knows paragraphs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
+    pub text: String,
+    /// What a Word file carries besides.
+    pub facts: Option<Facts>,
+}
+
+/// Reads a file of any kind that holds an issue.
+pub fn read_outside(bytes: &[u8]) -> Result<Outside, ImportError> {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Outside { text: decode(bytes)?, facts: None });
+    }
+    match read_docx(bytes, &Limits::default()) {
+        Ok(docx) if docx.pieces.is_empty() => Err(ImportError::Empty),
+        Ok(docx) => Ok(Outside { text: docx.text(), facts: Some(docx.facts) }),
+        // A package of another make is named by what it is.
+        Err(DocxError::NotWord) => Err(decode(bytes).err().unwrap_or(DocxError::NotWord.into())),
+        Err(DocxError::Encrypted) => Err(ImportError::OtherKind(FileKind::Encrypted)),
+        Err(err) => Err(err.into()),
+    }
+}
