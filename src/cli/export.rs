@@ -16,6 +16,7 @@ pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, Op
         "file": shown(&report.path),
         "bytes": report.bytes,
         "empty_slots": report.empty,
+        "remarks": report.remarks,
     }));
     Ok(0)
 }

@@ -15,6 +15,9 @@ pub enum ExportError {
     PackWrite(#[source] io::Error),
     #[error("no JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A font could not be embedded; the message names it.
+    #[error("no PDF: {0}")]
+    Pdf(String),
     /// The file was not written; what stood there before is untouched.
     #[error("cannot write {path}: {trouble:?}: {source}")]
     Write { path: PathBuf, trouble: WriteTrouble, source: io::Error },

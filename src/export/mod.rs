@@ -1,13 +1,16 @@
 //! L2: documents, tables and charts as files. Knows no database; only [`write_whole`] touches the
-//! disk.
+//! disk, and [`fonts`] reads font files.
 
 pub mod chart;
 mod docx;
 mod error;
 mod figures;
+pub mod fonts;
 mod grid;
 mod json;
 mod markdown;
+mod pdf;
+pub mod raster;
 mod write;
 
 pub use crate::document::plain_text;
@@ -17,6 +20,7 @@ pub use figures::{FigureRow, figure_rows, figures_csv};
 pub use grid::{Grid, GridCell, grid_csv, grid_xlsx};
 pub use json::{IssueJson, issue_json, json};
 pub use markdown::markdown;
+pub use pdf::pdf;
 pub use write::write_whole;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::book::Book;
 use super::error::OpError;
+use super::print;
 use crate::check::{Finding, Numeral, check_issue, name_findings, proof};
 use crate::document::{Document, compose, plain_text};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
@@ -12,7 +13,7 @@ use crate::model::{
 };
 
 /// The extensions an issue can be written with.
-pub const ISSUE_FORMATS: [&str; 5] = ["docx", "md", "txt", "json", "csv"];
+pub const ISSUE_FORMATS: [&str; 6] = ["docx", "pdf", "md", "txt", "json", "csv"];
 
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct ExportReport {
     pub bytes: usize,
     /// Labels of the places printed as 〔…〕, in order of print.
     pub empty: Vec<String>,
+    /// What the page has to say: what does not fit, which stand-in prints what.
+    pub remarks: Vec<String>,
 }
 
 impl Book {
@@ -88,7 +91,14 @@ impl Book {
             return Err(OpError::UnknownFormat { path: path.to_owned(), known });
         }
         let (document, bulletin, figures) = self.composed(issue)?;
+        let mut remarks = Vec::new();
         let bytes = match kind.as_str() {
+            "pdf" => {
+                let fonts = print::fonts(&self.font_sources()?);
+                let print = print::printed(&document, &bulletin.house_style, &fonts);
+                remarks = print.remarks();
+                export::pdf(&print.pages, &document.meta, &print.fonts)?
+            }
             "docx" => export::docx(&document, &bulletin.house_style)?,
             "md" => export::markdown(&document).into_bytes(),
             "txt" => plain_text(&document).into_bytes(),
@@ -98,7 +108,7 @@ impl Book {
         };
         write_whole(path, &bytes)?;
         let empty = document.empty.iter().map(|slot| slot.label.clone()).collect();
-        Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty })
+        Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty, remarks })
     }
 
     /// The figures of the issue's own month, of the hall and the departments.

@@ -30,6 +30,7 @@ mod new_issue;
 mod op;
 mod persons;
 pub mod places;
+mod print;
 mod proofread;
 mod recipients;
 mod relations;
@@ -46,6 +47,9 @@ mod undo;
 mod visits;
 
 pub use crate::export::FigureRow;
+pub use crate::export::fonts::{
+    FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
+};
 pub use crate::store::IssueSummary;
 pub use bin::BinEntry;
 pub use bind::{Fit, Offer};
@@ -63,6 +67,7 @@ pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
 pub use persons::{Collected, NewPerson};
+pub use print::{Print, font_remarks, fonts, printed};
 pub use proofread::RuleSwitch;
 pub use relations::relation_in_words;
 pub use search::{Hit, SearchResult, Target};

@@ -120,6 +120,7 @@ impl Purpose {
         match self {
             Self::Export(_) => &[
                 ("docx", "Word 文档"),
+                ("pdf", "PDF"),
                 ("md", "Markdown"),
                 ("txt", "纯文本"),
                 ("json", "数据（JSON）"),

@@ -110,7 +110,7 @@ pub const TABLE: [Entry; 28] = [
     entry(
         Command::Export,
         "导出…",
-        "把这一期写成 docx、md、txt 或 json",
+        "把这一期写成 docx、pdf、md、txt 或 json",
         (Some(key(CTRL, Key::E)), "Ctrl+E"),
     ),
     entry(

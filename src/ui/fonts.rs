@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold-GB2312.ttf");
+use crate::ops::window_fonts;
 
 /// The family of the real bold face; `strong()` alone only changes a colour.
 pub fn bold() -> FontFamily {
@@ -15,9 +14,10 @@ pub fn bold() -> FontFamily {
 /// Installs both faces. The Chinese face comes first everywhere, so that Latin letters and digits
 /// match it; symbols it lacks come from egui's own faces.
 pub fn install(ctx: &Context) {
+    let [regular, strong] = window_fonts();
     let mut fonts = FontDefinitions::default();
-    fonts.font_data.insert("sc".into(), Arc::new(FontData::from_static(REGULAR)));
-    fonts.font_data.insert("sc-bold".into(), Arc::new(FontData::from_static(BOLD)));
+    fonts.font_data.insert("sc".into(), Arc::new(FontData::from_static(regular)));
+    fonts.font_data.insert("sc-bold".into(), Arc::new(FontData::from_static(strong)));
     fonts.families.entry(FontFamily::Proportional).or_default().insert(0, "sc".into());
     fonts.families.entry(FontFamily::Monospace).or_default().push("sc".into());
     let mut family = vec!["sc-bold".to_owned()];

@@ -157,7 +157,7 @@ fn step_ui(ui: &mut Ui, cx: &Cx<'_>, command: Command, label: Option<&str>) {
 fn export_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let enabled = Command::Export.enabled(cx.page);
     let response = ui.add_enabled(enabled, Button::new("导出…").min_size(vec2(72.0, 30.0)));
-    let tip = "把这一期写成 docx、md、txt 或 json（Ctrl+E）";
+    let tip = "把这一期写成 docx、pdf、md、txt 或 json（Ctrl+E）";
     if response.on_hover_text(tip).on_disabled_hover_text("这个月还没有一期可导出").clicked()
         && let Some(action) = Command::Export.action(cx.page)
     {

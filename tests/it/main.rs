@@ -14,6 +14,7 @@ mod console;
 mod docx;
 mod hostile;
 mod next_month;
+mod print;
 mod proof;
 mod real_issue;
 mod shapes;

@@ -40,7 +40,8 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 17] = [
+    ("ab_glyph_rasterizer", &["export"]),
     ("calamine", &["import"]),
     ("clap", &["cli"]),
     ("csv", &["import", "export"]),
@@ -48,12 +49,14 @@ const CRATES: [(&str, &[&str]); 14] = [
     ("egui", &["ui"]),
     ("egui_plot", &["ui"]),
     ("encoding_rs", &["import"]),
+    ("krilla", &["export"]),
     ("pinyin", &["text"]),
     ("quick_xml", &["import", "export"]),
     ("refinery", &["store"]),
     ("rfd", &["ui"]),
     ("rusqlite", &["store"]),
     ("rust_xlsxwriter", &["export"]),
+    ("skrifa", &["export"]),
     ("zip", &["import", "export"]),
 ];
 
