@@ -10,6 +10,8 @@ use super::chars::{Kind, is_pair, is_unit, never_begins, never_ends};
 const TOLERANCE: f32 = 0.05;
 /// How far behind the overflow an end of the line is looked for.
 const AHEAD: usize = 12;
+/// More cells than any line has.
+const LONGEST_UNIT: usize = 200;
 /// A gap wider than this part of a character is worse than a ragged line.
 const WIDEST_GAP: f32 = 0.5;
 
@@ -70,7 +72,10 @@ fn overflowing(
         }
     }
     // What cannot stand on any line as a whole is cut where the line ends.
-    let unit = fit.map_or(start, |end| end)..next.unwrap_or(cells.len());
+    let from = fit.unwrap_or(start);
+    let longest = from + LONGEST_UNIT;
+    let unit_end = (from + 1..cells.len().min(longest)).find(|end| may_break(cells, *end));
+    let unit = from..unit_end.unwrap_or(cells.len().min(longest));
     let whole = visible_width(cells, unit) <= rest + TOLERANCE;
     match fit {
         Some(end) if whole => end,
