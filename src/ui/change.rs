@@ -6,8 +6,8 @@ use crate::model::{
     SectionKind, Visit, VisitId,
 };
 use crate::ops::{
-    BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson, NewRecipient,
-    NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
+    BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem, NewPerson,
+    NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
 };
 
 /// One change; each is one undoable step.
@@ -39,6 +39,8 @@ pub enum Change {
     Item(ItemChange),
     /// Visits and the distribution list.
     List(ListChange),
+    /// Indicators made of numbers of the issue.
+    LearnIndicators(IssueId, Vec<NewIndicator>),
     /// Departments, persons, what was deleted.
     Register(RegisterChange),
 }
@@ -224,6 +226,9 @@ impl Change {
             Self::Section(change) => return change.apply(book),
             Self::Item(change) => return change.apply(book),
             Self::List(change) => return change.apply(book),
+            Self::LearnIndicators(issue, chosen) => {
+                book.learn_indicators(&issue, &chosen).map(drop)
+            }
             Self::Register(change) => change.apply(book),
         }
         .map(|()| Made::Nothing)
