@@ -58,8 +58,6 @@ pub enum Command {
     Set(Set),
     /// 由上一期建下一期
     NewIssue(OfMonth),
-    /// 由一期固定段落里的数字建指标：数存为本月数据，原处改为填数位
-    Learn(Learn),
     /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
     Export(Export),
     /// 数字校样：一期里每个数字的来历
@@ -80,8 +78,38 @@ pub enum Command {
     Undo,
     /// 重做
     Redo,
-    /// 检查工作簿是否完好
+    /// 检查工作簿和它的备份是否完好
     Doctor,
+    /// 备份工作簿；或列出已有的备份
+    Backup(Backup),
+    /// 用一份备份恢复工作簿；先看会改动什么
+    Restore(Restore),
+}
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// 备份到这个文件或文件夹；不写则备份到工作簿旁边的备份文件夹
+    #[arg(long, value_name = "文件")]
+    pub to: Option<PathBuf>,
+    /// 只列出已有的备份
+    #[arg(long, conflicts_with = "to")]
+    pub list: bool,
+    /// 第二备份文件夹（另一个磁盘、优盘、共享文件夹）；空文字取消
+    #[arg(long, value_name = "文件夹", conflicts_with_all = ["to", "list"])]
+    pub second: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 备份文件；不写则用最近一份完好的
+    #[arg(value_name = "备份")]
+    pub backup: Option<PathBuf>,
+    /// 照做；不写则只看会改动什么
+    #[arg(long)]
+    pub yes: bool,
+    /// 工作簿损坏时，把损坏文件里还读得出的内容也取回来
+    #[arg(long, requires = "yes")]
+    pub salvage: bool,
 }
 
 #[derive(Debug, Args)]
@@ -253,18 +281,6 @@ pub struct Check {
     /// 文字方面的提示也列出
     #[arg(long, conflicts_with = "month")]
     pub all_levels: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Learn {
-    #[command(flatten)]
-    pub of: OfIssue,
-    /// 只列出会建哪些，不写入
-    #[arg(long)]
-    pub dry_run: bool,
-    /// 不建这个名称的，可写多次
-    #[arg(long, value_name = "名称")]
-    pub without: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -9,10 +9,10 @@ mod books;
 mod export;
 mod figures;
 mod issues;
-mod learn;
 mod output;
 mod proof;
 mod proofread;
+mod safety;
 mod search;
 mod shapes;
 mod sheets;
@@ -80,14 +80,15 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::AddBulletin(add) => books::add(&mut place.open()?, add, output),
         Command::Undo => books::undo(&mut place.open()?, output),
         Command::Redo => books::redo(&mut place.open()?, output),
-        Command::Doctor => books::doctor(&place, output),
+        Command::Doctor => safety::doctor(&place, output),
+        Command::Backup(backup) => safety::backup(&mut place.open()?, backup, output),
+        Command::Restore(restore) => safety::restore(&place, restore, output),
         Command::ImportIssue(import) => issues::import(&place, import, output),
         Command::ImportFigures(import) => sheets::import(&mut place.open()?, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
         Command::Proof(of) => proof::account(&place.open()?, of, output),
         Command::Check(check) => proofread::check(&mut place.open()?, check, output),
-        Command::Learn(of) => learn::learn(&mut place.open()?, of, output),
         Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Explain(given) => figures::explain(&mut place.open()?, given, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),

@@ -38,11 +38,6 @@ pub enum OpError {
     NoSuchIndicator { text: String, suggestions: Vec<String> },
     #[error("an indicator {code} exists already")]
     IndicatorExists { code: IndicatorCode },
-    #[error("an indicator is called {name} already")]
-    IndicatorNameTaken { name: String },
-    /// A slot could not go by it.
-    #[error("no name of an indicator: {text}")]
-    NoIndicatorName { text: String },
     #[error("no department called {text}")]
     NoSuchDepartment { text: String, suggestions: Vec<String> },
     #[error("a department {code} exists already")]
@@ -98,6 +93,17 @@ pub enum OpError {
     RelationExists { key: String },
     #[error("no relation {key}")]
     NoSuchRelation { key: String },
+    /// The folder for second copies must be there when it is named.
+    #[error("no folder {}", path.display())]
+    NoSuchFolder { path: PathBuf },
+    /// A second copy beside the first is none.
+    #[error("the first copies lie in {} already", path.display())]
+    SameFolder { path: PathBuf },
+    /// The book failed its check while it was copied: older backups are kept as they are.
+    #[error("backups stopped: {detail}")]
+    BackupStopped { detail: String },
+    #[error("no sound backup of {}", path.display())]
+    NoBackup { path: PathBuf },
     #[error("nothing to draw: {why:?}")]
     NoChart { why: Nothing },
 }

@@ -1,6 +1,7 @@
 //! L3: everything a person can do with a book, one function each. Window and console call these
 //! and nothing below; all changes go through `transact`, so each is undoable and recorded.
 
+mod backup;
 mod bin;
 mod bind;
 mod book;
@@ -9,9 +10,12 @@ mod bulletins;
 mod capture;
 mod carry;
 mod clock;
+mod damage;
 pub mod demo;
 pub mod demo_book;
 mod departments;
+mod difference;
+mod doctor;
 mod error;
 mod explanations;
 mod export;
@@ -25,11 +29,9 @@ pub mod import;
 mod issue_files;
 mod issues;
 mod items;
-mod learn;
 mod message;
 mod new_issue;
 mod op;
-mod own_bulletin;
 mod persons;
 pub mod places;
 mod print;
@@ -53,19 +55,25 @@ pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
 pub use crate::store::IssueSummary;
+pub use backup::{
+    Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,
+    SecondCopy, backup_folder,
+};
 pub use bin::BinEntry;
 pub use bind::{Fit, Offer};
 pub use book::Book;
 pub use capture::EventRemark;
 pub use clock::{Clock, Env, SystemClock};
+pub use damage::{Recovery, Salvage, best_backup, recover};
 pub use departments::{Listed, NewDepartment};
+pub use difference::Difference;
+pub use doctor::{Diagnosis, Examination, diagnose};
 pub use error::{OpError, Thing};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use form::DepartmentSum;
 pub use history::{HistoryEntry, Subject, SubjectOwned};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
 pub use issue_files::{bulletin_of_file, read_definition};
-pub use learn::NewIndicator;
 pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;

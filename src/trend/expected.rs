@@ -303,7 +303,6 @@ mod tests {
             share_of: None,
             by_department: false,
             departments: Vec::new(),
-            grouped: false,
         }
     }
 

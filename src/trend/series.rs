@@ -140,7 +140,6 @@ mod tests {
             share_of: None,
             by_department: true,
             departments: Vec::new(),
-            grouped: false,
         }
     }
 

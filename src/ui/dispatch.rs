@@ -6,14 +6,14 @@ use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
-    Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in, bulletin_of_file,
+    BackupReason, Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in,
     demo_book, message,
 };
 
 use super::action::{Action, Purpose, TableSource};
 use super::app::{AppWindow, BookState, environment};
 use super::change::{Change, Made};
-use super::dialogs::{Dialog, LearnDialog};
+use super::dialogs::Dialog;
 use super::files;
 use super::route::Route;
 use super::screens::settings::Tab;
@@ -44,7 +44,6 @@ impl AppWindow {
             Action::Redo => self.step_back(Book::redo, "已重做", "没有可重做的操作"),
             Action::Steps => self.list_steps(),
             Action::UndoTo(batch) => self.undo_to(batch),
-            Action::NewIndicators => self.list_new_indicators(),
             Action::Open(dialog) => self.dialog = Some(*dialog),
             Action::Close => self.dialog = None,
             Action::Pick(purpose) => self.pick(purpose),
@@ -60,6 +59,12 @@ impl AppWindow {
             }
             Action::CancelTable => self.cancel_table(),
             Action::PreviewCells { cells, left } => self.preview_cells(&cells, left),
+            Action::BackUp => self.back_up(BackupReason::Manual),
+            Action::SecondFolder(folder) => self.second_folder(&folder),
+            Action::PreviewRestore(backup) => self.preview_restore(&backup),
+            Action::Restore(backup) => self.restore_backup(&backup),
+            Action::Recover(backup) => self.recover(&backup),
+            Action::Examine => self.examine(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -111,6 +116,9 @@ impl AppWindow {
     }
 
     fn change(&mut self, change: Change) {
+        if change.takes_in_much() {
+            self.back_up(BackupReason::Import);
+        }
         let BookState::Open(book) = &mut self.book else { return };
         match change.apply(book) {
             Ok(made) => {
@@ -156,24 +164,6 @@ impl AppWindow {
         }
     }
 
-    fn list_new_indicators(&mut self) {
-        self.dialog = None;
-        let BookState::Open(book) = &self.book else { return };
-        let Some(place) = &self.place else { return };
-        let issue = book.issue_in(&place.bulletin, place.month);
-        let offers = issue.and_then(|issue| {
-            let Some(issue) = issue else { return Ok(None) };
-            Ok(Some((issue.id.clone(), book.new_indicators(&issue)?)))
-        });
-        match offers {
-            Ok(Some((issue, offers))) if !offers.is_empty() => {
-                self.dialog = Some(Dialog::Learn(Box::new(LearnDialog::new(issue, offers))));
-            }
-            Ok(_) => self.toasts.done("固定段落里没有可建为指标的数字"),
-            Err(err) => self.refused(&err),
-        }
-    }
-
     fn undo_to(&mut self, batch: i64) {
         let BookState::Open(book) = &mut self.book else { return };
         match book.undo_to(batch) {
@@ -198,6 +188,7 @@ impl AppWindow {
             Purpose::ExportTable => self.export_table(&self.screens.department(), path),
             Purpose::Import => self.import(path),
             Purpose::Book => self.open_path(path),
+            Purpose::Backup => self.backup_chosen(path.to_owned()),
         }
     }
 
@@ -221,6 +212,7 @@ impl AppWindow {
     }
 
     fn import(&mut self, path: &Path) {
+        self.back_up(BackupReason::Import);
         let read = match &mut self.book {
             BookState::Open(book) => book.import_issue_file(path, None),
             BookState::None | BookState::Trouble(_) => self.import_into_new(path),
@@ -237,7 +229,7 @@ impl AppWindow {
 
     /// Reads into a new book; a file that cannot be read leaves no empty book behind.
     fn import_into_new(&mut self, path: &Path) -> Result<ImportReport, OpError> {
-        let bulletin = bulletin_of_file(path)?;
+        let bulletin = built_in::bulletin(built_in::DEFAULT)?;
         Book::in_memory(&bulletin, environment())?.preview_issue_file(path, None)?;
         files::make_folder(&self.path);
         let mut book = Book::create(&self.path, &bulletin, environment())?;

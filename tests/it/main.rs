@@ -9,12 +9,12 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod backups;
 mod bulletins;
 mod console;
 mod docx;
 mod hostile;
 mod next_month;
-mod own_hall;
 mod print;
 mod proof;
 mod real_issue;
@@ -22,6 +22,8 @@ mod shapes;
 mod sheets;
 mod support;
 mod tidy;
+#[cfg(feature = "window")]
+mod ui_backups;
 #[cfg(feature = "window")]
 mod ui_entry;
 #[cfg(feature = "window")]

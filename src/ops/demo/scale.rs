@@ -53,7 +53,6 @@ impl Scale {
             share_of: None,
             by_department: true,
             departments: Vec::new(),
-            grouped: false,
         })
     }
 

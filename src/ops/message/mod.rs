@@ -6,6 +6,7 @@ mod import;
 mod rules;
 mod sheet;
 mod store;
+mod trust;
 
 use super::error::{OpError, Thing};
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
@@ -48,6 +49,13 @@ impl MessageKind {
             Self::TooNew | Self::Locked | Self::Damaged | Self::Disk => 3,
             Self::Bug => 70,
         }
+    }
+}
+
+impl UserMessage {
+    /// Whether the book's file itself is the trouble, so that a backup would help.
+    pub fn is_of_damage(&self) -> bool {
+        self.kind == MessageKind::Damaged
     }
 }
 
@@ -126,14 +134,6 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::IndicatorExists { code } => {
             new(You, format!("指标代码“{code}”已经用过"), "换一个代码")
         }
-        OpError::IndicatorNameTaken { name } => {
-            new(You, format!("已经有指标叫“{}”", short(name)), "换一个名称，或把数字绑定到那项指标")
-        }
-        OpError::NoIndicatorName { text } => new(
-            You,
-            format!("“{}”不能作指标的名称", short(text)),
-            "名称不能空着，不能有花括号和“·”，也不能是年月、月、年、期、进大厅",
-        ),
         OpError::NoSuchDepartment { text, suggestions } => {
             new(NotFound, format!("没有部门“{}”", short(text)), did_you_mean(suggestions))
         }
@@ -213,6 +213,10 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::NoSuchRelation { key } => {
             new(NotFound, format!("没有规则“{}”", short(key)), "可能刚被删除；用撤销可以找回")
         }
+        OpError::NoSuchFolder { .. }
+        | OpError::SameFolder { .. }
+        | OpError::BackupStopped { .. }
+        | OpError::NoBackup { .. } => trust::of_backup(err),
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
     }
 }

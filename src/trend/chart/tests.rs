@@ -25,7 +25,6 @@ fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Indicat
         share_of: None,
         by_department: false,
         departments: Vec::new(),
-        grouped: false,
     }
 }
 
