@@ -1,35 +1,38 @@
 //! The masthead (报头): red name fitted to its line, number, issuer and date over the red rule.
-//! Knows only the four lines.
+//! Knows only the four lines and the house.
 
 use crate::document::{Meta, Role, Run};
 use crate::layout::geometry::{
-    CELL, Face, ISSUER_NARROWEST, NAME_NARROWEST, NAME_SHARE, NAME_SMALLEST, TEXT_WIDTH,
-    half_cells, millimetres,
+    CELL, Face, ISSUER_NARROWEST, MASTHEAD_INSET, NAME_NARROWEST, NAME_SHARE, NAME_SMALLEST, Page,
+    TEXT_WIDTH, half_cells, millimetres,
 };
-use crate::model::HouseStyle;
+use crate::model::{DateLine, HouseStyle};
 
 use super::runs::{Look, push_runs};
 use super::styles;
 use super::xml::open_paragraph;
 
-/// Appends the masthead and the blank line after its rule.
+/// Appends the masthead with the blank lines the house wants in it and after it.
 pub fn push_masthead(xml: &mut String, meta: &Meta, house: &HouseStyle) {
     let [name, number, issuer, date] = meta.lines();
     push_name(xml, &name, house);
-    push_blank(xml);
+    push_blanks(xml, house.gap_after_title);
     push_line(xml, styles::NUMBER, "", &number, look(&number, house));
-    push_blank(xml);
+    push_blanks(xml, house.gap_after_number);
     push_issuer_and_date(xml, &issuer, &date, house);
-    push_blank(xml);
+    push_blanks(xml, house.gap_after_rule);
 }
 
 fn look(run: &Run, house: &HouseStyle) -> Look {
     Look { marked: run.role == Role::Empty, ..Look::new(Face::Fang, house.latin_digits) }
 }
 
-fn push_blank(xml: &mut String) {
-    open_paragraph(xml, styles::BLANK, "");
-    xml.push_str("</w:p>");
+/// Blank lines are paragraphs of their own: renderers disagree on white before a paragraph.
+fn push_blanks(xml: &mut String, lines: u8) {
+    for _ in 0..lines {
+        open_paragraph(xml, styles::BLANK, "");
+        xml.push_str("</w:p>");
+    }
 }
 
 fn push_line(xml: &mut String, style: &str, properties: &str, run: &Run, look: Look) {
@@ -39,43 +42,69 @@ fn push_line(xml: &mut String, style: &str, properties: &str, run: &Run, look: L
 }
 
 fn push_name(xml: &mut String, name: &Run, house: &HouseStyle) {
-    let (size, scale) = fit_name(&name.text, house.title_points);
-    let before = millimetres(house.title_top_mm);
+    let Fit { size, scale, inset } = fit_name(&name.text, house);
+    let before = millimetres(house.title_top_mm) + Page::of(house).above_name;
     // 5 % more than the size: the line cuts nothing and adds no gap.
     let line = size * 10 * 105 / 100;
-    let spacing = format!(
-        r#"<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/>"#
+    let properties = format!(
+        r#"<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/><w:ind w:left="{inset}" w:right="{inset}"/>"#
     );
     let marked = name.role == Role::Empty;
     let look = Look { size, scale, marked, ..Look::new(Face::Title, false) };
-    push_line(xml, styles::NAME, &spacing, name, look);
+    push_line(xml, styles::NAME, &properties, name, look);
 }
 
-/// Size in half points and width in percent at which the name stays on one line.
-fn fit_name(name: &str, largest_points: u8) -> (u32, u32) {
+/// How the name is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fit {
+    /// Half points.
+    size: u32,
+    /// Percent.
+    scale: u32,
+    /// White at both sides, in twips: what makes several lines equally long.
+    inset: u32,
+}
+
+/// The name at its largest on one line; if that takes too small letters, narrowed; if that is not
+/// enough, over as few lines as it takes, of equal length.
+fn fit_name(name: &str, house: &HouseStyle) -> Fit {
     let cells = half_cells(name).max(1);
+    let wanted = u32::from(house.title_width);
     let room = TEXT_WIDTH * NAME_SHARE / 100;
+    let largest = u32::from(house.title_points) * 2;
+    let smallest = NAME_SMALLEST.min(largest);
     // A half cell is half the size wide: size (half points) × 10 twips ÷ 2.
-    let fitting = room / (cells * 5);
-    let largest = u32::from(largest_points).max(NAME_SMALLEST / 2) * 2;
-    if fitting >= NAME_SMALLEST {
-        return (fitting.min(largest), 100);
+    let width = |cells: u32, size: u32, scale: u32| cells * 5 * size * scale / 100;
+    let fitting = room * 100 / (cells * 5 * wanted.max(1));
+    if fitting >= smallest {
+        return Fit { size: fitting.min(largest), scale: wanted, inset: 0 };
     }
-    let scale = room * 100 / (cells * 5 * NAME_SMALLEST);
-    (NAME_SMALLEST, if scale >= NAME_NARROWEST { scale } else { 100 })
+    let scale = room * 100 / width(cells, smallest, 100).max(1);
+    if scale >= NAME_NARROWEST.min(wanted) {
+        return Fit { size: smallest, scale: scale.min(wanted), inset: 0 };
+    }
+    let lines = width(cells, smallest, wanted).div_ceil(room);
+    // Whole characters, and one half cell of slack against rounding.
+    let longest = cells.div_ceil(lines).next_multiple_of(2);
+    let taken = width(longest, smallest, wanted) + smallest * 3;
+    Fit { size: smallest, scale: wanted, inset: TEXT_WIDTH.saturating_sub(taken) / 2 }
 }
 
 fn push_issuer_and_date(xml: &mut String, issuer: &Run, date: &Run, house: &HouseStyle) {
     let issuer_look = look(issuer, house);
-    if let Some(scale) = fit_issuer(&issuer.text, &date.text) {
+    let beside = match house.date_line {
+        DateLine::Fitted => fit_issuer(&issuer.text, &date.text),
+        DateLine::Own => None,
+    };
+    if let Some(scale) = beside {
         open_paragraph(xml, styles::ISSUER, "");
         push_runs(xml, &issuer.text, Look { scale, ..issuer_look });
     } else {
-        let room = TEXT_WIDTH - 2 * 320;
+        let room = TEXT_WIDTH - 2 * MASTHEAD_INSET;
         let needed = (half_cells(&issuer.text) * CELL / 2).max(1);
         let scale = (room * 100 / needed).clamp(ISSUER_NARROWEST, 100);
-        let inset = r#"<w:ind w:firstLine="320"/>"#;
-        push_line(xml, styles::BLANK, inset, issuer, Look { scale, ..issuer_look });
+        let inset = format!(r#"<w:ind w:firstLine="{MASTHEAD_INSET}"/>"#);
+        push_line(xml, styles::BLANK, &inset, issuer, Look { scale, ..issuer_look });
         open_paragraph(xml, styles::ISSUE_DATE, "");
     }
     xml.push_str("<w:r><w:tab/></w:r>");
@@ -87,7 +116,7 @@ fn push_issuer_and_date(xml: &mut String, issuer: &Run, date: &Run, house: &Hous
 fn fit_issuer(issuer: &str, date: &str) -> Option<u32> {
     let width = |text: &str| half_cells(text) * CELL / 2;
     // One character in at both ends and one between.
-    let room = TEXT_WIDTH.checked_sub(3 * 320 + width(date))?;
+    let room = TEXT_WIDTH.checked_sub(3 * MASTHEAD_INSET + width(date))?;
     let scale = (room * 100 / width(issuer).max(1)).min(100) / 5 * 5;
     (scale >= ISSUER_NARROWEST).then_some(scale)
 }
@@ -98,8 +127,22 @@ mod tests {
 
     #[test]
     fn a_name_fits_its_line() {
-        assert_eq!(fit_name("政务窗口月报", 60), (120, 100));
-        assert_eq!(fit_name("政务服务和公共资源交易月报", 60), (72, 90));
+        let house = HouseStyle::default();
+        let one = |size, scale| Fit { size, scale, inset: 0 };
+        assert_eq!(fit_name("政务窗口月报", &house), one(120, 100));
+        assert_eq!(fit_name("政务服务和公共资源交易月报", &house), one(72, 90));
+        let narrow = HouseStyle { title_width: 70, title_points: 72, ..house.clone() };
+        assert_eq!(fit_name("政务窗口月报", &narrow), one(144, 70));
+        let small = HouseStyle { title_points: 30, ..house };
+        assert_eq!(fit_name("政务窗口月报", &small), one(60, 100));
+    }
+
+    #[test]
+    fn a_very_long_name_is_set_over_lines_of_equal_length() {
+        let fit = fit_name(&"报".repeat(40), &HouseStyle::default());
+        let room = TEXT_WIDTH - 2 * fit.inset;
+        assert_eq!((fit.size, fit.scale), (72, 100));
+        assert_eq!(room / (72 * 10), 10, "four lines of ten");
     }
 
     #[test]

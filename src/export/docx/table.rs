@@ -1,7 +1,7 @@
 //! Tables in the text: full width, repeated head, numbers flush right. Knows no figures, only
 //! cells.
 
-use crate::document::{Align, ChartBlock, Role, Run, Table};
+use crate::document::{Align, Role, Run, Table};
 use crate::layout::geometry::{Face, SIZE_4, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
 use crate::model::HouseStyle;
 
@@ -14,9 +14,10 @@ const COLUMNS_AT_FULL_SIZE: usize = 7;
 
 pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
     if !table.caption.is_empty() {
-        body::push_paragraph(xml, styles::CAPTION, &table.caption, Face::Hei, house);
+        body::push_plain(xml, styles::CAPTION, &table.caption, Face::Hei, house);
     }
-    let widths = widths(table);
+    let (size, widths) = fit(table);
+    let grid = Grid { table, house, size, widths };
     push_format(
         xml,
         format_args!(
@@ -24,23 +25,18 @@ pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
             borders()
         ),
     );
-    for width in &widths {
+    for width in &grid.widths {
         push_format(xml, format_args!(r#"<w:gridCol w:w="{width}"/>"#));
     }
     xml.push_str("</w:tblGrid>");
-    push_row(xml, table, &table.head, &widths, house, true);
+    push_row(xml, &grid, &table.head, true);
     for row in &table.rows {
-        push_row(xml, table, row, &widths, house, false);
+        push_row(xml, &grid, row, false);
     }
     xml.push_str("</w:tbl>");
     // Keeps the next line off the rule, and two tables from growing into one.
     open_paragraph(xml, styles::TABLE_END, "");
     xml.push_str("</w:p>");
-}
-
-/// The values of a chart as a table.
-pub fn push_values(xml: &mut String, block: &ChartBlock, house: &HouseStyle) {
-    push_table(xml, &block.table(), house);
 }
 
 fn borders() -> String {
@@ -49,56 +45,67 @@ fn borders() -> String {
         .concat()
 }
 
-/// Narrowest heads and names that are tried, in half cells, before a table is squeezed.
-const CAPS: [u32; 6] = [24, 16, 12, 8, 6, 4];
-
-/// Widths of the columns, filling the line. Heads and names may break over lines, so they are
-/// narrowed first; a number keeps the room it needs for as long as the paper allows.
-fn widths(table: &Table) -> Vec<u32> {
-    let half_cell = if is_wide(table) { SIZE_SMALL_4 * 5 } else { SIZE_4 * 5 };
-    let needs = |cap: &u32| needs(table, *cap);
-    let fits = |needs: &Vec<u32>| needs.iter().sum::<u32>() * half_cell <= TEXT_WIDTH;
-    let weights = CAPS.iter().map(needs).find(fits).unwrap_or_else(|| needs(&4));
+/// Size and widths of the columns, filling the line. Names stay on one line and heads on two where
+/// a smaller size makes that possible; else both are narrowed. A number keeps the room it needs for
+/// as long as the paper allows.
+fn fit(table: &Table) -> (u32, Vec<u32>) {
+    let wide = table.head.len() > COLUMNS_AT_FULL_SIZE;
+    let sizes = if wide { vec![SIZE_SMALL_4] } else { vec![SIZE_4, SIZE_SMALL_4] };
+    let smallest = SIZE_SMALL_4;
+    let fits = |size: u32, needs: &[u32]| needs.iter().sum::<u32>() * size * 5 <= TEXT_WIDTH;
+    let usual = needs(table, None);
+    let found = sizes.into_iter().find(|size| fits(*size, &usual)).map(|size| (size, usual));
+    let (size, weights) = found.unwrap_or_else(|| {
+        let mut narrowed = CAPS.iter().map(|cap| needs(table, Some(*cap)));
+        let weights = narrowed.find(|needs| fits(smallest, needs));
+        (smallest, weights.unwrap_or_else(|| needs(table, CAPS.last().copied())))
+    });
     let total = weights.iter().sum::<u32>().max(1);
     let mut widths: Vec<u32> = weights.iter().map(|weight| TEXT_WIDTH * weight / total).collect();
     let given: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
         *last += TEXT_WIDTH - given;
     }
-    widths
+    (size, widths)
 }
 
+/// Narrowest heads and names that are tried, in half cells, before a table is squeezed.
+const CAPS: [u32; 5] = [16, 12, 8, 6, 4];
+
+/// Longest name or number that is given a line of its own.
+const LONGEST: u32 = 24;
+
 /// Room each column asks for, in half cells, with its margins.
-fn needs(table: &Table, cap: u32) -> Vec<u32> {
+fn needs(table: &Table, cap: Option<u32>) -> Vec<u32> {
     let column = |(at, (head, align)): (usize, (&Run, &Align))| {
         let cells = table.rows.iter().filter_map(|row| row.get(at));
-        let longest = cells.map(|cell| half_cells(&cell.text)).max().unwrap_or(0);
+        let longest = cells.map(|cell| half_cells(&cell.text)).max().unwrap_or(0).min(LONGEST);
         let breaks = *align == Align::Left;
-        let body = if breaks { longest.min(cap) } else { longest.min(24) };
-        body.max(half_cells(&head.text).min(cap)) + 2
+        let body = cap.filter(|_| breaks).map_or(longest, |cap| longest.min(cap));
+        let head = half_cells(&head.text);
+        let two_lines = if head > 6 { head.div_ceil(4) * 2 } else { head };
+        body.max(cap.map_or(two_lines, |cap| two_lines.min(cap))) + 2
     };
     table.head.iter().zip(&table.align).enumerate().map(column).collect()
 }
 
-fn is_wide(table: &Table) -> bool {
-    table.head.len() > COLUMNS_AT_FULL_SIZE
+/// What all rows of a table share.
+struct Grid<'a> {
+    table: &'a Table,
+    house: &'a HouseStyle,
+    size: u32,
+    widths: Vec<u32>,
 }
 
-fn push_row(
-    xml: &mut String,
-    table: &Table,
-    cells: &[Run],
-    widths: &[u32],
-    house: &HouseStyle,
-    head: bool,
-) {
+fn push_row(xml: &mut String, grid: &Grid<'_>, cells: &[Run], head: bool) {
     let repeat = if head { "<w:tblHeader/>" } else { "" };
     push_format(xml, format_args!("<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>"));
-    for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+    let size = if grid.size == SIZE_4 { 0 } else { grid.size };
+    for (at, (cell, width)) in cells.iter().zip(&grid.widths).enumerate() {
         let (style, face) = if head {
             (styles::TABLE_HEAD, Face::Hei)
         } else {
-            (cell_style(table.align.get(at).copied()), Face::Fang)
+            (cell_style(grid.table.align.get(at).copied()), Face::Fang)
         };
         push_format(
             xml,
@@ -107,9 +114,9 @@ fn push_row(
             ),
         );
         open_paragraph(xml, style, "");
-        let size = if is_wide(table) { SIZE_SMALL_4 } else { 0 };
         let marked = cell.role == Role::Empty;
-        push_runs(xml, &cell.text, Look { size, marked, ..Look::new(face, house.latin_digits) });
+        let look = Look { size, marked, ..Look::new(face, grid.house.latin_digits) };
+        push_runs(xml, &cell.text, look);
         xml.push_str("</w:p></w:tc>");
     }
     xml.push_str("</w:tr>");

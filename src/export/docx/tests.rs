@@ -1,10 +1,13 @@
 //! What every docx must be: well-formed parts, no theme, no names, geometry as specified.
 
-use super::reader;
-use crate::document::fixture::fixture;
-use crate::model::HouseStyle;
+use super::{chart, reader};
+use crate::document::fixture::{fixture, item, section};
+use crate::document::{Anchor, Block, ChartBlock, Role, Run};
+use crate::model::{
+    DateLine, HouseStyle, Item, ItemNumbering, LabelFace, PageNumber, Preset, Section, SectionKind,
+};
 
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "[Content_Types].xml",
     "_rels/.rels",
     "word/_rels/document.xml.rels",
@@ -14,6 +17,7 @@ const PARTS: [&str; 10] = [
     "word/fontTable.xml",
     "word/footer1.xml",
     "word/footer2.xml",
+    "word/footer3.xml",
     "docProps/core.xml",
 ];
 
@@ -68,6 +72,138 @@ fn what_is_missing_is_marked_yellow() {
     let document = fixture().document();
     let xml = reader::part(&bytes(), "word/document.xml");
     assert_eq!(xml.matches("w:highlight").count(), document.empty.len());
+}
+
+fn part_of(document: &crate::document::Document, house: &HouseStyle, part: &str) -> String {
+    reader::part(&super::docx(document, house).unwrap(), part)
+}
+
+#[test]
+fn the_page_follows_the_preset_and_the_pitch() {
+    let document = fixture().document();
+    let b = HouseStyle { preset: Preset::Electronic, ..HouseStyle::default() };
+    let xml = part_of(&document, &b, "word/document.xml");
+    assert!(xml.contains(r#"w:top="1960" w:right="1474" w:bottom="1847" w:left="1588""#));
+    assert!(xml.contains(r#"w:linePitch="589""#));
+    assert!(part_of(&document, &b, "word/styles.xml").contains(r#"w:line="589""#));
+    // 30 pt give 21 lines: no grid of 22 is claimed.
+    let wide = HouseStyle { line_twips: 600, ..HouseStyle::default() };
+    assert!(!part_of(&document, &wide, "word/document.xml").contains("docGrid"));
+    assert!(part_of(&document, &wide, "word/styles.xml").contains(r#"w:line="600""#));
+}
+
+#[test]
+fn the_page_number_stands_where_the_house_wants_it() {
+    let document = fixture().document();
+    let set = |page_number| HouseStyle { page_number, ..HouseStyle::default() };
+    let centred = part_of(&document, &set(PageNumber::Centre), "word/footer2.xml");
+    assert!(centred.contains("FooterCentre") && centred.contains(" PAGE "));
+    let none = super::docx(&document, &set(PageNumber::None)).unwrap();
+    assert!(!reader::names(&none).iter().any(|name| name.contains("footer")));
+    assert!(!reader::part(&none, "word/document.xml").contains("footerReference"));
+}
+
+#[test]
+fn the_masthead_follows_the_house() {
+    let document = fixture().document();
+    let house = HouseStyle {
+        gap_after_title: 0,
+        gap_after_number: 0,
+        gap_after_rule: 3,
+        rule_eighths: 24,
+        date_line: DateLine::Own,
+        ..HouseStyle::default()
+    };
+    let xml = part_of(&document, &house, "word/document.xml");
+    // Three blank lines, and the issuer's own line above the date.
+    assert_eq!(xml.matches(r#"w:val="YbBlank""#).count(), 4);
+    assert!(xml.contains("YbIssueDate"));
+    let styles = part_of(&document, &house, "word/styles.xml");
+    assert!(styles.contains(r#"w:sz="24" w:space="7" w:color="FF0000""#));
+}
+
+#[test]
+fn headings_and_leads_have_outline_levels() {
+    let document = fixture().document();
+    let xml = part_of(&document, &HouseStyle::default(), "word/document.xml");
+    let headings = document.blocks.iter().filter(|b| matches!(b, Block::Heading { .. })).count();
+    assert_eq!(xml.matches(r#"w:val="Heading1""#).count(), headings);
+    let led = |block: &&Block| match block {
+        Block::Paragraph { runs, .. } => runs.iter().any(|run| run.role == Role::Lead),
+        _ => false,
+    };
+    let leads = document.blocks.iter().filter(led).count();
+    assert!(leads > 0);
+    assert_eq!(xml.matches(r#"w:pStyle w:val="YbLed"#).count(), leads);
+    let styles = part_of(&document, &HouseStyle::default(), "word/styles.xml");
+    for level in 0..3 {
+        assert!(styles.contains(&format!(r#"<w:outlineLvl w:val="{level}"/>"#)), "{level}");
+    }
+}
+
+#[test]
+fn the_third_level_is_bold_and_the_label_a_lead_where_the_house_says_so() {
+    let mut fixture = fixture();
+    let numbered = |numbering, lead: Option<&str>| {
+        let lead = lead.map(str::to_owned);
+        let items = vec![Item { lead, ..item(&["全文。"]) }];
+        Section { numbering, ..section("s", SectionKind::Work, "栏目", items) }
+    };
+    fixture.issue.sections = vec![
+        numbered(ItemNumbering::Arabic, Some("总体评价")),
+        numbered(ItemNumbering::Chinese, None),
+    ];
+    let document = fixture.document();
+    let plain = part_of(&document, &HouseStyle::default(), "word/document.xml");
+    assert!(!plain.contains("<w:b/>") && !plain.contains("楷体_GB2312"));
+    let house =
+        HouseStyle { bold_third_level: true, label_face: LabelFace::Lead, ..HouseStyle::default() };
+    let xml = part_of(&document, &house, "word/document.xml");
+    assert!(xml.contains("<w:b/>"));
+    assert!(xml.contains("楷体_GB2312"));
+}
+
+#[test]
+fn copies_stand_within_the_rules_and_the_block_may_have_an_even_page() {
+    let mut fixture = fixture();
+    fixture.bulletin.house_style.copies = 60;
+    fixture.bulletin.house_style.even_page = true;
+    let document = fixture.document();
+    let bytes = super::docx(&document, &fixture.bulletin.house_style).unwrap();
+    let xml = reader::part(&bytes, "word/document.xml");
+    let (_, below) = xml.split_once("（共印").unwrap();
+    assert!(below.contains(r#"w:sz="8""#), "a rule closes the block below");
+    assert_eq!(xml.matches("<w:sectPr>").count(), 2);
+    assert!(xml.contains(r#"<w:type w:val="evenPage"/>"#));
+    assert_eq!(reader::text(&bytes), crate::document::plain_text(&document));
+}
+
+#[test]
+fn a_rare_character_of_a_name_gets_a_face_that_has_it() {
+    let mut fixture = fixture();
+    fixture.issue.visits[0].person = "柳喆😀".into();
+    let document = fixture.document();
+    let bytes = super::docx(&document, &HouseStyle::default()).unwrap();
+    let xml = reader::part(&bytes, "word/document.xml");
+    assert!(xml.contains(r#"w:eastAsia="仿宋""#) && xml.contains("Segoe UI Emoji"));
+    assert_eq!(reader::text(&bytes), crate::document::plain_text(&document));
+}
+
+#[test]
+fn a_chart_is_words_own_with_its_values_in_a_workbook() {
+    let mut document = fixture().document();
+    let anchor = Anchor { section: 0, item: None, paragraph: 0 };
+    let chart = Box::new(chart::fixture());
+    let caption = vec![Run::plain("图1 办件量")];
+    document.blocks.insert(2, Block::Chart(ChartBlock { caption, chart, anchor }));
+    let bytes = super::docx(&document, &HouseStyle::default()).unwrap();
+    let names = reader::names(&bytes);
+    for name in ["word/charts/chart1.xml", "word/charts/_rels/chart1.xml.rels"] {
+        reader::assert_well_formed(&reader::part(&bytes, name), name);
+    }
+    assert!(names.iter().any(|name| name == "word/embeddings/chart1.xlsx"));
+    assert_eq!(bytes, super::docx(&document, &HouseStyle::default()).unwrap());
+    assert_eq!(reader::text(&bytes), crate::document::plain_text(&document));
 }
 
 #[test]

@@ -48,7 +48,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
     ("egui_plot", &["ui"]),
-    ("encoding_rs", &["import"]),
+    ("encoding_rs", &["import", "export"]),
     ("krilla", &["export"]),
     ("pinyin", &["text"]),
     ("quick_xml", &["import", "export"]),
