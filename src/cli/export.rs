@@ -15,6 +15,7 @@ pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, Op
     output.json(&serde_json::json!({
         "file": shown(&report.path),
         "bytes": report.bytes,
+        "sha256": report.sha256,
         "empty_slots": report.empty,
         "remarks": report.remarks,
     }));
@@ -23,6 +24,7 @@ pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, Op
 
 pub fn tell(report: &ExportReport, output: &mut Output<'_>) {
     output.say(&format!("已导出：{}", report.path.display()));
+    output.say(&format!("已读回核对；SHA-256：{}", report.sha256));
     if !report.empty.is_empty() {
         let places = report.empty.join("、");
         output.note(&format!("注意：还有 {} 处待填，印作〔〕：{places}", report.empty.len()));

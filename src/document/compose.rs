@@ -4,12 +4,13 @@ use crate::model::{
     Bulletin, Department, DistributionLevel, Figures, Issue, Item, ItemState, Measure, Section,
     SectionKind,
 };
+use crate::text::exhibit::{self as exhibits, ChartSource};
 use crate::text::prose::{PieceKind, Printed, Prose, Slot};
 
 use super::values::IssueValues;
 use super::{
-    Anchor, Block, DistributionLine, Document, EmptyReason, EmptySlot, Meta, Role, Run, Table,
-    numbering, opening, table, text_of,
+    Anchor, Block, ChartBlock, DistributionLine, Document, EmptyReason, EmptySlot, Meta, Role, Run,
+    Table, exhibit, numbering, opening, table, text_of,
 };
 
 /// Printed by a section of visits that has no sentence of its own yet.
@@ -110,9 +111,26 @@ impl Composer<'_> {
 
     fn item(&mut self, first: Anchor, item: &Item) {
         let mut opened = false;
+        let mut rows: Vec<Vec<String>> = Vec::new();
         for (paragraph, source) in item.paragraphs.iter().enumerate() {
             let anchor = Anchor { paragraph, ..first };
             self.place.anchor = Some(anchor);
+            if exhibits::is_exhibit(source) && !opened {
+                self.opening_alone(item, anchor);
+                opened = true;
+            }
+            if let Some(cells) = exhibits::cells(source).filter(|_| exhibits::is_row(source)) {
+                rows.push(cells);
+                let next = item.paragraphs.get(paragraph + 1);
+                if !next.is_some_and(|next| exhibits::is_row(next)) {
+                    self.rows(&std::mem::take(&mut rows), anchor);
+                }
+                continue;
+            }
+            if let Some(chart) = exhibits::chart(source) {
+                self.chart(&chart, anchor);
+                continue;
+            }
             let text = self.prose(source);
             if text.is_empty() {
                 continue;
@@ -127,6 +145,40 @@ impl Composer<'_> {
             let mut runs = self.opening(item, &[]);
             runs.push(self.missing("内容"));
             self.blocks.push(Block::Paragraph { runs, anchor: first });
+        }
+    }
+
+    /// Label and lead of an item that begins with a table or a chart.
+    fn opening_alone(&mut self, item: &Item, anchor: Anchor) {
+        let runs = self.opening(item, &[]);
+        if !runs.is_empty() {
+            self.blocks.push(Block::Paragraph { runs, anchor });
+        }
+    }
+
+    /// Rows of a table written into an item.
+    fn rows(&mut self, rows: &[Vec<String>], anchor: Anchor) {
+        let table = exhibit::table(rows, anchor, |cell| self.prose(cell));
+        self.blocks.extend(table.map(Block::Table));
+    }
+
+    fn chart(&mut self, source: &ChartSource, anchor: Anchor) {
+        let (built, unknown) = exhibit::chart(source, &self.values);
+        for name in &unknown {
+            self.report(name, EmptyReason::UnknownName);
+        }
+        match built {
+            Ok(chart) => {
+                let printed = self.prose(&source.caption);
+                let caption = exhibit::caption(source, &chart, printed);
+                let chart = Box::new(chart);
+                self.blocks.push(Block::Chart(ChartBlock { caption, chart, anchor }));
+            }
+            Err(why) => {
+                let sentence = why.sentence();
+                let runs = vec![self.missing(&format!("图：{}", sentence.trim_end_matches('。')))];
+                self.blocks.push(Block::Paragraph { runs, anchor });
+            }
         }
     }
 

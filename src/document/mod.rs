@@ -4,6 +4,7 @@
 //! [`compose`]; text is free of control characters and line breaks from then on.
 
 mod compose;
+mod exhibit;
 mod opening;
 mod table;
 mod values;

@@ -3,11 +3,13 @@
 //! Labels stay in the text, never as list marks: a reader would renumber them. No bold either:
 //! `占**59.49%**的` is not strong in CommonMark. Without the marks the text equals the plain text.
 
-use crate::document::{Align, Block, Document, Meta, Run, Table, text_of};
+use crate::document::{Align, Block, DistributionLine, Document, Meta, Run, Table, text_of};
 
-/// UTF-8 without byte order mark, LF, one blank line between blocks.
+/// UTF-8 without byte order mark, LF, one blank line between blocks. A chart is its values as a
+/// table and a link to its picture, see [`chart_file`].
 pub fn markdown(document: &Document) -> String {
     let mut blocks = Vec::new();
+    let mut charts = 0;
     for block in &document.blocks {
         match block {
             Block::Masthead => blocks.extend(masthead(&document.meta)),
@@ -17,7 +19,13 @@ pub fn markdown(document: &Document) -> String {
             }
             Block::Paragraph { runs, .. } => blocks.push(paragraph(&text_of(runs))),
             Block::Table(table) => blocks.extend(table_blocks(table)),
-            Block::Chart(chart) => blocks.extend(table_blocks(&chart.table())),
+            Block::Chart(chart) => {
+                charts += 1;
+                blocks.extend(table_blocks(&chart.table()));
+                let (title, file) =
+                    (inline(&chart.chart.title), chart_file(&document.meta, charts));
+                blocks.push(format!("![{title}](<{file}>)"));
+            }
             Block::Distribution { lines, copies } => {
                 blocks.push("---".to_owned());
                 blocks.extend(lines.iter().map(|line| paragraph(&line.print())));
@@ -25,18 +33,36 @@ pub fn markdown(document: &Document) -> String {
             }
         }
     }
-    format!("{}\n{}\n", front_matter(&document.meta), blocks.join("\n\n"))
+    format!("{}\n{}\n", front_matter(document), blocks.join("\n\n"))
 }
 
-/// The facts of the masthead once more, for programs.
-fn front_matter(meta: &Meta) -> String {
+/// The name of the picture of the issue's `number`th chart, to stand beside the Markdown file.
+pub fn chart_file(meta: &Meta, number: usize) -> String {
+    let title: String = meta.title.chars().filter(|c| c.is_alphanumeric()).collect();
+    format!("{title}{}-图{number}.svg", meta.month)
+}
+
+/// The facts of masthead and distribution list once more, for programs.
+fn front_matter(document: &Document) -> String {
+    let meta = &document.meta;
     let mut lines = vec!["---".to_owned()];
-    lines.push(format!("刊名: {}", quoted(&meta.title)));
+    lines.push(format!("title: {}", quoted(&meta.title)));
     lines.push(format!("期号: {}", meta.number));
     lines.extend(meta.total_number.map(|number| format!("总期号: {number}")));
-    lines.push(format!("月份: {}", quoted(&meta.month.to_string())));
     lines.push(format!("编印单位: {}", quoted(&meta.issuer)));
-    lines.extend(meta.issue_date.map(|date| format!("印发日期: {}", quoted(&date.to_string()))));
+    lines.extend(meta.issue_date.map(|date| format!("日期: {}", quoted(&date.to_string()))));
+    lines.push(format!("month: {}", quoted(&meta.month.to_string())));
+    for block in &document.blocks {
+        if let Block::Distribution { lines: levels, copies } = block {
+            let entry = |line: &DistributionLine| {
+                let names = line.text.trim_end_matches('。');
+                format!("{}: {}", line.level.label(), quoted(names))
+            };
+            lines.extend(levels.iter().map(entry));
+            let number = |copies: &String| copies.chars().filter(char::is_ascii_digit).collect();
+            lines.extend(copies.as_ref().map(number).map(|n: String| format!("印数: {n}")));
+        }
+    }
     lines.push("---\n".to_owned());
     lines.join("\n")
 }

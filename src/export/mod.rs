@@ -7,6 +7,7 @@ mod error;
 mod figures;
 pub mod fonts;
 mod grid;
+mod html;
 mod json;
 mod markdown;
 mod pdf;
@@ -18,8 +19,9 @@ pub use docx::docx;
 pub use error::{ExportError, WriteTrouble};
 pub use figures::{FigureRow, figure_rows, figures_csv};
 pub use grid::{Grid, GridCell, grid_csv, grid_xlsx};
+pub use html::{html, text_of_section};
 pub use json::{IssueJson, issue_json, json};
-pub use markdown::markdown;
+pub use markdown::{chart_file, markdown};
 pub use pdf::pdf;
 pub use write::write_whole;
 

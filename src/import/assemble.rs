@@ -17,6 +17,7 @@ use super::sections::{Heading, bare_title};
 use super::slots::{self, Derivations};
 use super::{distribution, visits};
 use crate::model::{Bulletin, ItemNumbering, Measure, Month, SectionDefinition, SectionKind};
+use crate::text::exhibit;
 use crate::text::prose::{IssueSlot, Prose, Reading, Slot};
 use crate::text::rejoin::sentence_around;
 
@@ -79,7 +80,7 @@ impl<'a> Assembly<'a> {
         self.joined.extend(part.iter().flat_map(|paragraph| paragraph.joined.iter().cloned()));
         let has_table = definition.is_some_and(|definition| definition.table.is_some());
         let (rows, texts): (Vec<&Paragraph>, Vec<&Paragraph>) =
-            part.iter().partition(|paragraph| paragraph.columns && has_table);
+            part.iter().partition(|p| p.columns && has_table && !exhibit::is_row(&p.text));
         let rows = rows.into_iter();
         self.unplaced.extend(rows.map(|row| Unplaced { line: row.line, text: row.text.clone() }));
         let literal: Vec<&str> = texts.iter().map(|paragraph| paragraph.text.as_str()).collect();
@@ -264,7 +265,9 @@ impl<'a> Assembly<'a> {
             let paragraphs = section.standing.iter().flat_map(|item| &item.paragraphs);
             paragraphs.map(|source| (section.key.clone(), Prose::parse(source)))
         });
-        let mut standing: Vec<(String, Prose)> = own.chain(defined).collect();
+        let is_chart = |prose: &Prose| exhibit::is_exhibit(&prose.source());
+        let mut standing: Vec<(String, Prose)> =
+            own.chain(defined).filter(|(_, prose)| !is_chart(prose)).collect();
         let mut seen = BTreeSet::new();
         standing.retain(|(section, prose)| seen.insert((section.clone(), prose.source())));
         standing

@@ -5,6 +5,7 @@ use super::items::RawItem;
 use super::paragraph::{title_slots, with_slots};
 use super::proposal::{ItemProposal, SectionProposal};
 use crate::model::{ItemNumbering, Month, SectionKind};
+use crate::text::exhibit::is_row;
 use crate::text::prose::Prose;
 
 /// A section whose paragraphs are still literal.
@@ -26,7 +27,7 @@ pub struct Place {
     pub paragraph: usize,
 }
 
-/// Paragraphs whose numerals may be figures: all but dated news and the visits.
+/// Paragraphs whose numerals may be figures: all but dated news, the visits and tables as printed.
 pub fn fields(drafts: &[Draft]) -> Vec<Place> {
     let mut places = Vec::new();
     for (section, draft) in drafts.iter().enumerate() {
@@ -34,8 +35,8 @@ pub fn fields(drafts: &[Draft]) -> Vec<Place> {
             if draft.kind == SectionKind::Visits || raw.date.is_some() {
                 continue;
             }
-            let paragraphs = 0..raw.paragraphs.len();
-            places.extend(paragraphs.map(|paragraph| Place { section, item, paragraph }));
+            let sentences = raw.paragraphs.iter().enumerate().filter(|(_, text)| !is_row(text));
+            places.extend(sentences.map(|(paragraph, _)| Place { section, item, paragraph }));
         }
     }
     places

@@ -4,6 +4,7 @@
 use super::assemble::Assembly;
 use super::distribution;
 use super::error::ImportError;
+use super::front;
 use super::lines::{SourceLine, source_lines};
 use super::masthead::{self, Masthead, names_body};
 use super::proposal::{IssueProposal, Known, Unplaced};
@@ -37,9 +38,15 @@ pub fn read_issue(
     let (top, preface): (Vec<&SourceLine>, Vec<&SourceLine>) =
         head.iter().partition(|line| !is_sentence(&line.text));
     let mut masthead = masthead::read(&top, bulletin);
+    let front = front::read(text);
+    front.complete(&mut masthead);
     let mut parts = split_body(body, &headings, first);
     let signature = take_signature(&mut parts, &mut masthead);
-    let month = month_covered(known, &masthead, &headings, &parts).ok_or(ImportError::NoMonth)?;
+    let month = known
+        .month
+        .or(front.month)
+        .or_else(|| month_covered(known, &masthead, &headings, &parts))
+        .ok_or(ImportError::NoMonth)?;
     let mut assembly = Assembly::new(bulletin, known, month, masthead, notes);
     assembly.leave(preface.into_iter().map(unplaced).chain(signature));
     let definitions = sections::assign(&headings, bulletin);

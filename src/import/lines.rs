@@ -69,13 +69,13 @@ fn heading_level(line: &str) -> usize {
     if (1..=6).contains(&level) && spaced { level } else { 0 }
 }
 
-/// Rules, comments and the line under a table's head.
+/// Rules, comments and pictures. The line under a table's head says how its columns are set.
 fn is_markdown_only(line: &str) -> bool {
     let line = line.trim();
     let made_of = |marks: &[char]| line.len() >= 3 && line.chars().all(|c| marks.contains(&c));
     made_of(&['-', ' '])
         || made_of(&['*', ' '])
-        || made_of(&['|', '-', ':', ' '])
+        || (line.starts_with("![") && line.ends_with(')'))
         || (line.starts_with("<!--") && line.ends_with("-->"))
 }
 

@@ -8,6 +8,7 @@ mod distribution;
 pub mod docx;
 mod draft;
 mod error;
+mod front;
 mod issue;
 mod items;
 mod lines;

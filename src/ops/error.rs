@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::read_back::ReadBackFault;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::import::sheet::SheetError;
@@ -84,6 +85,9 @@ pub enum OpError {
     CellChanged { cell: String, was: String, now: String },
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// What was written is not what was meant.
+    #[error("{} reads back otherwise: {fault}", path.display())]
+    ReadBack { path: PathBuf, fault: ReadBackFault },
     /// The extension names no format this can be written in.
     #[error("no known format: {}", path.display())]
     UnknownFormat { path: PathBuf, known: &'static [&'static str] },

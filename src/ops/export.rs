@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::book::Book;
 use super::error::OpError;
-use super::print;
+use super::{print, read_back};
 use crate::check::{Finding, Numeral, check_issue, name_findings, proof};
-use crate::document::{Document, compose, plain_text};
+use crate::document::{Block, Document, compose, plain_text};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
     Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, Issue, Month,
+    Sum,
 };
 
 /// The extensions an issue can be written with.
@@ -22,6 +23,8 @@ pub struct ExportReport {
     pub bytes: usize,
     /// Labels of the places printed as 〔…〕, in order of print.
     pub empty: Vec<String>,
+    /// The sum by which the file is known.
+    pub sha256: Sum,
     /// What the page has to say: what does not fit, which stand-in prints what.
     pub remarks: Vec<String>,
 }
@@ -100,15 +103,24 @@ impl Book {
                 export::pdf(&print.pages, &document.meta, &print.fonts)?
             }
             "docx" => export::docx(&document, &bulletin.house_style)?,
-            "md" => export::markdown(&document).into_bytes(),
+            "md" => {
+                write_charts(&document, path)?;
+                export::markdown(&document).into_bytes()
+            }
             "txt" => plain_text(&document).into_bytes(),
             "csv" => figures_csv(&self.issue_rows(issue, &bulletin, &figures)?),
             _ => export::json(&document, issue, self.issue_rows(issue, &bulletin, &figures)?)?
                 .into_bytes(),
         };
+        let fault = |fault| OpError::ReadBack { path: path.to_owned(), fault };
+        if kind == "docx" {
+            read_back::check_docx(&bytes, &document).map_err(fault)?;
+        }
         write_whole(path, &bytes)?;
+        read_back::check_disk(path, &bytes).map_err(fault)?;
+        let sha256 = Sum::of(&bytes);
         let empty = document.empty.iter().map(|slot| slot.label.clone()).collect();
-        Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty, remarks })
+        Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty, sha256, remarks })
     }
 
     /// The figures of the issue's own month, of the hall and the departments.
@@ -122,6 +134,20 @@ impl Book {
         let of_bulletin = own.filter(|f| bulletin.indicator(&f.key.indicator).is_some());
         Ok(figure_rows(of_bulletin, bulletin, &self.departments()?))
     }
+}
+
+/// The pictures that a Markdown file links to, beside it.
+fn write_charts(document: &Document, path: &Path) -> Result<(), OpError> {
+    let charts = document.blocks.iter().filter_map(|block| match block {
+        Block::Chart(block) => Some(&block.chart),
+        _ => None,
+    });
+    for (number, chart) in (1..).zip(charts) {
+        let picture = export::chart::svg(chart, export::chart::Size::default());
+        let name = export::chart_file(&document.meta, number);
+        write_whole(&path.with_file_name(name), picture.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A row as a person reads it on the console: the value with its unit, or the state in words.

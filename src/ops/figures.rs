@@ -8,6 +8,8 @@ use crate::model::{
     Bulletin, Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures,
     Indicator, IndicatorCode, Issue, Month, Quantity,
 };
+use crate::text::exhibit::chart;
+use crate::trend::series::first_needed;
 
 impl Book {
     /// One figure, if the cell was ever filled.
@@ -47,7 +49,25 @@ impl Book {
                 self.read().figures_of_month(month, None, &mut found)?;
             }
         }
+        self.figures_for_charts(issue, &mut found)?;
         Ok(found)
+    }
+
+    /// What the charts in an issue's items draw: the hall's figures of their months.
+    fn figures_for_charts(&self, issue: &Issue, found: &mut Figures) -> Result<(), OpError> {
+        let hall = DepartmentCode::hall();
+        for chart in issue.items().flat_map(|item| &item.paragraphs).filter_map(|p| chart(p)) {
+            let from = first_needed(chart.measure, issue.month.plus(1 - chart.months));
+            for name in &chart.names {
+                let Ok(indicator) = self.find_indicator(name) else { continue };
+                let codes = std::iter::once(&indicator.code).chain(&indicator.share_of);
+                for code in codes {
+                    let months = (from, issue.month);
+                    self.read().figures_of_series(code, &hall, months, found)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The hall's figures from January of the month's year and of the year before, with the month

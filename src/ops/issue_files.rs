@@ -15,6 +15,7 @@ use crate::import::{
     self, IssueProposal, Known, Outside, SectionProposal, StandingProse, bulletin_from_toml,
 };
 use crate::model::{Bulletin, BulletinCode, DepartmentCode, Figures, Issue, Month};
+use crate::text::exhibit::{is_exhibit, is_row};
 use crate::text::prose::Prose;
 
 /// How many of the latest issues lend their standing paragraphs to the reader.
@@ -215,7 +216,8 @@ fn standing(issue: &Issue) -> Vec<StandingProse> {
     let mut prose = Vec::new();
     for section in &issue.sections {
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
-        let returning = paragraphs.filter(|source| Prose::parse(source).has_figures());
+        let returning =
+            paragraphs.filter(|source| !is_exhibit(source) && Prose::parse(source).has_figures());
         prose.extend(
             returning.map(|source| StandingProse {
                 section: section.key.clone(),
@@ -272,7 +274,10 @@ fn new_issue(bulletin: &Bulletin, proposal: IssueProposal) -> NewIssue {
 }
 
 fn new_section(bulletin: &Bulletin, section: SectionProposal) -> NewSection {
-    let table = bulletin.section(&section.key).and_then(|known| known.table.clone());
+    // A table read as it was printed stands in its item; next month's is drawn from the figures.
+    let printed = section.items.iter().flat_map(|item| &item.paragraphs).any(|text| is_row(text));
+    let known = bulletin.section(&section.key).filter(|_| !printed);
+    let table = known.and_then(|known| known.table.clone());
     NewSection {
         key: section.key,
         kind: section.kind,

@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::store::IssueSummary;
 use crate::text::comparisons::with_comparison_slots;
+use crate::text::exhibit::{chart, is_row};
 use crate::text::prose::{Prose, Slot};
 use crate::trend::measure::derive;
 
@@ -180,7 +181,10 @@ impl Book {
                 account.dropped.push(excerpt(item));
             }
         }
-        Section { id: SectionId::new(ids::mint(self.now())), items, ..section.clone() }
+        let printed = section.items.iter().flat_map(|item| &item.paragraphs).any(|p| is_row(p));
+        let drawn = definition.filter(|_| printed).and_then(|known| known.table.clone());
+        let table = section.table.clone().or(drawn);
+        Section { id: SectionId::new(ids::mint(self.now())), items, table, ..section.clone() }
     }
 
     fn stand(&self, section: &SectionDefinition, month: Month) -> Section {
@@ -248,7 +252,7 @@ fn empty_slots(issue: &Issue, definition: &Bulletin, figures: &Figures) -> Vec<E
     for section in &issue.sections {
         let title = section_title(section, issue.month);
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
-        for source in paragraphs {
+        for source in paragraphs.filter(|source| chart(source).is_none()) {
             let prose = Prose::parse(source);
             let slots = prose.slots().filter(|slot| slot.issue_slot().is_none());
             let empty = slots.filter(|slot| !is_filled(slot, issue.month, definition, figures));

@@ -6,6 +6,7 @@ pub mod chars;
 pub mod comparisons;
 pub mod dates;
 pub mod evidence;
+pub mod exhibit;
 pub mod house_style;
 pub mod initials;
 pub mod invisible;

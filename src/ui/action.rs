@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
+use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month, SectionId};
 use crate::ops::{SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
@@ -94,6 +94,8 @@ pub enum Action {
     Recover(PathBuf),
     /// Looks for defects of the book and its backups.
     Examine,
+    /// An issue, or one section of it, for the clipboard.
+    Copy(IssueId, Option<SectionId>),
     /// Ends the program.
     Quit,
 }

@@ -10,6 +10,7 @@ use crate::ops::{Book, Env, SubjectOwned, UserMessage, message};
 
 use super::action::{Action, Actions};
 use super::backups::Backups;
+use super::clipboard::Clipboard;
 use super::commands::{self, Command};
 use super::cx::Cx;
 use super::dialogs::{self, Dialog};
@@ -57,6 +58,7 @@ pub struct AppWindow {
     pub(super) search: Option<Search>,
     pub(super) who: Who,
     pub(super) backups: Backups,
+    pub(super) clipboard: Clipboard,
     zoom: Zoom,
 }
 
@@ -81,6 +83,7 @@ impl AppWindow {
             search: None,
             who: Who::default(),
             backups: Backups::default(),
+            clipboard: Clipboard::default(),
             zoom: Zoom::default(),
         };
         window.reopen();

@@ -1,8 +1,8 @@
 //! Changes of the book as values: what a screen asks for, and the one operation that does it.
 
 use crate::model::{
-    BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, IssueId, Item, ItemId,
-    ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, Relation, SectionId,
+    BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, HouseStyle, IssueId, Item,
+    ItemId, ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, Relation, SectionId,
     SectionKind, Visit, VisitId,
 };
 use crate::ops::{
@@ -24,6 +24,8 @@ pub enum Change {
     WithdrawExplanation { key: FigureKey, rule: String },
     /// A rule about figures.
     Relation(BulletinCode, RelationChange),
+    /// How the pages of a bulletin are set.
+    House(BulletinCode, HouseStyle),
     /// Many figures at once, as pasted.
     Paste(Vec<(FigureKey, String)>),
     /// Changes chosen from a table's preview.
@@ -227,6 +229,7 @@ impl Change {
             Self::Explain { key, rule, reason } => book.explain(&key, &rule, &reason),
             Self::WithdrawExplanation { key, rule } => book.withdraw_explanation(&key, &rule),
             Self::Relation(bulletin, change) => change.apply(book, &bulletin),
+            Self::House(bulletin, house) => book.set_house_style(&bulletin, &house),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),

@@ -15,6 +15,8 @@ pub enum Command {
     Steps,
     Redo,
     Export,
+    /// The issue onto the clipboard.
+    Copy,
     Import,
     ImportTable,
     ExportTable,
@@ -94,7 +96,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 29] = [
+pub const TABLE: [Entry; 30] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -114,6 +116,12 @@ pub const TABLE: [Entry; 29] = [
         "导出…",
         "把这一期写成 docx、pdf、md、txt 或 json",
         (Some(key(CTRL, Key::E)), "Ctrl+E"),
+    ),
+    entry(
+        Command::Copy,
+        "复制整期",
+        "粘贴到 Word、WPS 或 OA，保留标题、字体和缩进",
+        (Some(key(CTRL_SHIFT, Key::C)), "Ctrl+Shift+C"),
     ),
     entry(
         Command::ImportTable,
@@ -297,7 +305,7 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export | Self::NewIndicators => page.issue.is_some(),
+            Self::Export | Self::Copy | Self::NewIndicators => page.issue.is_some(),
             _ => true,
         }
     }
@@ -309,6 +317,7 @@ impl Command {
             Self::Steps => Action::Steps,
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
+            Self::Copy => Action::Copy(page.issue.as_ref()?.id.clone(), None),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
             Self::ExportTable => Action::Pick(Purpose::ExportTable),
             Self::Import => Action::Pick(Purpose::Import),

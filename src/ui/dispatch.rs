@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Context, Theme};
 
-use crate::model::{FigureKey, IssueId, Month};
+use crate::model::{FigureKey, IssueId, Month, SectionId};
 use crate::ops::{
     BackupReason, Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in,
     bulletin_of_file, demo_book, message,
@@ -66,6 +66,7 @@ impl AppWindow {
             Action::Restore(backup) => self.restore_backup(&backup),
             Action::Recover(backup) => self.recover(&backup),
             Action::Examine => self.examine(),
+            Action::Copy(issue, section) => self.copy(&issue, section.as_ref(), ctx),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -211,9 +212,28 @@ impl AppWindow {
         }
     }
 
-    fn export(&mut self, issue: &IssueId, path: &Path) {
+    fn copy(&mut self, issue: &IssueId, section: Option<&SectionId>, ctx: &Context) {
         let BookState::Open(book) = &self.book else { return };
-        match book.issue(issue).and_then(|issue| book.export_issue(&issue, path)) {
+        match book.issue(issue).and_then(|issue| book.copied(&issue, section)) {
+            Ok(copied) => {
+                let what = if section.is_some() { "本栏目" } else { "整期" };
+                let looks = if self.clipboard.put(ctx, &copied) {
+                    "粘贴到 Word、WPS 或 OA 时保留标题和字体"
+                } else {
+                    "这台电脑的剪贴板只收文字"
+                };
+                self.toasts.done(format!("已复制{what}，{looks}"));
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    fn export(&mut self, issue: &IssueId, path: &Path) {
+        let BookState::Open(book) = &mut self.book else { return };
+        let written = book.issue(issue).and_then(|issue| book.export_issue(&issue, path));
+        let recorded =
+            written.and_then(|report| book.record_export(issue, &report).map(|()| report));
+        match recorded {
             Ok(report) => {
                 let text = exported(&report);
                 self.toasts.done(text);
@@ -317,7 +337,8 @@ fn toggle_theme(ctx: &Context) {
 
 /// What was written, and what in it still waits to be filled.
 fn exported(report: &ExportReport) -> String {
-    let path = report.path.display();
+    let sum = report.sha256.short();
+    let path = format!("{}，已读回核对，校验和 {sum}…", report.path.display());
     if report.empty.is_empty() {
         return format!("已导出：{path}");
     }

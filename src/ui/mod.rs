@@ -11,6 +11,7 @@ mod args;
 mod backups;
 mod brief;
 pub mod change;
+mod clipboard;
 pub mod commands;
 mod crash;
 pub mod cx;

@@ -17,6 +17,7 @@ mod hostile;
 mod next_month;
 mod own_hall;
 mod print;
+mod print_ready;
 mod proof;
 mod real_issue;
 mod shapes;

@@ -1,9 +1,11 @@
 //! What reading and writing other files answered, in Chinese.
 
 use std::io;
+use std::path::Path;
 
 use super::{MessageKind, UserMessage, new};
 use crate::export::{ExportError, WriteTrouble};
+use crate::ops::read_back::ReadBackFault;
 
 pub(super) fn of_export(err: &ExportError) -> UserMessage {
     let broken = |detail: String| {
@@ -34,6 +36,28 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
             let text = format!("没能写入 {}：{why}。原有文件没有改动", path.display());
             new(MessageKind::Disk, text, hint)
         }
+    }
+}
+
+pub(super) fn of_read_back(path: &Path, fault: &ReadBackFault) -> UserMessage {
+    let kept = "原有文件没有改动";
+    let bug =
+        |text: String| new(MessageKind::Bug, text, "请把这句话告诉开发者；可先导出为 txt 或 md");
+    match fault {
+        ReadBackFault::Unreadable(err) => {
+            bug(format!("没有导出：生成的文件读不回来（{err}），{kept}"))
+        }
+        ReadBackFault::Text { line, wanted, found } => bug(format!(
+            "没有导出：生成的文件第{line}段与月报不一致，应为“{wanted}”，读回是“{found}”，{kept}"
+        )),
+        ReadBackFault::Carries(what) => {
+            bug(format!("没有导出：生成的文件里有{}，{kept}", what.join("、")))
+        }
+        ReadBackFault::Disk => new(
+            MessageKind::Disk,
+            format!("{} 写入后读回的内容不同", path.display()),
+            "这个磁盘可能有问题，请换一个位置重新导出",
+        ),
     }
 }
 

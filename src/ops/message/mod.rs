@@ -12,7 +12,7 @@ use super::error::{OpError, Thing};
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
 
 pub use files::io_words;
-use files::of_export;
+use files::{of_export, of_read_back};
 use import::of_import;
 use store::of_store;
 
@@ -84,6 +84,7 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("没有叫“{name}”的内置刊物"),
             format!("内置的有：{}", known.join("、")),
         ),
+        OpError::ReadBack { path, fault } => of_read_back(path, fault),
         OpError::StaleFix { text, .. } => new(
             You,
             format!("“{}”这处已经改过，或不能自动改，没有动它", short(text)),

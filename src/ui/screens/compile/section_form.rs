@@ -42,6 +42,10 @@ pub fn section_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, section: &Section) {
         if ui.button("＋ 新条目").on_hover_text("Ctrl+Enter").clicked() {
             add_item(cx, &section.id);
         }
+        let copy = ui.button("复制本栏目");
+        if copy.on_hover_text("粘贴到 Word、WPS 或 OA，保留标题和字体").clicked() {
+            cx.send(Action::Copy(issue.id.clone(), Some(section.id.clone())));
+        }
         if ui.button("删除栏目…").clicked() {
             let delete = SectionChange::Delete(section.id.clone());
             cx.send(Action::Open(Box::new(Dialog::Confirm {

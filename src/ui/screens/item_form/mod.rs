@@ -1,6 +1,7 @@
 //! The form of one item or event: date, department, lead, text. Shared by 动态 and 编排.
 
 mod binding;
+mod exhibits;
 mod printed;
 mod slots;
 
@@ -40,6 +41,7 @@ impl ItemForm {
         field.show(ui, cx, |typed| edit(Item { paragraphs: paragraphs(&typed), ..item.clone() }));
         let typed = cx.editing.borrow().so_far(id).map_or(text, str::to_owned);
         self.binding.ui(ui, cx, item, (id, &typed));
+        exhibits::insert_ui(ui, cx, item, |item| cx.send(edit(item)));
         printed::printed_ui(ui, cx, item);
     }
 }

@@ -1,7 +1,7 @@
 //! The month as a checklist, and its headline figures.
 
 use crate::model::{DepartmentCode, Indicator, ItemState, Measure, Month};
-use crate::ops::{Book, OpError};
+use crate::ops::{Book, ExportRecord, OpError};
 use crate::trend::measure::derive;
 use crate::ui::page::Page;
 use crate::ui::route::Route;
@@ -12,6 +12,8 @@ pub struct OverviewData {
     pub lines: Vec<Line>,
     pub next: Next,
     pub cards: Vec<Card>,
+    /// The latest file made of the issue.
+    pub exported: Option<ExportRecord>,
 }
 
 /// One line of the checklist.
@@ -47,7 +49,11 @@ impl OverviewData {
         let hall = DepartmentCode::hall();
         let entry = EntryData::load(book, &page.bulletin, page.month, &hall)?;
         let lines = lines(page, &entry);
-        Ok(Self { next: next(page, &lines), lines, cards: cards(book, page)? })
+        let exported = match &page.issue {
+            Some(issue) => book.exports(&issue.id)?.pop(),
+            None => None,
+        };
+        Ok(Self { next: next(page, &lines), lines, cards: cards(book, page)?, exported })
     }
 }
 

@@ -57,6 +57,12 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, data: &OverviewData) {
                 cx.send(Action::Go(line.route));
             }
         }
+        if let Some(file) = &data.exported {
+            ui.add_space(theme::STEP);
+            let text = format!("最近导出：{}，校验和 {}…", file.file, file.sha256.short());
+            let whole = format!("{}（UTC）\nSHA-256 {}\n{} 字节", file.at, file.sha256, file.bytes);
+            widgets::quiet(ui, text).on_hover_text(whole);
+        }
     });
 }
 

@@ -3,6 +3,7 @@
 mod backups;
 mod bin;
 mod departments;
+mod house;
 mod persons;
 mod refused;
 mod register;
@@ -21,12 +22,13 @@ pub enum Tab {
     Persons,
     Rules,
     Backups,
+    House,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Departments, Self::Persons, Self::Rules, Self::Backups, Self::Bin];
+    const ALL: [Self; 6] =
+        [Self::Departments, Self::Persons, Self::Rules, Self::House, Self::Backups, Self::Bin];
 
     fn name(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl Tab {
             Self::Persons => "人员",
             Self::Rules => "数据规则",
             Self::Backups => "备份",
+            Self::House => "版式",
             Self::Bin => "回收站",
         }
     }
@@ -46,6 +49,7 @@ pub struct Settings {
     persons: persons::Persons,
     rules: rules::Rules,
     backups: backups::Backups,
+    house: house::House,
     bin: bin::Bin,
 }
 
@@ -70,6 +74,7 @@ impl Settings {
             Tab::Persons => self.persons.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
             Tab::Backups => self.backups.ui(cx, ui),
+            Tab::House => self.house.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
     }
