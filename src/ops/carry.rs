@@ -2,6 +2,7 @@
 //! paragraphs and remarks out.
 
 use crate::model::{Item, Measure, SectionDefinition};
+use crate::text::exhibit;
 use crate::text::numerals::{NumeralForm, numerals};
 use crate::text::prose::{Part, Prose, Slot};
 
@@ -13,9 +14,12 @@ const VALUE_WORDS: [&str; 12] =
 /// imported issue could only give as printed (增长13.5%, 3月) are slots again.
 pub(super) fn as_defined(definition: Option<&SectionDefinition>, item: &Item) -> Option<Item> {
     let standing = definition.iter().flat_map(|section| &section.standing);
+    // Rows of a table as it was printed say nothing of the sentences.
+    let printed = |source: &&String| exhibit::is_row(source) && !source.contains('{');
+    let sentences: Vec<&String> = item.paragraphs.iter().filter(|p| !printed(p)).collect();
     standing.into_iter().find_map(|known| {
-        let same_length = known.paragraphs.len() == item.paragraphs.len();
-        let mut pairs = known.paragraphs.iter().zip(&item.paragraphs);
+        let same_length = known.paragraphs.len() == sentences.len();
+        let mut pairs = known.paragraphs.iter().zip(&sentences);
         let same = same_length && pairs.all(|(known, source)| is_print_of(known, source));
         same.then(|| Item { paragraphs: known.paragraphs.clone(), ..item.clone() })
     })
@@ -65,10 +69,13 @@ fn source_of(slot: &Slot) -> String {
 /// Takes a table kept as text (columns apart by blanks, numbers in them) off an item: last
 /// month's numbers would stand there again. Says how it began.
 pub(super) fn without_rows(item: &mut Item) -> Option<String> {
+    // A table with slots is this month's again.
+    let printed = !item.paragraphs.iter().any(|p| exhibit::is_row(p) && p.contains('{'));
     let is_row = |text: &String| {
         let text = text.trim();
         let columns = text.split("  ").filter(|column| !column.trim().is_empty()).count();
-        columns.max(text.split('\t').count()) > 2 && !text.contains(['{', '。'])
+        let apart = columns.max(text.split('\t').count()) > 2 && !text.contains(['{', '。']);
+        apart || (printed && exhibit::is_row(text))
     };
     let counts = |text: &&String| is_row(text) && text.contains(|c: char| c.is_ascii_digit());
     let first: String = item.paragraphs.iter().find(counts)?.chars().take(16).collect();
