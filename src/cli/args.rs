@@ -62,8 +62,10 @@ pub enum Command {
     Learn(Learn),
     /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
     Export(Export),
-    /// 数字校样：一期里每个数字的来历
-    Proof(OfIssue),
+    /// 数字校样：一期里每个数字的来历；可认定、可存成校样表
+    Proof(Proof),
+    /// 本单位词表：列出、导入、导出
+    Words(Words),
     /// 校对一期（填数位、数据关系、日期、文字），或一个月填的数
     Check(Check),
     /// 列出文字校对规则，开关其中一条
@@ -231,6 +233,37 @@ pub struct OfIssue {
     pub issue: String,
     #[command(flatten)]
     pub of: OfBulletin,
+}
+
+#[derive(Debug, Args)]
+pub struct Proof {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 存成校样表（按扩展名：docx、xlsx、csv、md、txt）
+    #[arg(long, value_name = "文件")]
+    pub to: Option<PathBuf>,
+    /// 认定一个待证的数字，写它和单位，如 120名
+    #[arg(long, value_name = "数字", conflicts_with = "to")]
+    pub except: Option<String>,
+    /// 它是什么：date 日期、ordinal 名称或序次、quoted 引用、signed 例外
+    #[arg(long, value_name = "类别", default_value = "signed", requires = "except")]
+    pub kind: String,
+    /// 为什么没有数据可对；例外必须写
+    #[arg(long, value_name = "理由", default_value = "", requires = "except")]
+    pub reason: String,
+    /// 谁签字；不写则是 --actor 的姓名
+    #[arg(long, value_name = "姓名", default_value = "", requires = "except")]
+    pub signer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Words {
+    /// 读入一份词表：一行一条，错、正、级别、说明，用制表符分开
+    #[arg(long, value_name = "文件")]
+    pub import: Option<PathBuf>,
+    /// 把词表存成文本
+    #[arg(long, value_name = "文件")]
+    pub to: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

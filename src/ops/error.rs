@@ -66,6 +66,14 @@ pub enum OpError {
     /// The text a binding was offered for has changed.
     #[error("no such number any more: {text}")]
     StaleBinding { text: String },
+    /// The numeral something was declared of reads otherwise by now.
+    #[error("no such unproven numeral any more: {text}")]
+    StaleNumeral { text: String },
+    #[error("no kind of exception called {text}")]
+    NoSuchKind { text: String },
+    /// A list of words of which nothing can be read.
+    #[error("no list of words: line {line}: {why}")]
+    WordList { line: usize, why: String },
     #[error("no rule {text}")]
     NoSuchRule { text: String },
     /// A field that must not be empty is.
@@ -114,4 +122,6 @@ pub enum Thing {
     Person,
     Name,
     Reason,
+    Signer,
+    Word,
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use crate::check::{Finding, Numeral};
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
 use crate::ops::{SubjectOwned, Target, TrendRequest};
 
@@ -18,6 +19,12 @@ pub enum Action {
     Go(Route),
     /// Shows the field of one figure.
     Figure(FigureKey),
+    /// Shows the place a finding is about, in its field.
+    Finding(Box<Finding>),
+    /// Shows where a numeral of the print was typed.
+    Numeral(Box<Numeral>),
+    /// Says something that needs no answer.
+    Say(String),
     /// Shows one subject of 设置.
     Settings(Tab),
     /// Shows what was recorded of a thing.
@@ -109,12 +116,25 @@ pub enum Purpose {
     Import,
     /// Another book to be opened.
     Book,
+    /// The account of an issue's numerals is to be written here.
+    ProofSheet(IssueId),
+    /// A list of the office's words to be read.
+    ImportWords,
+    /// The office's words are to be written here.
+    ExportWords,
 }
 
 impl Purpose {
     /// Whether a file is written, not read.
     pub fn saves(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Chart(_) | Self::ExportTable)
+        matches!(
+            self,
+            Self::Export(_)
+                | Self::Chart(_)
+                | Self::ExportTable
+                | Self::ProofSheet(_)
+                | Self::ExportWords
+        )
     }
 
     /// Extensions that make sense, each with its meaning; the first is proposed.
@@ -134,6 +154,14 @@ impl Purpose {
             }
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
             Self::Book => &[("yuebao", "月报工作簿")],
+            Self::ProofSheet(_) => &[
+                ("docx", "Word 文档（打印签字）"),
+                ("xlsx", "Excel 或 WPS 表格"),
+                ("csv", "CSV 表"),
+                ("md", "Markdown"),
+                ("txt", "纯文本"),
+            ],
+            Self::ImportWords | Self::ExportWords => &[("txt", "词表（文本）")],
         }
     }
 
@@ -146,6 +174,9 @@ impl Purpose {
             Self::ExportTable => "数据表存到哪里",
             Self::Import => "导入哪个文件",
             Self::Book => "打开哪本工作簿",
+            Self::ProofSheet(_) => "校样表存到哪里",
+            Self::ImportWords => "导入哪份词表",
+            Self::ExportWords => "词表存到哪里",
         }
     }
 }

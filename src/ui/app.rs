@@ -14,9 +14,11 @@ use super::cx::Cx;
 use super::dialogs::{self, Dialog};
 use super::editing::Editing;
 use super::files::Picking;
+use super::findings::FindingsPanel;
 use super::ime::Composition;
 use super::loaded::Loaded;
 use super::page::{Page, Place};
+use super::reviewing::Reviewing;
 use super::route::Route;
 use super::screens::Screens;
 use super::search::Search;
@@ -47,6 +49,8 @@ pub struct AppWindow {
     pub(super) editing: RefCell<Editing>,
     pub(super) route: Route,
     pub(super) screens: Screens,
+    pub(super) reviewing: Reviewing,
+    pub(super) findings: FindingsPanel,
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
     pub(super) saved: Saved,
@@ -71,6 +75,8 @@ impl AppWindow {
             editing: RefCell::default(),
             route: Route::default(),
             screens: Screens::default(),
+            reviewing: Reviewing::default(),
+            findings: FindingsPanel::default(),
             dialog: None,
             toasts: Toasts::default(),
             saved: Saved::default(),
@@ -137,6 +143,8 @@ impl AppWindow {
         };
         self.page = Loaded::default();
         self.screens = Screens::default();
+        self.reviewing = Reviewing::default();
+        self.findings = FindingsPanel::default();
         self.editing = RefCell::default();
         self.search = None;
         self.saved = Saved::default();
@@ -225,12 +233,17 @@ impl AppWindow {
             }
         };
         let composing = Composition::is_open(ui.ctx());
+        let idle = self.editing.borrow().idle(now);
+        if let Some(seconds) = self.reviewing.follow(book, page.issue.as_ref(), idle) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
+        }
         let free = self.dialog.is_none() && self.search.is_none() && !composing;
         let asked = if free { asked(ui, self.route, page, &self.actions) } else { None };
         let cx = Cx {
             book,
             page,
             actions: &self.actions,
+            reviewing: &self.reviewing,
             editing: &self.editing,
             asked,
             composing,
@@ -242,6 +255,7 @@ impl AppWindow {
         self.who.ui(ui, &self.actions);
         shell::bottom_ui(ui, &cx, self.screens.hint(self.route));
         shell::side_ui(ui, &cx, self.route);
+        self.findings.ui(ui, &cx, self.route);
         let ground = theme::of(ui).ground;
         let frame = Frame::new().fill(ground).inner_margin(Margin::same(16));
         let screens = &mut self.screens;

@@ -10,6 +10,8 @@ use crate::ops::{
     NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
 };
 
+pub use super::proof_change::ProofChange;
+
 /// One change; each is one undoable step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -43,6 +45,8 @@ pub enum Change {
     LearnIndicators(IssueId, Vec<NewIndicator>),
     /// Departments, persons, what was deleted.
     Register(RegisterChange),
+    /// Numerals answered for, findings mended or passed over, rules and words of the proofreader.
+    Proof(Box<ProofChange>),
 }
 
 /// The setting that keeps what was typed into the line for new events.
@@ -230,6 +234,7 @@ impl Change {
                 book.learn_indicators(&issue, &chosen).map(drop)
             }
             Self::Register(change) => change.apply(book),
+            Self::Proof(change) => change.apply(book),
         }
         .map(|()| Made::Nothing)
     }

@@ -35,6 +35,14 @@ pub enum Command {
     /// Makes indicators of numbers of the issue.
     NewIndicators,
     Search,
+    /// The next thing to be said about the issue, or the form.
+    NextFinding,
+    PreviousFinding,
+    /// Mends the finding walked to.
+    FixFinding,
+    IgnoreFinding,
+    /// Shows or folds the findings.
+    Findings,
     /// What the month's form alone understands.
     Form(FormCommand),
 }
@@ -54,9 +62,6 @@ pub enum FormCommand {
     UnfoldAll,
     PreviousDepartment,
     NextDepartment,
-    /// The next remark of the rules on the form.
-    NextFinding,
-    PreviousFinding,
     /// A reason for the deviation in the focused cell.
     Explain,
 }
@@ -85,7 +90,16 @@ const fn entry(
 ) -> Entry {
     let of_screen = matches!(
         command,
-        Command::New | Command::MoveUp | Command::MoveDown | Command::Bind | Command::Form(_)
+        Command::New
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::Bind
+            | Command::NextFinding
+            | Command::PreviousFinding
+            | Command::FixFinding
+            | Command::IgnoreFinding
+            | Command::Findings
+            | Command::Form(_)
     );
     Entry { command, text, tip, key, key_text, of_screen }
 }
@@ -94,7 +108,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 29] = [
+pub const TABLE: [Entry; 35] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -146,9 +160,40 @@ pub const TABLE: [Entry; 29] = [
     entry(Command::Go(Route::Events), "动态", "", (Some(key(CTRL, Key::Num3)), "Ctrl+3")),
     entry(Command::Go(Route::Compile), "编排", "", (Some(key(CTRL, Key::Num4)), "Ctrl+4")),
     entry(Command::Go(Route::Lists), "名单", "", (Some(key(CTRL, Key::Num5)), "Ctrl+5")),
-    entry(Command::Go(Route::Preview), "预览", "", (Some(key(CTRL, Key::Num6)), "Ctrl+6")),
-    entry(Command::Go(Route::Trends), "趋势", "", (Some(key(CTRL, Key::Num7)), "Ctrl+7")),
-    entry(Command::Go(Route::Settings), "设置", "", (Some(key(CTRL, Key::Num8)), "Ctrl+8")),
+    entry(Command::Go(Route::Proof), "校样", "", (Some(key(CTRL, Key::Num6)), "Ctrl+6")),
+    entry(Command::Go(Route::Preview), "预览", "", (Some(key(CTRL, Key::Num7)), "Ctrl+7")),
+    entry(Command::Go(Route::Trends), "趋势", "", (Some(key(CTRL, Key::Num8)), "Ctrl+8")),
+    entry(Command::Go(Route::Settings), "设置", "", (Some(key(CTRL, Key::Num9)), "Ctrl+9")),
+    entry(
+        Command::PreviousFinding,
+        "上一条意见",
+        "到上一条校对意见，在原处选中",
+        (Some(key(Modifiers::SHIFT, Key::F8)), "Shift+F8"),
+    ),
+    entry(
+        Command::NextFinding,
+        "下一条意见",
+        "到下一条校对意见，在原处选中",
+        (Some(key(Modifiers::NONE, Key::F8)), "F8"),
+    ),
+    entry(
+        Command::FixFinding,
+        "改正",
+        "改正选中的这条意见",
+        (Some(key(CTRL, Key::Period)), "Ctrl+."),
+    ),
+    entry(
+        Command::IgnoreFinding,
+        "忽略",
+        "选中的这条意见不再提，可撤销",
+        (Some(key(CTRL, Key::I)), "Ctrl+I"),
+    ),
+    entry(
+        Command::Findings,
+        "校对意见",
+        "展开或收起右边的校对意见",
+        (Some(key(CTRL, Key::Backslash)), "Ctrl+\\"),
+    ),
     entry(
         Command::New,
         "新增",
@@ -207,7 +252,7 @@ const fn form(
 }
 
 /// Keys that only the month's form has, looked up before the table.
-pub const FORM: [Entry; 12] = [
+pub const FORM: [Entry; 10] = [
     form(
         FormCommand::FillBlanks,
         "空项照填上月",
@@ -253,18 +298,6 @@ pub const FORM: [Entry; 12] = [
         (Modifiers::ALT, Key::PageDown, "Alt+PageDown"),
     ),
     form(
-        FormCommand::PreviousFinding,
-        "上一条意见",
-        "到上一条校对意见的格",
-        (Modifiers::SHIFT, Key::F8, "Shift+F8"),
-    ),
-    form(
-        FormCommand::NextFinding,
-        "下一条意见",
-        "到下一条校对意见的格",
-        (Modifiers::NONE, Key::F8, "F8"),
-    ),
-    form(
         FormCommand::Explain,
         "说明偏差",
         "写明这一格为什么偏离规则",
@@ -273,7 +306,7 @@ pub const FORM: [Entry; 12] = [
 ];
 
 /// Keys that fields understand; for the sheet.
-pub const FIELD_KEYS: [(&str, &str); 10] = [
+pub const FIELD_KEYS: [(&str, &str); 11] = [
     ("Enter、↑、↓", "到下一格、上一格；Shift+Enter 往上"),
     ("Tab、Shift+Tab", "逐格前进、后退"),
     ("F2", "改格里的字，不整格替换；刚进格时 ←→ 换格"),
@@ -283,6 +316,7 @@ pub const FIELD_KEYS: [(&str, &str); 10] = [
     ("Esc", "还原成进格时的内容"),
     ("Alt+1…9、Alt+0", "把选中的动态放进第几个栏目、取出来"),
     ("{", "在正文里选指标，作为填数位；指标后写 · 选环比、同比、累计等"),
+    ("校样里 1…5、0", "把选中的数字认定为填数位、日期、名称、引用、例外，或撤回"),
     ("选中一个数字", "下面列出它可绑定的指标；Ctrl+B 直接去选"),
 ];
 
@@ -322,7 +356,16 @@ impl Command {
             Self::NewIndicators => Action::NewIndicators,
             Self::Search => Action::Search,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
-            Self::New | Self::MoveUp | Self::MoveDown | Self::Bind | Self::Form(_) => return None,
+            Self::New
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::Bind
+            | Self::NextFinding
+            | Self::PreviousFinding
+            | Self::FixFinding
+            | Self::IgnoreFinding
+            | Self::Findings
+            | Self::Form(_) => return None,
         })
     }
 }

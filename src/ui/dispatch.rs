@@ -27,6 +27,9 @@ impl AppWindow {
         match action {
             Action::Go(route) => self.go(route),
             Action::Figure(key) => self.go_to_figure(&key),
+            Action::Finding(finding) => self.go_to_finding(&finding, ctx),
+            Action::Numeral(numeral) => self.go_to_numeral(&numeral, ctx),
+            Action::Say(text) => self.toasts.done(text),
             Action::Settings(tab) => self.settings(tab),
             Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
             Action::Bulletin(code) => {
@@ -64,12 +67,12 @@ impl AppWindow {
         }
     }
 
-    fn go(&mut self, route: Route) {
+    pub(super) fn go(&mut self, route: Route) {
         self.route = route;
         self.screens.entered(route);
     }
 
-    fn go_to_figure(&mut self, key: &FigureKey) {
+    pub(super) fn go_to_figure(&mut self, key: &FigureKey) {
         self.route = Route::Entry;
         self.screens.show_figure(key);
     }
@@ -198,6 +201,9 @@ impl AppWindow {
             Purpose::ExportTable => self.export_table(&self.screens.department(), path),
             Purpose::Import => self.import(path),
             Purpose::Book => self.open_path(path),
+            Purpose::ProofSheet(issue) => self.export_proof(issue, path),
+            Purpose::ImportWords => self.import_words(path),
+            Purpose::ExportWords => self.export_words(path),
         }
     }
 

@@ -72,7 +72,9 @@ impl AppWindow {
                 let month = self.place.as_ref().map(|place| place.month.chinese());
                 Some(format!("{}数据.{extension}", month.unwrap_or_default()))
             }
-            Purpose::Import | Purpose::ImportTable | Purpose::Book => None,
+            Purpose::ProofSheet(_) => Some(format!("{}校样.{extension}", self.issue_name())),
+            Purpose::ExportWords => Some(format!("本单位词表.{extension}")),
+            Purpose::Import | Purpose::ImportTable | Purpose::ImportWords | Purpose::Book => None,
         };
         PathDialog::new(purpose.clone(), folder, name)
     }

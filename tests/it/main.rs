@@ -33,6 +33,8 @@ mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
 #[cfg(feature = "window")]
+mod ui_proof;
+#[cfg(feature = "window")]
 mod ui_registry;
 #[cfg(feature = "window")]
 mod ui_rules;

@@ -141,7 +141,7 @@ fn a_rule_edited_in_the_settings_changes_what_is_asked() {
     let mut window = Window::sample();
     let range = |window: &Window| of_rule(window, "range:approval_speedup");
     assert_eq!(range(&window), None);
-    window.go(Key::Num8);
+    window.go(Key::Num9);
     window.press("数据规则");
     assert!(window.shows("惠企资金一季度兑现 = 减免 + 奖补"));
     window.press("修改 审批提速率 在 0% 至 100% 之间");
@@ -161,7 +161,7 @@ fn a_rule_edited_in_the_settings_changes_what_is_asked() {
 #[test]
 fn a_rule_is_added_switched_off_and_deleted() {
     let mut window = Window::sample();
-    window.go(Key::Num8);
+    window.go(Key::Num9);
     window.press("数据规则");
     window.press("新增规则…");
     write(&mut window, "合计", "减免");

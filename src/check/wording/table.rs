@@ -42,7 +42,7 @@ const MUST: Level = Level::Must;
 const DOUBT: Level = Level::Doubt;
 const HINT: Level = Level::Hint;
 
-static RULES: [Rule; 51] = [
+static RULES: [Rule; 52] = [
     rule_of("P01", MUST, "中文旁的半角标点", Look::Line(marks::half_width)),
     rule_of("P02", MUST, "中文旁的半角括号", Look::Line(marks::half_brackets)),
     rule_of("P03", MUST, "括号两端不一致", Look::Line(marks::unlike_pairs)),
@@ -94,6 +94,7 @@ static RULES: [Rule; 51] = [
     Rule { on: false, ..rule_of("W15", HINT, "套话", Look::Words) },
     rule_of("W16", HINT, "长句、长段", Look::Line(phrases::long_sentences)),
     rule_of("W17", MUST, "错别字", Look::Words),
+    rule_of("W18", DOUBT, "本单位词表", Look::Words),
 ];
 
 /// All rules in the order of their ids.

@@ -86,6 +86,21 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("“{}”这处文字或它的数据已经改过，没有绑定", short(text)),
             "请重新选中这个数字，再绑定一次",
         ),
+        OpError::StaleNumeral { text } => new(
+            You,
+            format!("“{}”这处文字已经改过，或已有来历，没有认定", short(text)),
+            "请在校样里重新选中这个数字",
+        ),
+        OpError::NoSuchKind { text } => new(
+            You,
+            format!("没有“{}”这种认定", short(text)),
+            "可用：date 日期、ordinal 名称或序次、quoted 引用、signed 例外",
+        ),
+        OpError::WordList { line, why } => new(
+            You,
+            format!("词表第 {line} 行读不懂：{why}，没有导入"),
+            "一行一条：错、正、级别（必改、存疑、提示）、说明，用制表符或逗号分开",
+        ),
         OpError::NoSuchRule { text } => new(
             NotFound,
             format!("没有“{}”这条校对规则", short(text)),
@@ -244,6 +259,8 @@ fn thing(thing: Thing) -> &'static str {
         Thing::Person => "个人员",
         Thing::Name => "名称",
         Thing::Reason => "理由",
+        Thing::Signer => "签字人",
+        Thing::Word => "词",
     }
 }
 

@@ -6,6 +6,7 @@ mod explanations;
 mod issues;
 mod killed;
 mod mixed;
+mod proof;
 mod registry;
 mod steps;
 

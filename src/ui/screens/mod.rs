@@ -7,12 +7,13 @@ mod item_form;
 mod lists;
 mod overview;
 mod preview;
+mod proof;
 pub mod settings;
 mod trends;
 
 use egui::Ui;
 
-use crate::model::{DepartmentCode, FigureKey};
+use crate::model::{DepartmentCode, FigureKey, ItemId, SectionId};
 
 use crate::ops::SubjectOwned;
 
@@ -28,6 +29,7 @@ pub struct Screens {
     events: events::Events,
     compile: compile::Compile,
     lists: lists::Lists,
+    proof: proof::Proof,
     preview: preview::Preview,
     trends: trends::Trends,
     settings: settings::Settings,
@@ -41,6 +43,7 @@ impl Screens {
             Route::Events => self.events.ui(cx, ui),
             Route::Compile => self.compile.ui(cx, ui),
             Route::Lists => self.lists.ui(cx, ui),
+            Route::Proof => self.proof.ui(cx, ui),
             Route::Preview => {
                 if let Some(chosen) = self.preview.ui(cx, ui) {
                     self.compile.choose(chosen);
@@ -79,6 +82,27 @@ impl Screens {
     /// Whose form 录入 shows.
     pub fn department(&self) -> DepartmentCode {
         self.entry.department()
+    }
+
+    /// Opens the form of an item and selects some characters in one of its fields; on 动态 where
+    /// that is shown, in 编排 otherwise. Says which of the two.
+    pub fn show_field(&mut self, route: Route, item: &ItemId, field: egui::Id) -> Route {
+        if route == Route::Events {
+            self.events.show_field(item.clone(), field);
+            return Route::Events;
+        }
+        self.compile.show_field(compile::Chosen::Item(item.clone()), field);
+        Route::Compile
+    }
+
+    /// Opens the form of a section, or of the masthead, and enters one of its fields.
+    pub fn show_section(&mut self, section: Option<&SectionId>, field: Option<egui::Id>) {
+        let chosen =
+            section.map_or(compile::Chosen::Head, |id| compile::Chosen::Section(id.clone()));
+        match field {
+            Some(field) => self.compile.show_field(chosen, field),
+            None => self.compile.choose(chosen),
+        }
     }
 
     /// Chooses what 设置 shows.

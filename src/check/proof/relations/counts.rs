@@ -24,7 +24,7 @@ pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
         let counts = !matches!(token.class, Class::Date | Class::Quoted | Class::Derived)
             && token.numeral.power == 0
             && measured;
-        let list = lists::before(&place).filter(|_| counts);
+        let list = if counts { lists::before(&place) } else { None };
         let (Some(list), Some(number)) = (list, place.whole()) else { continue };
         if let Some(level) = level(&list, number) {
             let names = names_in_words(&list);

@@ -35,12 +35,19 @@ pub struct Compile {
     chosen: Chosen,
     form: ItemForm,
     focus: bool,
+    /// The field to be entered, where it is not the text.
+    field: Option<egui::Id>,
 }
 
 impl Compile {
     pub fn choose(&mut self, chosen: Chosen) {
         self.chosen = chosen;
         self.focus = true;
+    }
+
+    /// Opens a form and enters one of its fields.
+    pub fn show_field(&mut self, chosen: Chosen, field: egui::Id) {
+        (self.chosen, self.field, self.focus) = (chosen, Some(field), false);
     }
 
     /// What is worked on, for its history; the masthead has none of its own here.
@@ -59,7 +66,8 @@ impl Compile {
             self.chosen = Chosen::Head;
         }
         self.keys(cx, &lines);
-        let (left, right) = split(ui, 380.0);
+        let outline = (ui.available_width() * 0.4).clamp(260.0, 380.0);
+        let (left, right) = split(ui, outline);
         ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("left"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
@@ -118,6 +126,9 @@ impl Compile {
 
     fn form_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue, lines: &[Outline]) {
         let focus = std::mem::take(&mut self.focus);
+        if let Some(field) = self.field.take() {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
         match &self.chosen {
             Chosen::Head => head_form::head_ui(ui, cx, issue),
             Chosen::Section(id) => {

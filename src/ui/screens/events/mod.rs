@@ -33,6 +33,8 @@ pub struct Events {
     /// The form of a new event asks for its date first.
     focus: bool,
     focus_line: bool,
+    /// The field to be entered.
+    field: Option<egui::Id>,
     /// The chosen row is brought into view.
     scroll: bool,
 }
@@ -41,6 +43,12 @@ impl Events {
     pub fn choose(&mut self, item: ItemId) {
         self.chosen = Some(item);
         self.focus = true;
+    }
+
+    /// Opens the form of an event and enters one of its fields.
+    pub fn show_field(&mut self, item: ItemId, field: egui::Id) {
+        (self.chosen, self.field) = (Some(item), Some(field));
+        self.scroll = true;
     }
 
     /// The screen was opened: what is typed becomes an event.
@@ -69,6 +77,10 @@ impl Events {
             Ok(remarks) => remarks.clone(),
             Err(message) => return widgets::message_box(ui, &message),
         };
+        if let Some(field) = self.field.take() {
+            ui.memory_mut(|memory| memory.request_focus(field));
+            self.focus_line = false;
+        }
         if std::mem::take(&mut self.focus_line) {
             let line = self.line.id();
             ui.memory_mut(|memory| memory.request_focus(line));

@@ -3,9 +3,11 @@
 mod bin;
 mod departments;
 mod persons;
+mod proofreading;
 mod refused;
 mod register;
 mod rules;
+mod words;
 
 use egui::{RichText, Ui};
 
@@ -19,17 +21,20 @@ pub enum Tab {
     Departments,
     Persons,
     Rules,
+    Proofreading,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Departments, Self::Persons, Self::Rules, Self::Bin];
+    const ALL: [Self; 5] =
+        [Self::Departments, Self::Persons, Self::Rules, Self::Proofreading, Self::Bin];
 
     fn name(self) -> &'static str {
         match self {
             Self::Departments => "部门",
             Self::Persons => "人员",
             Self::Rules => "数据规则",
+            Self::Proofreading => "校对规则",
             Self::Bin => "回收站",
         }
     }
@@ -41,6 +46,7 @@ pub struct Settings {
     departments: departments::Departments,
     persons: persons::Persons,
     rules: rules::Rules,
+    proofreading: proofreading::Proofreading,
     bin: bin::Bin,
 }
 
@@ -64,6 +70,7 @@ impl Settings {
             Tab::Departments => self.departments.ui(cx, ui),
             Tab::Persons => self.persons.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
+            Tab::Proofreading => self.proofreading.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
     }
