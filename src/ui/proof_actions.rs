@@ -79,16 +79,13 @@ impl AppWindow {
         let Some(section) = sources.issue.sections.get(anchor.section) else { return };
         let item = anchor.item.and_then(|at| section.items.get(at)).map(|item| item.id.clone());
         let section = section.id.clone();
-        match item {
-            Some(item) => {
-                let field = field_id("text", &item);
-                let route = self.screens.show_field(self.route, &item, field);
-                self.go(route);
-            }
-            None => {
-                self.go(Route::Compile);
-                self.screens.show_section(Some(&section), None);
-            }
+        if let Some(item) = item {
+            let field = field_id("text", &item);
+            let route = self.screens.show_field(self.route, &item, field);
+            self.go(route);
+        } else {
+            self.go(Route::Compile);
+            self.screens.show_section(Some(&section), None);
         }
     }
 

@@ -131,13 +131,12 @@ fn a_typed_number_becomes_a_slot_by_one_key() {
     let source = stored.paragraphs.iter().find(|text| text.contains('{')).unwrap().clone();
     let issue = issue(&window);
     let at = stored.paragraphs.iter().position(|text| *text == source).unwrap();
-    let bound = numerals(&window, Class::Bound).into_iter().find(|numeral| {
-        let of = numeral.anchor.is_some_and(|anchor| {
-            let section = &issue.sections[anchor.section];
-            section.kind == SectionKind::Work && anchor.item == Some(0) && anchor.paragraph == at
-        });
-        of
-    });
+    let of = |anchor: yuebao::document::Anchor| {
+        let section = &issue.sections[anchor.section];
+        section.kind == SectionKind::Work && anchor.item == Some(0) && anchor.paragraph == at
+    };
+    let bound = numerals(&window, Class::Bound);
+    let bound = bound.into_iter().find(|numeral| numeral.anchor.is_some_and(of));
     let bound = bound.unwrap();
     let slot = format!("{{{}}}", bound.name.as_deref().unwrap());
     let typed = source.replacen(&slot, &bound.text, 1);

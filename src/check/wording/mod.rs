@@ -108,13 +108,13 @@ pub fn in_source(
     let of = within().next().or(before).or(after)?;
     let same = |origin: &line::Origin| origin.field == of.field;
     let target = fix::target(&page, 0, of.field)?;
-    let range = match (within().next(), within().filter(same).last()) {
-        (Some(first), Some(last)) => first.start..last.end,
-        _ => {
-            let start = before.filter(same).map_or(0, |origin| origin.end);
-            let length = fix::source(&page, 0, of.field)?.chars().count();
-            start..after.filter(same).map_or(length, |origin| origin.start)
-        }
+    let typed = within().next().zip(within().rfind(same));
+    let range = if let Some((first, last)) = typed {
+        first.start..last.end
+    } else {
+        let start = before.filter(same).map_or(0, |origin| origin.end);
+        let length = fix::source(&page, 0, of.field)?.chars().count();
+        start..after.filter(same).map_or(length, |origin| origin.start)
     };
     Some((target, range))
 }

@@ -78,7 +78,7 @@ fn words(ui: &Ui, finding: &Finding) -> LayoutJob {
     let mut text = finding.message.clone();
     let short = |text: &String| text.chars().count() <= SHOWN;
     if let Some(fix) = finding.fix.as_ref().filter(|fix| short(fix) && short(&finding.text)) {
-        text.push_str(&format!("：{} → {fix}", finding.text));
+        text = format!("{text}：{} → {fix}", finding.text);
     }
     job.append(&text, 0.0, format(theme::table_font(), tokens.text));
     job

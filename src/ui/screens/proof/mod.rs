@@ -265,7 +265,7 @@ impl Proof {
         };
         if question.ui(ui, cx, issue, &numeral) {
             self.question = None;
-            ui.memory_mut(|memory| memory.stop_text_input());
+            ui.memory_mut(egui::Memory::stop_text_input);
         }
     }
 }

@@ -114,7 +114,7 @@ fn spoken_for(entry: &Entry) -> &str {
 fn hover(entry: &Entry) -> String {
     let mut text = entry.numeral.sentence.clone();
     if !entry.message.is_empty() {
-        text.push_str(&format!("\n▲ {}", entry.message));
+        text = format!("{text}\n▲ {}", entry.message);
     }
     if let Some(declared) = &entry.numeral.declared {
         let reason = if declared.reason.is_empty() {
@@ -122,7 +122,7 @@ fn hover(entry: &Entry) -> String {
         } else {
             format!("：{}", declared.reason)
         };
-        text.push_str(&format!("\n{} 认定为{}{reason}", declared.signer, declared.kind.chinese()));
+        text = format!("{text}\n{} 认定为{}{reason}", declared.signer, declared.kind.chinese());
     }
     text
 }
