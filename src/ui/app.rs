@@ -14,7 +14,7 @@ use super::cx::Cx;
 use super::dialogs::{self, Dialog};
 use super::editing::Editing;
 use super::files::Picking;
-use super::findings::FindingsPanel;
+use super::findings::{self, FindingsPanel};
 use super::ime::Composition;
 use super::loaded::Loaded;
 use super::page::{Page, Place};
@@ -234,7 +234,10 @@ impl AppWindow {
         };
         let composing = Composition::is_open(ui.ctx());
         let idle = self.editing.borrow().idle(now);
-        if let Some(seconds) = self.reviewing.follow(book, page.issue.as_ref(), idle) {
+        // The month's form has findings of its own and must not wait for those of the issue.
+        let shown = findings::stands_beside(self.route);
+        let issue = page.issue.as_ref();
+        if let Some(seconds) = shown.then(|| self.reviewing.follow(book, issue, idle)).flatten() {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
         }
         let free = self.dialog.is_none() && self.search.is_none() && !composing;
