@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use yuebao::check::{CellFinding, Finding, Numeral, check_issue, name_findings, proof};
+use yuebao::check::{
+    CellFinding, Finding, Numeral, against_last, check_issue, name_findings, near_name_findings,
+    proof,
+};
 use yuebao::document::{Block, Document, compose};
 use yuebao::model::{Bulletin, Department, DepartmentCode, Figures, Issue, Month, Person};
 use yuebao::ops::{Book, Env, built_in, demo_book};
@@ -70,6 +73,8 @@ pub struct Finished {
     pub departments: Vec<Department>,
     persons: Vec<Person>,
     entry: Vec<CellFinding>,
+    /// The issue of the month before, as printed.
+    last: Option<(Issue, Document)>,
 }
 
 impl Finished {
@@ -82,7 +87,10 @@ impl Finished {
         let document = book.document(&issue)?;
         let entry = book.entry_findings(&bulletin, month, &DepartmentCode::hall())?;
         let (departments, persons) = (book.departments()?, book.persons()?);
-        Ok(Self { issue, bulletin, figures, document, departments, persons, entry })
+        let before = book.issue_of(month.previous()).ok();
+        let last = before.and_then(|issue| Some((book.document(&issue).ok()?, issue)));
+        let last = last.map(|(document, issue)| (issue, document));
+        Ok(Self { issue, bulletin, figures, document, departments, persons, entry, last })
     }
 
     pub fn findings(&self) -> Vec<Finding> {
@@ -93,6 +101,10 @@ impl Finished {
     pub fn findings_of(&self, issue: &Issue, document: &Document) -> Vec<Finding> {
         let mut found = check_issue(issue, &self.bulletin, &self.figures, document, &self.entry);
         found.extend(name_findings(issue, &self.departments, &self.persons));
+        found.extend(near_name_findings(issue, document, &self.departments));
+        if let Some((last, printed)) = &self.last {
+            found.extend(against_last(issue, document, last, printed));
+        }
         found
     }
 
