@@ -11,6 +11,8 @@ use yuebao::document::{Block, Document, compose};
 use yuebao::model::{Bulletin, Department, DepartmentCode, Figures, Issue, Month, Person};
 use yuebao::ops::{Book, Env, built_in, demo_book};
 
+use crate::annotated;
+
 /// Issues of a demo book that are changed, the newest first.
 const ISSUES: usize = 3;
 /// The last month of the demo books the rules were made with, and of others: every month is
@@ -32,7 +34,12 @@ pub fn sets(folder: &Path) -> Result<Vec<Set>, Box<dyn Error>> {
     for last in HELD_OUT {
         others.extend(demos(folder, last)?);
     }
-    Ok(vec![("issues the rules were made with", known), ("held-out issues", others)])
+    let halls = corpus(folder)?;
+    Ok(vec![
+        ("issues the rules were made with", known),
+        ("held-out issues", others),
+        ("invented issues of other halls, whose figures no book holds", halls),
+    ])
 }
 
 /// The real issue where it lies beside the project.
@@ -59,6 +66,20 @@ fn demos(folder: &Path, last: &str) -> Result<Vec<Chosen>, Box<dyn Error>> {
         let bulletin = built_in::bulletin(name)?;
         let book = demo_book::create(&path, &bulletin, last.parse()?, Env::system("bench"))?;
         let months = book.issues()?.iter().map(|issue| issue.month).take(ISSUES).collect();
+        books.push((book, months));
+    }
+    Ok(books)
+}
+
+/// The issues of `tests/corpus/`, read as a hall would read its own past issues.
+fn corpus(folder: &Path) -> Result<Vec<Chosen>, Box<dyn Error>> {
+    let mut books = Vec::new();
+    for issue in annotated::all() {
+        let file = folder.join(format!("{}.txt", issue.name));
+        std::fs::write(&file, &issue.text)?;
+        let mut book = Book::in_memory(&built_in::bulletin("zhengwu")?, Env::system("bench"))?;
+        book.import_issue_files(&[file], None)?;
+        let months = book.issues()?.iter().map(|issue| issue.month).collect();
         books.push((book, months));
     }
     Ok(books)

@@ -154,4 +154,6 @@ fn distribution(page: &Page<'_>) -> Vec<Remark> {
 }
 
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;

@@ -57,7 +57,10 @@ fn total<'a>(text: &str, at: usize, word: &str, amounts: &'a [Amount]) -> Option
     let parts = list(text, earlier.get(..listed)?, &whole.unit);
     let by_commas = parts.get(1).is_some_and(|(_, mark)| *mark == '，');
     let parts: Vec<&Amount> = parts.into_iter().map(|(part, _)| part).collect();
-    let promise = if by_commas { Promise::Some } else { Promise::All };
+    // A number before the list may belong to it, or be the whole said before.
+    let alike = earlier.iter().filter(|amount| amount.unit == whole.unit).count();
+    let sure = !by_commas && alike == parts.len();
+    let promise = if sure { Promise::All } else { Promise::Some };
     (near && parts.len() >= 2).then_some(Group { whole, parts, promise })
 }
 
