@@ -5,6 +5,7 @@ use crate::document::Block;
 use crate::document::fixture::{figure, fixture, item, section};
 use crate::model::{Item, SectionKind};
 use jiff::civil::date;
+use proptest::prelude::*;
 
 const QUIET: [&str; 1] = ["numeral-unproven"];
 
@@ -364,4 +365,26 @@ fn a_change_the_series_gives_is_derived() {
     use crate::check::Class::{Bound, Derived, Unproven};
     let tail = &classes[classes.len() - 3..];
     assert_eq!(tail, [("6.23", Bound), ("27.1", Derived), ("12.7", Unproven)]);
+}
+
+/// Text of the words and marks that relations look for.
+fn related_text() -> impl Strategy<Value = String> {
+    let pieces = "1 2.5 10 99.9 0 100000000 万 亿 % 个百分点 件 个 元 倍 月均 全年 ， 。 ； 、 ： （ ） 由 从 \
+                  提高到 减至 增加 下降 增长 其中 合计 共 共计 其余 占 占比 分别占 等 较 比 同比 环比 上月的 \
+                  去年同期的 约 以上 连续 个月 创 新高 甲局 乙局 2月 ① “ ”";
+    let pieces: Vec<String> = pieces.split_whitespace().map(str::to_owned).collect();
+    prop::collection::vec(prop::sample::select(pieces), 0..48).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_held_against_itself(text in prop_oneof![any::<String>(), related_text()]) {
+        let printed = crate::document::Run::plain(text.trim()).text.chars().count();
+        for finding in of_paragraph(&text.replace(['{', '}'], "")) {
+            prop_assert!(finding.start <= finding.end, "{finding:?}");
+            prop_assert!(finding.end <= printed + 64, "{finding:?}");
+        }
+    }
 }
