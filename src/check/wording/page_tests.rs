@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::document::fixture::{fixture, item, section};
-use crate::model::SectionKind;
+use crate::model::{Item, SectionKind};
 
 /// The findings of a rule on an issue whose one section has these paragraphs in one item.
 fn on(id: &str, paragraphs: &[&str]) -> Vec<(String, Level, bool)> {
