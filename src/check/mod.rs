@@ -3,7 +3,9 @@
 mod figures;
 mod issue;
 pub mod key;
+mod last;
 mod names;
+mod near_names;
 mod proof;
 pub mod wording;
 
@@ -15,7 +17,9 @@ use crate::model::IndicatorCode;
 pub use crate::model::Level;
 pub use figures::{CellFinding, Form, entry_findings};
 pub use issue::{check_issue, print_findings};
+pub use last::against_last;
 pub use names::{department_remark, name_findings};
+pub use near_names::near_name_findings;
 pub use proof::{
     Account, Class, Declared, Numeral, Part, Proposal, account, account_item, except, is_answered,
     proof,

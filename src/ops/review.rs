@@ -11,7 +11,7 @@ use crate::check::key::{anchor_of, digest, place_at};
 use crate::check::wording::{Remark, Target, in_source, proofread_item, proofread_with};
 use crate::check::{
     Account, CellFinding, Finding, Numeral, account, account_item, except, is_answered,
-    name_findings, print_findings,
+    name_findings, near_name_findings, print_findings,
 };
 use crate::document::{Anchor, Document, compose};
 use crate::model::{
@@ -29,6 +29,8 @@ pub struct Sources {
     persons: Vec<Person>,
     pub document: Document,
     entry: Vec<CellFinding>,
+    /// What the issue before says about this one.
+    since_last: Vec<Finding>,
     exceptions: Vec<Exception>,
     /// Keys of the findings that are passed over.
     pub(super) ignored: BTreeSet<String>,
@@ -52,8 +54,10 @@ impl Book {
     pub fn review_sources(&self, issue: &Issue) -> Result<Sources, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
         let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
+        let since_last = self.against_last_issue(issue, &document)?;
         Ok(Sources {
             document,
+            since_last,
             bulletin,
             figures,
             entry,
@@ -94,8 +98,10 @@ impl Sources {
         found.extend(self.entry.iter().map(CellFinding::to_finding));
         found.retain(|finding| self.is_heeded(finding, &key_of(issue, finding)));
         found.extend(self.heard(proofread_with(issue, document, &self.words)));
-        let names = name_findings(issue, &self.departments, &self.persons).into_iter();
-        found.extend(names.filter(|finding| self.is_heeded(finding, &key_of(issue, finding))));
+        let mut others = name_findings(issue, &self.departments, &self.persons);
+        others.extend(near_name_findings(issue, document, &self.departments));
+        others.extend(self.since_last.iter().cloned());
+        found.extend(others.into_iter().filter(|finding| self.is_heeded(finding, &key_of(issue, finding))));
         Review { findings: found, numerals }
     }
 

@@ -9,8 +9,11 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+#[path = "../corpus/annotated.rs"]
+mod annotated;
 mod bulletins;
 mod console;
+mod corpus;
 mod docx;
 mod hostile;
 mod next_month;
