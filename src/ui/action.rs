@@ -80,6 +80,18 @@ pub enum Action {
         cells: Vec<(FigureKey, String)>,
         left: usize,
     },
+    /// Makes a backup now.
+    BackUp,
+    /// Where a second copy of each backup goes; nowhere when empty.
+    SecondFolder(String),
+    /// Shows what going back to a backup would change.
+    PreviewRestore(PathBuf),
+    /// Goes back to it.
+    Restore(PathBuf),
+    /// Puts a backup in the place of the damaged book.
+    Recover(PathBuf),
+    /// Looks for defects of the book and its backups.
+    Examine,
     /// Ends the program.
     Quit,
 }
@@ -107,6 +119,8 @@ pub enum Purpose {
     Import,
     /// Another book to be opened.
     Book,
+    /// A backup to go back to.
+    Backup,
 }
 
 impl Purpose {
@@ -131,7 +145,7 @@ impl Purpose {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
-            Self::Book => &[("yuebao", "月报工作簿")],
+            Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
         }
     }
 
@@ -144,6 +158,7 @@ impl Purpose {
             Self::ExportTable => "数据表存到哪里",
             Self::Import => "导入哪个文件",
             Self::Book => "打开哪本工作簿",
+            Self::Backup => "用哪一份备份恢复",
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::model::{
     SectionKind, Visit, VisitId,
 };
 use crate::ops::{
-    BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson, NewRecipient,
-    NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
+    BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson,
+    NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
 };
 
 /// One change; each is one undoable step.
@@ -41,6 +41,8 @@ pub enum Change {
     List(ListChange),
     /// Departments, persons, what was deleted.
     Register(RegisterChange),
+    /// What a damaged book still told.
+    TakeOver(Vec<Difference>),
 }
 
 /// The setting that keeps what was typed into the line for new events.
@@ -206,6 +208,11 @@ pub enum Made {
 }
 
 impl Change {
+    /// Whether it brings in so much from outside that a backup comes first.
+    pub fn takes_in_much(&self) -> bool {
+        matches!(self, Self::Sheet(..) | Self::TakeOver(_))
+    }
+
     /// Does it, in one operation.
     pub fn apply(self, book: &mut Book) -> Result<Made, OpError> {
         match self {
@@ -221,6 +228,7 @@ impl Change {
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),
             Self::DeleteIssue(issue) => book.delete_issue(&issue),
+            Self::TakeOver(chosen) => book.take_over(&chosen),
             Self::Section(change) => return change.apply(book),
             Self::Item(change) => return change.apply(book),
             Self::List(change) => return change.apply(book),

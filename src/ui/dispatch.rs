@@ -6,7 +6,8 @@ use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
-    Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in, demo_book, message,
+    BackupReason, Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in,
+    demo_book, message,
 };
 
 use super::action::{Action, Purpose, TableSource};
@@ -58,6 +59,12 @@ impl AppWindow {
             }
             Action::CancelTable => self.cancel_table(),
             Action::PreviewCells { cells, left } => self.preview_cells(&cells, left),
+            Action::BackUp => self.back_up(BackupReason::Manual),
+            Action::SecondFolder(folder) => self.second_folder(&folder),
+            Action::PreviewRestore(backup) => self.preview_restore(&backup),
+            Action::Restore(backup) => self.restore_backup(&backup),
+            Action::Recover(backup) => self.recover(&backup),
+            Action::Examine => self.examine(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -109,6 +116,9 @@ impl AppWindow {
     }
 
     fn change(&mut self, change: Change) {
+        if change.takes_in_much() {
+            self.back_up(BackupReason::Import);
+        }
         let BookState::Open(book) = &mut self.book else { return };
         match change.apply(book) {
             Ok(made) => {
@@ -178,6 +188,7 @@ impl AppWindow {
             Purpose::ExportTable => self.export_table(&self.screens.department(), path),
             Purpose::Import => self.import(path),
             Purpose::Book => self.open_path(path),
+            Purpose::Backup => self.backup_chosen(path.to_owned()),
         }
     }
 
@@ -201,6 +212,7 @@ impl AppWindow {
     }
 
     fn import(&mut self, path: &Path) {
+        self.back_up(BackupReason::Import);
         let read = match &mut self.book {
             BookState::Open(book) => book.import_issue_file(path, None),
             BookState::None | BookState::Trouble(_) => self.import_into_new(path),

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod backups;
 mod bulletins;
 mod console;
 mod docx;
@@ -21,6 +22,8 @@ mod shapes;
 mod sheets;
 mod support;
 mod tidy;
+#[cfg(feature = "window")]
+mod ui_backups;
 #[cfg(feature = "window")]
 mod ui_entry;
 #[cfg(feature = "window")]

@@ -1,5 +1,6 @@
 //! 设置: what stays from month to month, one tab a subject.
 
+mod backups;
 mod bin;
 mod departments;
 mod persons;
@@ -19,17 +20,20 @@ pub enum Tab {
     Departments,
     Persons,
     Rules,
+    Backups,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Departments, Self::Persons, Self::Rules, Self::Bin];
+    const ALL: [Self; 5] =
+        [Self::Departments, Self::Persons, Self::Rules, Self::Backups, Self::Bin];
 
     fn name(self) -> &'static str {
         match self {
             Self::Departments => "部门",
             Self::Persons => "人员",
             Self::Rules => "数据规则",
+            Self::Backups => "备份",
             Self::Bin => "回收站",
         }
     }
@@ -41,6 +45,7 @@ pub struct Settings {
     departments: departments::Departments,
     persons: persons::Persons,
     rules: rules::Rules,
+    backups: backups::Backups,
     bin: bin::Bin,
 }
 
@@ -64,6 +69,7 @@ impl Settings {
             Tab::Departments => self.departments.ui(cx, ui),
             Tab::Persons => self.persons.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
+            Tab::Backups => self.backups.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
     }
