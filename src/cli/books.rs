@@ -91,17 +91,3 @@ fn told(step: Option<String>, done: &str, nothing: &str, output: &mut Output<'_>
         REFUSED
     }
 }
-
-pub fn doctor(place: &Place, output: &mut Output<'_>) -> Result<u8, OpError> {
-    let book = place.open()?;
-    let defects = book.examine()?;
-    output.json(&serde_json::json!({ "book": shown(book.path()), "defects": defects }));
-    if defects.is_empty() {
-        output.say(&format!("工作簿完好：{}", book.path().display()));
-        return Ok(0);
-    }
-    for defect in &defects {
-        output.note(defect);
-    }
-    Ok(3)
-}

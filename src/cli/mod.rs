@@ -13,6 +13,7 @@ mod learn;
 mod output;
 mod proof;
 mod proofread;
+mod safety;
 mod search;
 mod shapes;
 mod sheets;
@@ -80,7 +81,9 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::AddBulletin(add) => books::add(&mut place.open()?, add, output),
         Command::Undo => books::undo(&mut place.open()?, output),
         Command::Redo => books::redo(&mut place.open()?, output),
-        Command::Doctor => books::doctor(&place, output),
+        Command::Doctor => safety::doctor(&place, output),
+        Command::Backup(backup) => safety::backup(&mut place.open()?, backup, output),
+        Command::Restore(restore) => safety::restore(&place, restore, output),
         Command::ImportIssue(import) => issues::import(&place, import, output),
         Command::ImportFigures(import) => sheets::import(&mut place.open()?, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),

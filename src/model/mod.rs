@@ -19,6 +19,7 @@
 //! | [`OfficeWord`] | 本单位词表 | a wrong word and the right one |
 //! | [`Visit`] | 进大厅 | department, posts, person |
 //! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
+//! | [`Sum`] | 校验和 | what content is known again by |
 #![deny(clippy::float_arithmetic)]
 
 mod bulletin;
@@ -35,6 +36,7 @@ mod month;
 mod person;
 mod quantity;
 mod relation;
+mod sum;
 mod table;
 mod word;
 
@@ -58,5 +60,6 @@ pub use month::{Month, ParseMonthError};
 pub use person::Person;
 pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
 pub use relation::{Relation, RelationFault, rule};
+pub use sum::{Sum, Summing};
 pub use table::{TableColumn, TableSpec};
 pub use word::{Level, OfficeWord};

@@ -11,7 +11,7 @@ use super::error::OpError;
 use super::op::Op;
 use super::undo::Steps;
 use crate::model::{Bulletin, Department, DepartmentCode};
-use crate::store::{BatchHead, BatchKind, Store, StoreError, Written};
+use crate::store::{BatchHead, BatchKind, Copying, Store, StoreError, Written};
 
 pub use crate::store::Writer;
 
@@ -117,6 +117,11 @@ impl Book {
     /// Where the file lies; empty for a book in memory.
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// Begins a copy of the file as it stands now; `None` for a book in memory.
+    pub(super) fn begin_copy(&mut self) -> Result<Option<Copying>, OpError> {
+        Ok(self.store.begin_copy()?)
     }
 
     /// Looks for damage in the whole file; empty when it is sound.

@@ -106,6 +106,17 @@ pub enum OpError {
     RelationExists { key: String },
     #[error("no relation {key}")]
     NoSuchRelation { key: String },
+    /// The folder for second copies must be there when it is named.
+    #[error("no folder {}", path.display())]
+    NoSuchFolder { path: PathBuf },
+    /// A second copy beside the first is none.
+    #[error("the first copies lie in {} already", path.display())]
+    SameFolder { path: PathBuf },
+    /// The book failed its check while it was copied: older backups are kept as they are.
+    #[error("backups stopped: {detail}")]
+    BackupStopped { detail: String },
+    #[error("no sound backup of {}", path.display())]
+    NoBackup { path: PathBuf },
     #[error("nothing to draw: {why:?}")]
     NoChart { why: Nothing },
 }

@@ -1,6 +1,7 @@
 //! L3: everything a person can do with a book, one function each. Window and console call these
 //! and nothing below; all changes go through `transact`, so each is undoable and recorded.
 
+mod backup;
 mod bin;
 mod bind;
 mod book;
@@ -9,9 +10,12 @@ mod bulletins;
 mod capture;
 mod carry;
 mod clock;
+mod damage;
 pub mod demo;
 pub mod demo_book;
 mod departments;
+mod difference;
+mod doctor;
 mod error;
 mod exceptions;
 mod explanations;
@@ -58,12 +62,19 @@ pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
 pub use crate::store::IssueSummary;
+pub use backup::{
+    Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,
+    SecondCopy, backup_folder,
+};
 pub use bin::BinEntry;
 pub use bind::{Fit, Offer};
 pub use book::Book;
 pub use capture::EventRemark;
 pub use clock::{Clock, Env, SystemClock};
+pub use damage::{Recovery, Salvage, best_backup, recover};
 pub use departments::{Listed, NewDepartment};
+pub use difference::Difference;
+pub use doctor::{Diagnosis, Examination, diagnose};
 pub use error::{OpError, Thing};
 pub use exceptions::{Binding, SourcePlace};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};

@@ -101,7 +101,9 @@ impl Sources {
         let mut others = name_findings(issue, &self.departments, &self.persons);
         others.extend(near_name_findings(issue, document, &self.departments));
         others.extend(self.since_last.iter().cloned());
-        found.extend(others.into_iter().filter(|finding| self.is_heeded(finding, &key_of(issue, finding))));
+        found.extend(
+            others.into_iter().filter(|finding| self.is_heeded(finding, &key_of(issue, finding))),
+        );
         Review { findings: found, numerals }
     }
 

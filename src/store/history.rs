@@ -119,6 +119,11 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// The newest recorded change's number.
+    pub fn last_batch(&self) -> Result<i64, StoreError> {
+        self.number("SELECT max(id) FROM batch", &[])
+    }
+
     /// When a step was done and by whom.
     pub fn step(&self, batch: i64) -> Result<Option<StepRow>, StoreError> {
         let row = self.first("SELECT at, actor FROM batch WHERE id = ?1", &[Value::Int(batch)])?;

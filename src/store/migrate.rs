@@ -4,11 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
+use super::copy::{compact, stand};
 use super::error::StoreError;
 use super::lock::beside;
-use super::open::{quick_check, sync_file};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -80,15 +80,8 @@ pub(super) fn copy_aside(
     if part.exists() {
         std::fs::remove_file(&part).map_err(|err| StoreError::of_io(&part, err))?;
     }
-    let sort = |err: rusqlite::Error| StoreError::sort(&part, &err);
-    connection.execute("VACUUM INTO ?1", [part.to_string_lossy()]).map_err(sort)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let check = Connection::open_with_flags(&part, flags).map_err(sort)?;
-    quick_check(&check, &part)?;
-    drop(check);
-    sync_file(&part)
-        .and_then(|()| std::fs::rename(&part, &copy))
-        .map_err(|err| StoreError::of_io(&copy, err))?;
+    compact(connection, &part)?;
+    stand(&part, &copy)?;
     Ok(copy)
 }
 

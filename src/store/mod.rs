@@ -3,8 +3,12 @@
 //! Everything is read through a [`Reader`] and written through a [`Writer`], which records each
 //! change in the same transaction.
 
+mod aside;
 mod bin;
+mod compare;
+mod copy;
 mod error;
+mod examine;
 mod explanations;
 mod figures;
 mod history;
@@ -24,8 +28,12 @@ mod tables;
 mod words;
 mod writer;
 
+pub use aside::{Scratch, replace, set_aside};
 pub use bin::{Deleted, Deletion};
+pub use compare::{RowDifference, RowImage, Salvaged, differences, salvage};
+pub use copy::{Copying, LyingCopy, copy_finished, stated_sum, sum_of_file, sum_path};
 pub use error::StoreError;
+pub use examine::Flaw;
 pub use history::{BatchRow, Change, StepRow, Trace};
 pub use issues::{IssueSummary, RecipientRow, SectionRow};
 pub use items::{ItemRow, VisitRow};

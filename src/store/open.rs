@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::copy::{Closing, Copying, Source};
 use super::error::StoreError;
 use super::lock::{self, beside};
 use super::migrate;
@@ -31,8 +32,12 @@ const APPLICATION_AT: usize = 68;
 
 /// An open book file.
 pub struct Store {
+    /// Dropped first: what copies the book is let finish before the book is closed.
+    closing: Option<Closing>,
     connection: Connection,
     path: PathBuf,
+    /// Dropped after the connection; `None` in memory.
+    source: Option<Source>,
     /// Dropped last, after the connection.
     _lock: Option<Held>,
 }
@@ -71,12 +76,15 @@ impl Store {
         check_header(path)?;
         // SQLite would open a file without the right to write and leave its WAL beside it.
         OpenOptions::new().append(true).open(path).map_err(|err| StoreError::of_io(path, err))?;
+        let mut source = Source::open(path).map_err(|err| StoreError::of_io(path, err))?;
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         prepare(&connection, path)?;
         upgrade(&mut connection, path, sealed)?;
-        use_wal(&connection, path)?;
+        source.writes_to_log(use_wal(&connection, path)?);
         lock.is_sound();
-        Ok(Self { connection, path: path.to_owned(), _lock: Some(lock) })
+        let path = path.to_owned();
+        let (closing, source) = (Some(source.closing()), Some(source));
+        Ok(Self { closing, connection, path, source, _lock: Some(lock) })
     }
 
     /// Makes a book at `path`, filled by `fill` before it stands there, and opens it. A file that
@@ -110,7 +118,8 @@ impl Store {
 
     /// Closes the book and removes its file.
     pub fn discard(self) -> Result<(), StoreError> {
-        let Self { connection, path, _lock } = self;
+        let Self { closing, connection, path, source: _source, _lock } = self;
+        drop(closing);
         drop(connection);
         std::fs::remove_file(&path).map_err(|err| StoreError::of_io(&path, err))?;
         for ending in ["-wal", "-shm"] {
@@ -128,7 +137,7 @@ impl Store {
     ) -> Result<(), E> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let connection = connect(part, flags)?;
-        let mut store = Self { connection, path: path.to_owned(), _lock: None };
+        let mut store = Self::unlocked(connection, path.to_owned());
         store.found()?;
         store.write(head, fill)?;
         drop(store);
@@ -141,9 +150,19 @@ impl Store {
         let path = PathBuf::new();
         let connection =
             Connection::open_in_memory().map_err(|err| StoreError::sort(&path, &err))?;
-        let mut store = Self { connection, path, _lock: None };
+        let mut store = Self::unlocked(connection, path);
         store.found()?;
         Ok(store)
+    }
+
+    pub(super) fn unlocked(connection: Connection, path: PathBuf) -> Self {
+        Self { closing: None, connection, path, source: None, _lock: None }
+    }
+
+    /// Begins a copy of the book as it stands now; `None` for a book in memory.
+    pub fn begin_copy(&mut self) -> Result<Option<Copying>, StoreError> {
+        let Some(source) = &mut self.source else { return Ok(None) };
+        source.begin(&self.connection, &self.path).map(Some)
     }
 
     /// Marks an empty file as a book and gives it the schema.
@@ -169,6 +188,9 @@ impl Store {
         head: BatchHead<'_>,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
+        if let Some(source) = &mut self.source {
+            source.before_commit(&self.connection);
+        }
         let path = &self.path;
         let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
         let transaction = self
@@ -238,13 +260,13 @@ fn check_folder(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|err| StoreError::sort(path, &err))
 }
 
 /// Reads the first bytes without SQLite, so that a foreign or newer file is not even opened.
-fn check_header(path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_header(path: &Path) -> Result<(), StoreError> {
     let mut header = Vec::with_capacity(HEADER);
     File::open(path)
         .and_then(|file| file.take(100).read_to_end(&mut header))
@@ -275,7 +297,7 @@ fn check_identity(path: &Path, application_id: i64, version: i64) -> Result<(), 
 }
 
 /// Settings of the connection that touch nothing in the file.
-fn prepare(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn prepare(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let set = || -> rusqlite::Result<i64> {
         connection.busy_timeout(Duration::from_secs(5))?;
         // Before anything that reads the file, or SQLite makes the `-shm` file after all.
@@ -323,14 +345,16 @@ fn upgrade(connection: &mut Connection, path: &Path, sealed: bool) -> Result<(),
     migrate::run(connection, path, version)
 }
 
-fn use_wal(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let set = || -> rusqlite::Result<()> {
+/// Says whether commits go to a log.
+fn use_wal(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+    let set = || -> rusqlite::Result<bool> {
         let mode: String =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         if mode != "wal" {
             connection.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()))?;
         }
-        connection.pragma_update_and_check(None, "journal_size_limit", 4 << 20, |_| Ok(()))
+        connection.pragma_update_and_check(None, "journal_size_limit", 4 << 20, |_| Ok(()))?;
+        Ok(mode == "wal")
     };
     set().map_err(|err| StoreError::sort(path, &err))
 }
@@ -356,7 +380,7 @@ pub(super) fn sync_file(path: &Path) -> std::io::Result<()> {
     OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
-fn sync_folder(path: &Path) -> std::io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if cfg!(unix) { File::open(folder.unwrap_or(Path::new(".")))?.sync_all() } else { Ok(()) }
 }

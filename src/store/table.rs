@@ -18,7 +18,7 @@ pub enum ColumnType {
 }
 
 /// A recorded table. The first `key` columns are its primary key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     pub name: &'static str,
     pub key: usize,

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod evidence;
 pub mod house_style;
 pub mod initials;
+pub mod invisible;
 pub mod labels;
 pub mod likeness;
 pub mod naming;

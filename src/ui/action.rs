@@ -89,6 +89,18 @@ pub enum Action {
         cells: Vec<(FigureKey, String)>,
         left: usize,
     },
+    /// Makes a backup now.
+    BackUp,
+    /// Where a second copy of each backup goes; nowhere when empty.
+    SecondFolder(String),
+    /// Shows what going back to a backup would change.
+    PreviewRestore(PathBuf),
+    /// Goes back to it.
+    Restore(PathBuf),
+    /// Puts a backup in the place of the damaged book.
+    Recover(PathBuf),
+    /// Looks for defects of the book and its backups.
+    Examine,
     /// Ends the program.
     Quit,
 }
@@ -122,6 +134,8 @@ pub enum Purpose {
     ImportWords,
     /// The office's words are to be written here.
     ExportWords,
+    /// A backup to go back to.
+    Backup,
 }
 
 impl Purpose {
@@ -153,7 +167,6 @@ impl Purpose {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
-            Self::Book => &[("yuebao", "月报工作簿")],
             Self::ProofSheet(_) => &[
                 ("docx", "Word 文档（打印签字）"),
                 ("xlsx", "Excel 或 WPS 表格"),
@@ -162,6 +175,7 @@ impl Purpose {
                 ("txt", "纯文本"),
             ],
             Self::ImportWords | Self::ExportWords => &[("txt", "词表（文本）")],
+            Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
         }
     }
 
@@ -177,6 +191,7 @@ impl Purpose {
             Self::ProofSheet(_) => "校样表存到哪里",
             Self::ImportWords => "导入哪份词表",
             Self::ExportWords => "词表存到哪里",
+            Self::Backup => "用哪一份备份恢复",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::model::FigureKey;
 use crate::ops::{Book, Env, SubjectOwned, UserMessage, message};
 
 use super::action::{Action, Actions};
+use super::backups::Backups;
 use super::commands::{self, Command};
 use super::cx::Cx;
 use super::dialogs::{self, Dialog};
@@ -59,6 +60,7 @@ pub struct AppWindow {
     pub(super) table: Option<TableReading>,
     pub(super) search: Option<Search>,
     pub(super) who: Who,
+    pub(super) backups: Backups,
     zoom: Zoom,
 }
 
@@ -84,6 +86,7 @@ impl AppWindow {
             table: None,
             search: None,
             who: Who::default(),
+            backups: Backups::default(),
             zoom: Zoom::default(),
         };
         window.reopen();
@@ -117,6 +120,7 @@ impl AppWindow {
 
     /// Opens the file at `path`, if there is one.
     pub(super) fn reopen(&mut self) {
+        self.leave_book();
         self.book = BookState::None;
         if !self.path.exists() {
             return;
@@ -128,7 +132,7 @@ impl AppWindow {
             }
             Err(err) => {
                 log::error!("opening {}: {err:#}", self.path.display());
-                self.book = BookState::Trouble(message(&err));
+                self.trouble(message(&err));
             }
         }
     }
@@ -153,7 +157,7 @@ impl AppWindow {
     }
 
     /// Takes the name this person gave before, or asks for it.
-    fn greet(&mut self) {
+    pub(super) fn greet(&mut self) {
         let BookState::Open(book) = &mut self.book else { return };
         match book.setting(&who::setting()) {
             Ok(Some(name)) => book.set_actor(&name),
@@ -202,11 +206,13 @@ impl AppWindow {
         self.zoom.fit(ui.ctx());
         self.poll_picking(ui.ctx());
         self.poll_table(ui.ctx());
+        self.poll_backups(ui.ctx(), now);
         match &self.book {
             BookState::Open(_) => self.draw_book(ui, now),
             BookState::None => start::first_ui(ui, &self.actions, &self.path),
             BookState::Trouble(message) => {
-                start::trouble_ui(ui, &self.actions, &self.path, message);
+                let backup = self.backups.best.as_ref();
+                start::trouble_ui(ui, &self.actions, &self.path, (message, backup));
             }
         }
         if let Some(reading) = &self.table {
@@ -247,6 +253,7 @@ impl AppWindow {
             page,
             actions: &self.actions,
             reviewing: &self.reviewing,
+            backups: &self.backups,
             editing: &self.editing,
             asked,
             composing,
@@ -336,6 +343,11 @@ impl eframe::App for AppWindow {
             let ctx = ui.ctx().clone();
             self.flush(&ctx);
         }
+    }
+
+    /// The window is gone; what changed since the last backup gets its own.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.back_up_on_exit();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -6,8 +6,9 @@ use crate::model::{
     SectionKind, Visit, VisitId,
 };
 use crate::ops::{
-    BinEntry, Book, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem, NewPerson,
-    NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
+    BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem,
+    NewPerson, NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview,
+    SubjectOwned,
 };
 
 pub use super::proof_change::ProofChange;
@@ -47,6 +48,8 @@ pub enum Change {
     Register(RegisterChange),
     /// Numerals answered for, findings mended or passed over, rules and words of the proofreader.
     Proof(Box<ProofChange>),
+    /// What a damaged book still told.
+    TakeOver(Vec<Difference>),
 }
 
 /// The setting that keeps what was typed into the line for new events.
@@ -212,6 +215,11 @@ pub enum Made {
 }
 
 impl Change {
+    /// Whether it brings in so much from outside that a backup comes first.
+    pub fn takes_in_much(&self) -> bool {
+        matches!(self, Self::Sheet(..) | Self::TakeOver(_))
+    }
+
     /// Does it, in one operation.
     pub fn apply(self, book: &mut Book) -> Result<Made, OpError> {
         match self {
@@ -227,6 +235,7 @@ impl Change {
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),
             Self::Head(head) => book.update_issue_head(&head),
             Self::DeleteIssue(issue) => book.delete_issue(&issue),
+            Self::TakeOver(chosen) => book.take_over(&chosen),
             Self::Section(change) => return change.apply(book),
             Self::Item(change) => return change.apply(book),
             Self::List(change) => return change.apply(book),

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::ops::Book;
 
 use super::action::{Action, Actions};
+use super::backups::Backups;
 use super::change::Change;
 use super::commands::Command;
 use super::editing::Editing;
@@ -18,6 +19,7 @@ pub struct Cx<'a> {
     pub actions: &'a Actions,
     /// What there is to say about the issue.
     pub reviewing: &'a Reviewing,
+    pub backups: &'a Backups,
     pub editing: &'a RefCell<Editing>,
     /// A command of the screen itself that was asked for by key in this frame.
     pub asked: Option<Command>,

@@ -6,8 +6,8 @@ use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
-    Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in, bulletin_of_file,
-    demo_book, message,
+    BackupReason, Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in,
+    bulletin_of_file, demo_book, message,
 };
 
 use super::action::{Action, Purpose, TableSource};
@@ -63,6 +63,12 @@ impl AppWindow {
             }
             Action::CancelTable => self.cancel_table(),
             Action::PreviewCells { cells, left } => self.preview_cells(&cells, left),
+            Action::BackUp => self.back_up(BackupReason::Manual),
+            Action::SecondFolder(folder) => self.second_folder(&folder),
+            Action::PreviewRestore(backup) => self.preview_restore(&backup),
+            Action::Restore(backup) => self.restore_backup(&backup),
+            Action::Recover(backup) => self.recover(&backup),
+            Action::Examine => self.examine(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -114,6 +120,9 @@ impl AppWindow {
     }
 
     fn change(&mut self, change: Change) {
+        if change.takes_in_much() {
+            self.back_up(BackupReason::Import);
+        }
         let BookState::Open(book) = &mut self.book else { return };
         match change.apply(book) {
             Ok(made) => {
@@ -204,6 +213,7 @@ impl AppWindow {
             Purpose::ProofSheet(issue) => self.export_proof(issue, path),
             Purpose::ImportWords => self.import_words(path),
             Purpose::ExportWords => self.export_words(path),
+            Purpose::Backup => self.backup_chosen(path.to_owned()),
         }
     }
 
@@ -227,6 +237,7 @@ impl AppWindow {
     }
 
     fn import(&mut self, path: &Path) {
+        self.back_up(BackupReason::Import);
         let read = match &mut self.book {
             BookState::Open(book) => book.import_issue_file(path, None),
             BookState::None | BookState::Trouble(_) => self.import_into_new(path),

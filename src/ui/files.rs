@@ -74,7 +74,11 @@ impl AppWindow {
             }
             Purpose::ProofSheet(_) => Some(format!("{}校样.{extension}", self.issue_name())),
             Purpose::ExportWords => Some(format!("本单位词表.{extension}")),
-            Purpose::Import | Purpose::ImportTable | Purpose::ImportWords | Purpose::Book => None,
+            Purpose::Import
+            | Purpose::ImportTable
+            | Purpose::ImportWords
+            | Purpose::Book
+            | Purpose::Backup => None,
         };
         PathDialog::new(purpose.clone(), folder, name)
     }

@@ -8,6 +8,7 @@
 pub mod action;
 pub mod app;
 mod args;
+mod backups;
 mod brief;
 pub mod change;
 pub mod commands;

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use egui::{CentralPanel, Frame, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
-use crate::ops::UserMessage;
+use crate::ops::{Backup, UserMessage};
 
 use super::action::{Action, Actions, Purpose};
 use super::dialogs::Dialog;
-use super::{theme, widgets};
+use super::{theme, widgets, wording};
 
 /// Three choices, one sentence each.
 pub fn first_ui(ui: &mut Ui, actions: &Actions, path: &Path) {
@@ -40,7 +40,12 @@ pub fn first_ui(ui: &mut Ui, actions: &Actions, path: &Path) {
 }
 
 /// The book is there but cannot be opened.
-pub fn trouble_ui(ui: &mut Ui, actions: &Actions, path: &Path, message: &UserMessage) {
+pub fn trouble_ui(
+    ui: &mut Ui,
+    actions: &Actions,
+    path: &Path,
+    (message, backup): (&UserMessage, Option<&Backup>),
+) {
     column(ui, |ui| {
         let heading = RichText::new("工作簿没有打开").font(theme::bold_font(24.0));
         ui.label(heading.color(theme::of(ui).text));
@@ -49,8 +54,12 @@ pub fn trouble_ui(ui: &mut Ui, actions: &Actions, path: &Path, message: &UserMes
         ui.add_space(theme::STEP);
         widgets::quiet(ui, path.display().to_string());
         ui.add_space(theme::STEP);
+        if message.is_of_damage() {
+            recover_ui(ui, actions, backup);
+            ui.add_space(theme::STEP);
+        }
         ui.horizontal(|ui| {
-            if widgets::accent_button(ui, "再试一次").clicked() {
+            if ui.button("再试一次").clicked() {
                 actions.send(Action::Retry);
             }
             if ui.button("打开另一本…").clicked() {
@@ -61,6 +70,28 @@ pub fn trouble_ui(ui: &mut Ui, actions: &Actions, path: &Path, message: &UserMes
             }
         });
     });
+}
+
+/// The way back from damage: the newest good backup, or another one.
+fn recover_ui(ui: &mut Ui, actions: &Actions, backup: Option<&Backup>) {
+    match backup {
+        Some(backup) => {
+            let at = wording::local_time(&backup.at.to_string());
+            ui.label(format!(
+                "最近一份完好的备份是 {at} 的（{}）。恢复后，损坏文件里还读得出的内容会列出来，可以取回。",
+                backup.reason.chinese()
+            ));
+            if widgets::accent_button(ui, "用这份备份恢复").clicked() {
+                actions.send(Action::Recover(backup.path.clone()));
+            }
+        }
+        None => {
+            ui.label("工作簿旁边没有完好的备份。如果拷到过优盘或共享文件夹，可以用那里的。");
+        }
+    }
+    if ui.button("用别处的备份恢复…").clicked() {
+        actions.send(Action::Pick(Purpose::Backup));
+    }
 }
 
 fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

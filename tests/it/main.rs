@@ -11,6 +11,7 @@
 
 #[path = "../corpus/annotated.rs"]
 mod annotated;
+mod backups;
 mod bulletins;
 mod console;
 mod corpus;
@@ -25,6 +26,8 @@ mod shapes;
 mod sheets;
 mod support;
 mod tidy;
+#[cfg(feature = "window")]
+mod ui_backups;
 #[cfg(feature = "window")]
 mod ui_entry;
 #[cfg(feature = "window")]

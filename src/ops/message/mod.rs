@@ -6,6 +6,7 @@ mod import;
 mod rules;
 mod sheet;
 mod store;
+mod trust;
 
 use super::error::{OpError, Thing};
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
@@ -48,6 +49,13 @@ impl MessageKind {
             Self::TooNew | Self::Locked | Self::Damaged | Self::Disk => 3,
             Self::Bug => 70,
         }
+    }
+}
+
+impl UserMessage {
+    /// Whether the book's file itself is the trouble, so that a backup would help.
+    pub fn is_of_damage(&self) -> bool {
+        self.kind == MessageKind::Damaged
     }
 }
 
@@ -228,6 +236,10 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::NoSuchRelation { key } => {
             new(NotFound, format!("没有规则“{}”", short(key)), "可能刚被删除；用撤销可以找回")
         }
+        OpError::NoSuchFolder { .. }
+        | OpError::SameFolder { .. }
+        | OpError::BackupStopped { .. }
+        | OpError::NoBackup { .. } => trust::of_backup(err),
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
     }
 }

@@ -4,13 +4,17 @@ mod history;
 mod learn;
 mod path;
 mod reports;
+mod restore;
 mod sheet;
 mod steps;
 
 use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
 use crate::model::{Issue, ItemId, Month};
-use crate::ops::{HistoryEntry, ImportReport, NewIssueReport, StepEntry, SubjectOwned, built_in};
+use crate::ops::{
+    HistoryEntry, ImportReport, NewIssueReport, Recovery, RestorePreview, StepEntry, SubjectOwned,
+    built_in,
+};
 
 use super::action::{Action, Actions};
 use super::change::{Change, ItemChange};
@@ -19,6 +23,7 @@ use super::{commands, theme, widgets};
 
 pub use learn::LearnDialog;
 pub use path::PathDialog;
+pub use restore::Recovered;
 pub use sheet::SheetDialog;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +50,10 @@ pub enum Dialog {
     Learn(Box<LearnDialog>),
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
+    /// What going back to a backup would change.
+    Restore(Box<RestorePreview>),
+    /// What a damaged book still told.
+    Recovered(Box<Recovered>),
     /// The sheet of keys.
     Keys,
 }
@@ -52,6 +61,10 @@ pub enum Dialog {
 impl Dialog {
     pub fn new_issue(month: Month) -> Self {
         Self::NewIssue { month }
+    }
+
+    pub fn recovered(recovery: Recovery) -> Self {
+        Self::Recovered(Box::new(Recovered::new(recovery)))
     }
 
     pub fn new_book() -> Self {
@@ -76,7 +89,11 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
-            Self::Sheet(_) | Self::Learn(_) | Self::History { .. } => 760.0,
+            Self::Sheet(_)
+            | Self::Learn(_)
+            | Self::History { .. }
+            | Self::Restore(_)
+            | Self::Recovered(_) => 760.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
                 620.0
             }
@@ -104,6 +121,8 @@ impl Dialog {
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),
                     Self::Made(report) => reports::made_ui(ui, actions, report),
+                    Self::Restore(preview) => restore::preview_ui(ui, actions, preview),
+                    Self::Recovered(recovered) => recovered.ui(ui, actions),
                     Self::Keys => keys_ui(ui, actions),
                 }
             });

@@ -1,5 +1,6 @@
 //! 设置: what stays from month to month, one tab a subject.
 
+mod backups;
 mod bin;
 mod departments;
 mod persons;
@@ -22,12 +23,19 @@ pub enum Tab {
     Persons,
     Rules,
     Proofreading,
+    Backups,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Departments, Self::Persons, Self::Rules, Self::Proofreading, Self::Bin];
+    const ALL: [Self; 6] = [
+        Self::Departments,
+        Self::Persons,
+        Self::Rules,
+        Self::Proofreading,
+        Self::Backups,
+        Self::Bin,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -35,6 +43,7 @@ impl Tab {
             Self::Persons => "人员",
             Self::Rules => "数据规则",
             Self::Proofreading => "校对规则",
+            Self::Backups => "备份",
             Self::Bin => "回收站",
         }
     }
@@ -47,6 +56,7 @@ pub struct Settings {
     persons: persons::Persons,
     rules: rules::Rules,
     proofreading: proofreading::Proofreading,
+    backups: backups::Backups,
     bin: bin::Bin,
 }
 
@@ -71,6 +81,7 @@ impl Settings {
             Tab::Persons => self.persons.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
             Tab::Proofreading => self.proofreading.ui(cx, ui),
+            Tab::Backups => self.backups.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
     }
