@@ -7,6 +7,7 @@ mod last;
 mod names;
 mod near_names;
 mod proof;
+pub mod verify;
 pub mod wording;
 
 use serde::Serialize;

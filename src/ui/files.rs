@@ -77,6 +77,7 @@ impl AppWindow {
             Purpose::Import
             | Purpose::ImportTable
             | Purpose::ImportWords
+            | Purpose::Verify
             | Purpose::Book
             | Purpose::Backup => None,
         };

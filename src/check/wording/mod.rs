@@ -15,6 +15,7 @@ mod office;
 mod page;
 mod pairs;
 mod phrases;
+mod retype;
 mod spacing;
 mod structure;
 mod table;
@@ -31,6 +32,7 @@ use table::Look;
 
 pub use examples::example;
 pub use fix::{Fix, SourceEdit, Target, apply};
+pub use retype::retype;
 pub use table::{Rule, rule, rules};
 
 /// A finding of the proofreader with what the printed place does not tell.
