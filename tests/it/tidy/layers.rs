@@ -47,10 +47,10 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("csv", &["import", "export"]),
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
-    ("egui_plot", &["ui"]),
     ("encoding_rs", &["import"]),
     ("krilla", &["export"]),
     ("pinyin", &["text"]),
+    ("png", &["export"]),
     ("quick_xml", &["import", "export"]),
     ("refinery", &["store"]),
     ("rfd", &["ui"]),
@@ -58,6 +58,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("rust_xlsxwriter", &["export"]),
     ("sha2", &["model"]),
     ("skrifa", &["export"]),
+    ("vello_cpu", &["export"]),
     ("zip", &["import", "export"]),
 ];
 
