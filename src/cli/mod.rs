@@ -18,6 +18,7 @@ mod search;
 mod shapes;
 mod sheets;
 mod since;
+mod trends;
 mod usage;
 mod verify;
 
@@ -103,7 +104,8 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::History(of) => figures::history(&place.open()?, of, output),
         Command::Search(of) => search::search(&place.open()?, of, output),
         Command::Export(of) => export::issue(&place.open()?, of, output),
-        Command::Trend(trend) => export::trend(&place.open()?, trend, output),
+        Command::Trend(trend) => trends::trend(&place.open()?, trend, output),
+        Command::Aim(aim) => trends::aim(&mut place.open()?, aim, output),
     }
 }
 

@@ -26,6 +26,14 @@ pub enum Action {
     Numeral(Box<Numeral>),
     /// Says something that needs no answer.
     Say(String),
+    /// Shows how a figure developed.
+    Trend(FigureKey),
+    /// As above, of what is worked on.
+    TrendHere,
+    /// Shows a chart as it was asked for elsewhere.
+    Chart(Box<TrendRequest>),
+    /// Copies a chart as a picture.
+    CopyChart(Box<TrendRequest>),
     /// Shows one subject of 设置.
     Settings(Tab),
     /// Shows what was recorded of a thing.
@@ -171,7 +179,12 @@ impl Purpose {
                 ("json", "数据（JSON）"),
                 ("csv", "数据表（CSV）"),
             ],
-            Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
+            Self::Chart(_) => &[
+                ("png", "图（PNG）"),
+                ("svg", "图（SVG）"),
+                ("xlsx", "Excel 或 WPS 表格"),
+                ("csv", "数据表（CSV）"),
+            ],
             Self::ImportTable | Self::ExportTable => {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }

@@ -47,6 +47,8 @@ pub enum Command {
     IgnoreFinding,
     /// Shows or folds the findings.
     Findings,
+    /// How the figure that is worked on developed.
+    Trend,
     /// What the month's form alone understands.
     Form(FormCommand),
 }
@@ -112,7 +114,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 37] = [
+pub const TABLE: [Entry; 38] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -247,6 +249,12 @@ pub const TABLE: [Entry; 37] = [
         (Some(key(CTRL, Key::H)), "Ctrl+H"),
     ),
     entry(
+        Command::Trend,
+        "看走势",
+        "正在填的这一格、这一段印的数怎样变化",
+        (Some(key(Modifiers::ALT, Key::T)), "Alt+T"),
+    ),
+    entry(
         Command::Search,
         "搜索…",
         "搜所有年份的动态、正文、数据和名单，也搜命令",
@@ -375,6 +383,7 @@ impl Command {
             Self::History => Action::HistoryHere,
             Self::NewIndicators => Action::NewIndicators,
             Self::Search => Action::Search,
+            Self::Trend => Action::TrendHere,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
             Self::New
             | Self::MoveUp

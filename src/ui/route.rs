@@ -84,7 +84,9 @@ impl Route {
                 "↑↓ 逐个看　空格 下一个待证　1…5 认定　0 撤回　←→ 换类别　回车 去原处　F8 下一条意见　F1"
             }
             Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",
-            Self::Trends => "勾选指标　点图例可隐去一条线　F1 快捷键",
+            Self::Trends => {
+                "↑↓ 换指标　PageUp/PageDown 换月　←→ 换点　1…9 换画法　Enter 去录入　Ctrl+滚轮 缩放　F1"
+            }
             Self::Settings => "Ctrl+Enter 新一行　Alt+↑↓ 移动　F1 快捷键",
         }
     }

@@ -50,6 +50,7 @@ mod ui_search;
 mod ui_sheets;
 #[cfg(feature = "window")]
 mod ui_support;
+mod ui_trends;
 #[cfg(feature = "window")]
 mod ui_verify;
 mod verify;

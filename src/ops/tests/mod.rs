@@ -9,6 +9,7 @@ mod mixed;
 mod proof;
 mod registry;
 mod steps;
+mod trends;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 19] = [
+const CRATES: [(&str, &[&str]); 20] = [
     ("ab_glyph_rasterizer", &["export"]),
     ("aho_corasick", &["check"]),
     ("calamine", &["import"]),
@@ -48,10 +48,10 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("csv", &["import", "export"]),
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
-    ("egui_plot", &["ui"]),
     ("encoding_rs", &["import"]),
     ("krilla", &["export"]),
     ("pinyin", &["text"]),
+    ("png", &["export"]),
     ("quick_xml", &["import", "export"]),
     ("refinery", &["store"]),
     ("rfd", &["ui"]),
@@ -59,6 +59,7 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("rust_xlsxwriter", &["export"]),
     ("sha2", &["model"]),
     ("skrifa", &["export"]),
+    ("vello_cpu", &["export"]),
     ("zip", &["import", "export"]),
 ];
 
