@@ -137,6 +137,8 @@ mod tests {
             style: DisplayStyle { power: 4, decimals: 2, trim: true },
             section: String::new(),
             definition: String::new(),
+            redefined: Vec::new(),
+            valid_to: None,
             share_of: None,
             by_department: true,
             departments: Vec::new(),

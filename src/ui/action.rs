@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
-use crate::ops::{SubjectOwned, Target, TrendRequest};
+use crate::ops::{Listing, SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -82,6 +82,8 @@ pub enum Action {
         cells: Vec<(FigureKey, String)>,
         left: usize,
     },
+    /// Writes what the screen shows as a table.
+    ExportShown,
     /// Ends the program.
     Quit,
 }
@@ -105,6 +107,8 @@ pub enum Purpose {
     ImportTable,
     /// The form of the month is to be written here as a table.
     ExportTable,
+    /// A list is to be written here as a table.
+    ExportList(Listing),
     /// A past issue to be read.
     Import,
     /// Another book to be opened.
@@ -114,7 +118,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether a file is written, not read.
     pub fn saves(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Chart(_) | Self::ExportTable)
+        matches!(self, Self::Export(_) | Self::Chart(_) | Self::ExportTable | Self::ExportList(_))
     }
 
     /// Extensions that make sense, each with its meaning; the first is proposed.
@@ -129,7 +133,7 @@ impl Purpose {
                 ("csv", "数据表（CSV）"),
             ],
             Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
-            Self::ImportTable | Self::ExportTable => {
+            Self::ImportTable | Self::ExportTable | Self::ExportList(_) => {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
@@ -144,6 +148,7 @@ impl Purpose {
             Self::Chart(_) => "图存到哪里",
             Self::ImportTable => "导入哪张数据表",
             Self::ExportTable => "数据表存到哪里",
+            Self::ExportList(_) => "表存到哪里",
             Self::Import => "导入哪个文件",
             Self::Book => "打开哪本工作簿",
         }

@@ -121,7 +121,12 @@ pub const TABLE: [Entry; 29] = [
         "读入 xlsx 或 csv，先看会改动什么",
         (Some(key(CTRL_SHIFT, Key::O)), "Ctrl+Shift+O"),
     ),
-    entry(Command::ExportTable, "导出数据表…", "把录入页的表存成 xlsx 或 csv", (None, "")),
+    entry(
+        Command::ExportTable,
+        "导出数据表…",
+        "把这一页的表（数据、动态、名单、登记）存成 xlsx 或 csv",
+        (None, ""),
+    ),
     entry(Command::Import, "导入往期…", "读入一期已有的月报", (Some(key(CTRL, Key::O)), "Ctrl+O")),
     entry(
         Command::NewIssue,
@@ -310,7 +315,7 @@ impl Command {
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
-            Self::ExportTable => Action::Pick(Purpose::ExportTable),
+            Self::ExportTable => Action::ExportShown,
             Self::Import => Action::Pick(Purpose::Import),
             Self::NewIssue => Action::Open(Box::new(Dialog::new_issue(page.next_month()))),
             Self::PreviousMonth => Action::Month(page.month.previous()),

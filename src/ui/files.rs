@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::ops::places;
+use crate::ops::{Listing, places};
 
 use super::action::{Action, Purpose};
 use super::app::{AppWindow, BookState};
@@ -71,6 +71,12 @@ impl AppWindow {
             Purpose::ExportTable => {
                 let month = self.place.as_ref().map(|place| place.month.chinese());
                 Some(format!("{}数据.{extension}", month.unwrap_or_default()))
+            }
+            Purpose::ExportList(listing) => {
+                let of_month = matches!(listing, Listing::Events | Listing::Lists);
+                let month = self.place.as_ref().filter(|_| of_month);
+                let month = month.map(|place| place.month.chinese()).unwrap_or_default();
+                Some(format!("{month}{}.{extension}", listing.name()))
             }
             Purpose::Import | Purpose::ImportTable | Purpose::Book => None,
         };

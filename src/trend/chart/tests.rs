@@ -22,6 +22,8 @@ fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Indicat
         style: DisplayStyle { power, decimals: 2, trim: true },
         section: String::new(),
         definition: String::new(),
+        redefined: Vec::new(),
+        valid_to: None,
         share_of: None,
         by_department: false,
         departments: Vec::new(),

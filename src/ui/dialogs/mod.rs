@@ -1,5 +1,6 @@
 //! Questions and reports that stand before everything else until they are answered.
 
+mod capture;
 mod history;
 mod learn;
 mod path;
@@ -17,6 +18,7 @@ use super::change::{Change, ItemChange};
 use super::tables::TableReading;
 use super::{commands, theme, widgets};
 
+pub use capture::CaptureDialog;
 pub use learn::LearnDialog;
 pub use path::PathDialog;
 pub use sheet::SheetDialog;
@@ -43,6 +45,8 @@ pub enum Dialog {
     Steps(Vec<StepEntry>),
     /// Numbers of the issue that may become indicators.
     Learn(Box<LearnDialog>),
+    /// How a text was taken apart into events.
+    Capture(Box<CaptureDialog>),
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
     /// The sheet of keys.
@@ -76,7 +80,7 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
-            Self::Sheet(_) | Self::Learn(_) | Self::History { .. } => 760.0,
+            Self::Sheet(_) | Self::Learn(_) | Self::Capture(_) | Self::History { .. } => 760.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
                 620.0
             }
@@ -100,6 +104,7 @@ impl Dialog {
                     }
                     Self::Steps(steps) => steps::steps_ui(ui, actions, steps),
                     Self::Learn(learn) => learn.ui(ui, actions),
+                    Self::Capture(capture) => capture.ui(ui, actions),
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),

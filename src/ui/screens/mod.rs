@@ -14,7 +14,7 @@ use egui::Ui;
 
 use crate::model::{DepartmentCode, FigureKey};
 
-use crate::ops::SubjectOwned;
+use crate::ops::{Listing, SubjectOwned};
 
 use super::change::Made;
 use super::cx::Cx;
@@ -35,6 +35,7 @@ pub struct Screens {
 
 impl Screens {
     pub fn ui(&mut self, route: Route, cx: &Cx<'_>, ui: &mut Ui) {
+        self.events.give_up(cx, route == Route::Events);
         match route {
             Route::Overview => self.overview.ui(cx, ui),
             Route::Entry => self.entry.ui(cx, ui),
@@ -81,6 +82,11 @@ impl Screens {
         self.entry.department()
     }
 
+    /// The list that 设置 shows, if it is one that goes out as a table.
+    pub fn settings_listing(&self) -> Option<Listing> {
+        self.settings.listing()
+    }
+
     /// Chooses what 设置 shows.
     pub fn show_settings(&mut self, tab: settings::Tab) {
         self.settings.choose(tab);
@@ -98,11 +104,12 @@ impl Screens {
     /// Opens the form of what was just made.
     pub fn made(&mut self, made: Made) {
         match made {
-            Made::Nothing => {}
+            Made::Nothing | Made::Rewritten(_) => {}
             Made::Item(item) => {
                 self.events.choose(item.clone());
                 self.compile.choose(compile::Chosen::Item(item));
             }
+            Made::Begun(item) => self.events.begun(item),
             Made::Event(item) => self.events.show(item),
             Made::Section(section) => self.compile.choose(compile::Chosen::Section(section)),
             Made::Visit(visit) => self.lists.made_visit(&visit),

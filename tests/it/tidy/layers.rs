@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 17] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("ab_glyph_rasterizer", &["export"]),
     ("calamine", &["import"]),
     ("clap", &["cli"]),
@@ -50,6 +50,7 @@ const CRATES: [(&str, &[&str]); 17] = [
     ("egui_plot", &["ui"]),
     ("encoding_rs", &["import"]),
     ("krilla", &["export"]),
+    ("memchr", &["text"]),
     ("pinyin", &["text"]),
     ("quick_xml", &["import", "export"]),
     ("refinery", &["store"]),

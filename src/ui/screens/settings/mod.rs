@@ -2,13 +2,16 @@
 
 mod bin;
 mod departments;
+mod indicators;
 mod persons;
 mod refused;
 mod register;
 mod rules;
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
+use crate::ops::Listing;
+use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 
@@ -18,17 +21,20 @@ pub enum Tab {
     #[default]
     Departments,
     Persons,
+    Indicators,
     Rules,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Departments, Self::Persons, Self::Rules, Self::Bin];
+    const ALL: [Self; 5] =
+        [Self::Departments, Self::Persons, Self::Indicators, Self::Rules, Self::Bin];
 
     fn name(self) -> &'static str {
         match self {
             Self::Departments => "部门",
             Self::Persons => "人员",
+            Self::Indicators => "指标",
             Self::Rules => "数据规则",
             Self::Bin => "回收站",
         }
@@ -40,6 +46,7 @@ pub struct Settings {
     tab: Tab,
     departments: departments::Departments,
     persons: persons::Persons,
+    indicators: indicators::Indicators,
     rules: rules::Rules,
     bin: bin::Bin,
 }
@@ -50,6 +57,17 @@ impl Settings {
         self.tab = tab;
     }
 
+    /// What of it goes out as a table.
+    pub fn listing(&self) -> Option<Listing> {
+        Some(match self.tab {
+            Tab::Departments => Listing::Departments,
+            Tab::Persons => Listing::Persons,
+            Tab::Indicators => Listing::Indicators,
+            Tab::Rules => Listing::Rules,
+            Tab::Bin => return None,
+        })
+    }
+
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         ui.horizontal(|ui| {
             for tab in Tab::ALL {
@@ -58,11 +76,20 @@ impl Settings {
                     self.tab = tab;
                 }
             }
+            let listing = self.listing();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let tip = "存成 xlsx 或 csv";
+                if listing.is_some() && ui.button("导出这张表…").on_hover_text(tip).clicked()
+                {
+                    cx.send(Action::ExportShown);
+                }
+            });
         });
         ui.add_space(theme::STEP);
         match self.tab {
             Tab::Departments => self.departments.ui(cx, ui),
             Tab::Persons => self.persons.ui(cx, ui),
+            Tab::Indicators => self.indicators.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
