@@ -30,7 +30,7 @@ use std::time::Duration;
 use clap::Parser as _;
 
 use crate::model::{Bulletin, Issue, Month};
-use crate::ops::{Book, Env, OpError, message, places};
+use crate::ops::{Book, CONSOLE, Env, OpError, message, places};
 
 use args::{Arguments, Command, OfBulletin};
 use output::Output;
@@ -119,7 +119,7 @@ impl Place {
     fn of(arguments: &Arguments) -> Self {
         Self {
             path: arguments.book.clone().unwrap_or_else(places::default_book),
-            actor: arguments.actor.clone().unwrap_or_else(|| "命令行".to_owned()),
+            actor: arguments.actor.clone().unwrap_or_else(|| CONSOLE.to_owned()),
         }
     }
 

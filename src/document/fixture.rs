@@ -96,6 +96,8 @@ fn indicator(
         style,
         section: "zongti".into(),
         definition: String::new(),
+        redefined: Vec::new(),
+        valid_to: None,
         share_of: None,
         by_department: false,
         departments: Vec::new(),

@@ -52,7 +52,7 @@ pub use ids::{
     BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, PersonId, RecipientId, SectionId,
     VisitId,
 };
-pub use indicator::{Indicator, IndicatorKind, ReadFigureError, same_unit};
+pub use indicator::{Indicator, IndicatorKind, ReadFigureError, Redefinition, same_unit};
 pub use issue::{
     DistributionLevel, Issue, IssueStatus, Item, ItemNumbering, ItemState, Recipient, Section,
     SectionKind, Visit,

@@ -11,6 +11,8 @@ use crate::model::{
     RelationFault,
 };
 use crate::store::StoreError;
+
+use super::indicators::IndicatorFault;
 use crate::trend::chart::Nothing;
 
 #[derive(Debug, thiserror::Error)]
@@ -106,6 +108,8 @@ pub enum OpError {
     /// An explanation of what no rule remarks on.
     #[error("no such finding about {cell}")]
     NoSuchFinding { cell: String },
+    #[error("an indicator that cannot be stored: {fault}")]
+    Indicator { fault: IndicatorFault },
     #[error("a relation that cannot be checked: {fault}")]
     Relation { fault: RelationFault },
     #[error("a relation {key} exists already")]

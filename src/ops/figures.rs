@@ -87,7 +87,11 @@ impl Book {
 
     /// Every month that has a figure, an issue, an event or a visit, newest first.
     pub fn months(&self) -> Result<Vec<Month>, OpError> {
-        Ok(self.read().months()?)
+        if let Some(months) = self.months.get() {
+            return Ok(months.clone());
+        }
+        let months = self.read().months()?;
+        Ok(self.months.get_or_init(|| months).clone())
     }
 
     /// The indicator with this code, of any bulletin.

@@ -39,33 +39,17 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The figures of one month that are one of the amounts (digits and exponent), of one
-    /// department or all.
+    /// Figures that are this amount (digits and exponent), of every month and department, the newest
+    /// month first; `limit` at most.
     pub fn figures_of_amount(
         &self,
-        month: Month,
-        department: Option<&DepartmentCode>,
-        amounts: &[(i64, i8)],
+        (digits, exponent): (i64, i8),
+        limit: usize,
     ) -> Result<Vec<Figure>, StoreError> {
-        let mut params = vec![Value::Text(month.to_string())];
-        let of = match department {
-            Some(department) => {
-                params.push(department.as_str().into());
-                "AND department = ?2"
-            }
-            None => "",
-        };
-        let mut any = Vec::new();
-        for (digits, exponent) in amounts {
-            params.extend([Value::Int(*digits), Value::Int(i64::from(*exponent))]);
-            let at = params.len();
-            any.push(format!("(digits = ?{} AND exponent = ?{at})", at - 1));
-        }
-        if any.is_empty() {
-            return Ok(Vec::new());
-        }
-        let tail = format!("WHERE month = ?1 {of} AND ({})", any.join(" OR "));
-        self.select(&FIGURE, &tail, &params, from_row)
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let params = [Value::Int(digits), Value::Int(i64::from(exponent)), Value::Int(limit)];
+        let tail = "WHERE digits = ?1 AND exponent = ?2 ORDER BY month DESC LIMIT ?3";
+        self.select(&FIGURE, tail, &params, from_row)
     }
 
     /// One indicator's figures of one month, of every department and the hall.

@@ -71,6 +71,13 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|row| row.item).collect())
     }
 
+    /// Items of a bulletin, in print or in the pool, whose lead or text holds a slot.
+    pub fn items_with_slots(&self, bulletin: &BulletinCode) -> Result<Vec<ItemRow>, StoreError> {
+        let tail = "WHERE bulletin = ?1 AND (instr(body, '{') > 0 OR instr(lead, '{') > 0)
+             ORDER BY month, id";
+        self.select(&ITEM, tail, &[bulletin.as_str().into()], item_from_row)
+    }
+
     pub fn visit(&self, id: &VisitId) -> Result<Option<VisitRow>, StoreError> {
         self.by_key(&VISIT, &[id.as_str().into()])?.map(visit_from_row).transpose()
     }

@@ -21,6 +21,8 @@ pub fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Ind
         style: DisplayStyle { power: if unit == "件" { 4 } else { 0 }, decimals: 2, trim: true },
         section: String::new(),
         definition: String::new(),
+        redefined: Vec::new(),
+        valid_to: None,
         share_of: None,
         by_department: true,
         departments: Vec::new(),

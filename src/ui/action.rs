@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::check::verify::Difference;
 use crate::check::{Finding, Numeral};
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
-use crate::ops::{SubjectOwned, Target, TrendRequest};
+use crate::ops::{Listing, SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -116,6 +116,8 @@ pub enum Action {
     TakeWords(Box<Difference>, PathBuf),
     /// Shows the issue beside the one before.
     Compare,
+    /// Writes what the screen shows as a table.
+    ExportShown,
     /// Ends the program.
     Quit,
 }
@@ -139,6 +141,8 @@ pub enum Purpose {
     ImportTable,
     /// The form of the month is to be written here as a table.
     ExportTable,
+    /// A list is to be written here as a table.
+    ExportList(Listing),
     /// A past issue to be read.
     Import,
     /// A finished or returned file to be held against the issue.
@@ -165,6 +169,7 @@ impl Purpose {
                 | Self::ExportTable
                 | Self::ProofSheet(_)
                 | Self::ExportWords
+                | Self::ExportList(_)
         )
     }
 
@@ -185,7 +190,7 @@ impl Purpose {
                 ("xlsx", "Excel 或 WPS 表格"),
                 ("csv", "数据表（CSV）"),
             ],
-            Self::ImportTable | Self::ExportTable => {
+            Self::ImportTable | Self::ExportTable | Self::ExportList(_) => {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }
             Self::ProofSheet(_) => &[
@@ -210,6 +215,7 @@ impl Purpose {
             Self::Chart(_) => "图存到哪里",
             Self::ImportTable => "导入哪张数据表",
             Self::ExportTable => "数据表存到哪里",
+            Self::ExportList(_) => "表存到哪里",
             Self::Import => "导入哪个文件",
             Self::Verify => "核对哪个成品文件",
             Self::Book => "打开哪本工作簿",

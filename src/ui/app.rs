@@ -30,6 +30,9 @@ use super::who::{self, Who};
 use super::zoom::Zoom;
 use super::{start, theme, widgets};
 
+/// So many names used before are offered to who works.
+const NAMES: usize = 5;
+
 /// The book of this window, or why there is none.
 pub enum BookState {
     /// No file yet: first start.
@@ -161,14 +164,16 @@ impl AppWindow {
         let BookState::Open(book) = &mut self.book else { return };
         match book.setting(&who::setting()) {
             Ok(Some(name)) => book.set_actor(&name),
-            Ok(None) => self.who.ask(book.actor()),
+            Ok(None) => self.ask_who(),
             Err(err) => log::warn!("{err:#}"),
         }
     }
 
     pub(super) fn ask_who(&mut self) {
         if let BookState::Open(book) = &self.book {
-            self.who.ask(book.actor());
+            let mut known = book.actors().unwrap_or_default();
+            known.truncate(NAMES);
+            self.who.ask(book.actor(), known);
         }
     }
 

@@ -153,7 +153,12 @@ pub const TABLE: [Entry; 38] = [
         "读入 xlsx 或 csv，先看会改动什么",
         (Some(key(CTRL_SHIFT, Key::O)), "Ctrl+Shift+O"),
     ),
-    entry(Command::ExportTable, "导出数据表…", "把录入页的表存成 xlsx 或 csv", (None, "")),
+    entry(
+        Command::ExportTable,
+        "导出数据表…",
+        "把这一页的表（数据、动态、名单、登记）存成 xlsx 或 csv",
+        (None, ""),
+    ),
     entry(Command::Import, "导入往期…", "读入一期已有的月报", (Some(key(CTRL, Key::O)), "Ctrl+O")),
     entry(
         Command::NewIssue,
@@ -372,7 +377,7 @@ impl Command {
             Self::Verify => Action::Pick(Purpose::Verify),
             Self::Compare => Action::Compare,
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
-            Self::ExportTable => Action::Pick(Purpose::ExportTable),
+            Self::ExportTable => Action::ExportShown,
             Self::Import => Action::Pick(Purpose::Import),
             Self::NewIssue => Action::Open(Box::new(Dialog::new_issue(page.next_month()))),
             Self::PreviousMonth => Action::Month(page.month.previous()),

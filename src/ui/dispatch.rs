@@ -76,6 +76,7 @@ impl AppWindow {
             Action::Verify(path) => self.verify(&path),
             Action::TakeWords(difference, path) => self.take_words(&difference, &path),
             Action::Compare => self.compare(),
+            Action::ExportShown => self.pick(self.table_shown()),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -134,7 +135,9 @@ impl AppWindow {
         match change.apply(book) {
             Ok(made) => {
                 self.saved.stored();
-                if made != Made::Nothing {
+                if let Made::Rewritten(slots) = made {
+                    self.toasts.done(format!("正文里的 {slots} 处填数位一起改了名，可以撤销"));
+                } else if made != Made::Nothing {
                     self.screens.made(made);
                 }
             }
@@ -215,6 +218,7 @@ impl AppWindow {
                 self.read_table(TableSource::File(path.to_owned()), month, &department);
             }
             Purpose::ExportTable => self.export_table(&self.screens.department(), path),
+            Purpose::ExportList(listing) => self.export_list(listing, path),
             Purpose::Import => self.import(path),
             Purpose::Verify => self.verify(path),
             Purpose::Book => self.open_path(path),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::ops::places;
+use crate::ops::{Listing, places};
 
 use super::action::{Action, Purpose};
 use super::app::{AppWindow, BookState};
@@ -80,6 +80,12 @@ impl AppWindow {
             | Purpose::Verify
             | Purpose::Book
             | Purpose::Backup => None,
+            Purpose::ExportList(listing) => {
+                let of_month = matches!(listing, Listing::Events | Listing::Lists);
+                let month = self.place.as_ref().filter(|_| of_month);
+                let month = month.map(|place| place.month.chinese()).unwrap_or_default();
+                Some(format!("{month}{}.{extension}", listing.name()))
+            }
         };
         PathDialog::new(purpose.clone(), folder, name)
     }

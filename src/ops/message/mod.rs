@@ -227,6 +227,7 @@ pub fn message(err: &OpError) -> UserMessage {
                 format!("可用：数值{}", known.join("、")),
             )
         }
+        OpError::Indicator { fault } => rules::of_indicator(fault),
         OpError::NoSuchFinding { cell } => new(
             You,
             format!("“{cell}”现在没有这条意见，用不着说明"),

@@ -1,5 +1,6 @@
 //! Questions and reports that stand before everything else until they are answered.
 
+mod capture;
 mod history;
 mod learn;
 mod path;
@@ -24,6 +25,7 @@ use super::change::{Change, ItemChange};
 use super::tables::TableReading;
 use super::{commands, theme, widgets};
 
+pub use capture::CaptureDialog;
 pub use learn::LearnDialog;
 pub use path::PathDialog;
 pub use restore::Recovered;
@@ -53,6 +55,8 @@ pub enum Dialog {
     Steps(Vec<StepEntry>),
     /// Numbers of the issue that may become indicators.
     Learn(Box<LearnDialog>),
+    /// How a text was taken apart into events.
+    Capture(Box<CaptureDialog>),
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
     /// What going back to a backup would change.
@@ -108,6 +112,7 @@ impl Dialog {
         let width = match self {
             Self::Sheet(_)
             | Self::Learn(_)
+            | Self::Capture(_)
             | Self::History { .. }
             | Self::Restore(_)
             | Self::Recovered(_) => 760.0,
@@ -136,6 +141,7 @@ impl Dialog {
                     }
                     Self::Steps(steps) => steps::steps_ui(ui, actions, steps),
                     Self::Learn(learn) => learn.ui(ui, actions),
+                    Self::Capture(capture) => capture.ui(ui, actions),
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
                     Self::Verified(verified) => verified.ui(ui, actions),
                     Self::Since(since) => since.ui(ui, actions),

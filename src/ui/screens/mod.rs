@@ -15,7 +15,7 @@ use egui::Ui;
 
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, ItemId, SectionId};
 
-use crate::ops::{SubjectOwned, TrendRequest};
+use crate::ops::{Listing, SubjectOwned, TrendRequest};
 
 use super::change::Made;
 use super::cx::Cx;
@@ -37,6 +37,7 @@ pub struct Screens {
 
 impl Screens {
     pub fn ui(&mut self, route: Route, cx: &Cx<'_>, ui: &mut Ui) {
+        self.events.give_up(cx, route == Route::Events);
         match route {
             Route::Overview => self.overview.ui(cx, ui),
             Route::Entry => self.entry.ui(cx, ui),
@@ -105,6 +106,11 @@ impl Screens {
         }
     }
 
+    /// The list that 设置 shows, if it is one that goes out as a table.
+    pub fn settings_listing(&self) -> Option<Listing> {
+        self.settings.listing()
+    }
+
     /// Chooses what 设置 shows.
     pub fn show_settings(&mut self, tab: settings::Tab) {
         self.settings.choose(tab);
@@ -132,11 +138,12 @@ impl Screens {
     /// Opens the form of what was just made.
     pub fn made(&mut self, made: Made) {
         match made {
-            Made::Nothing => {}
+            Made::Nothing | Made::Rewritten(_) => {}
             Made::Item(item) => {
                 self.events.choose(item.clone());
                 self.compile.choose(compile::Chosen::Item(item));
             }
+            Made::Begun(item) => self.events.begun(item),
             Made::Event(item) => self.events.show(item),
             Made::Section(section) => self.compile.choose(compile::Chosen::Section(section)),
             Made::Visit(visit) => self.lists.made_visit(&visit),

@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 21] = [
     ("ab_glyph_rasterizer", &["export"]),
     ("aho_corasick", &["check"]),
     ("calamine", &["import"]),
@@ -50,6 +50,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("egui", &["ui"]),
     ("encoding_rs", &["import"]),
     ("krilla", &["export"]),
+    ("memchr", &["text"]),
     ("pinyin", &["text"]),
     ("png", &["export"]),
     ("quick_xml", &["import", "export"]),

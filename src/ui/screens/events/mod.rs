@@ -30,6 +30,8 @@ pub struct Events {
     line: CaptureLine,
     form: ItemForm,
     remarks: Loaded<(Month, BulletinCode), Vec<EventRemark>>,
+    /// The event made last, while nothing need be written in it yet.
+    begun: Option<ItemId>,
     /// The form of a new event asks for its date first.
     focus: bool,
     focus_line: bool,
@@ -51,6 +53,20 @@ impl Events {
         self.scroll = true;
     }
 
+    /// An event was made to be written: it goes again when it is left without a word.
+    pub fn begun(&mut self, item: ItemId) {
+        self.begun = Some(item.clone());
+        self.choose(item);
+    }
+
+    /// Gives up the event that was begun, unless it is still the one worked on.
+    pub fn give_up(&mut self, cx: &Cx<'_>, shown: bool) {
+        let working = shown && self.chosen == self.begun;
+        if let Some(item) = self.begun.take_if(|_| !working) {
+            cx.change(Change::Item(ItemChange::Discard(item)));
+        }
+    }
+
     /// The screen was opened: what is typed becomes an event.
     pub fn focus_line(&mut self) {
         self.focus_line = true;
@@ -64,6 +80,7 @@ impl Events {
     /// Chooses an event without entering its form.
     pub fn show(&mut self, item: ItemId) {
         self.chosen = Some(item);
+        self.focus_line = true;
     }
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {

@@ -3,6 +3,7 @@
 mod backups;
 mod bin;
 mod departments;
+mod indicators;
 mod persons;
 mod proofreading;
 mod refused;
@@ -10,8 +11,10 @@ mod register;
 mod rules;
 mod words;
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
+use crate::ops::Listing;
+use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 
@@ -21,6 +24,7 @@ pub enum Tab {
     #[default]
     Departments,
     Persons,
+    Indicators,
     Rules,
     Proofreading,
     Backups,
@@ -28,9 +32,10 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Departments,
         Self::Persons,
+        Self::Indicators,
         Self::Rules,
         Self::Proofreading,
         Self::Backups,
@@ -41,6 +46,7 @@ impl Tab {
         match self {
             Self::Departments => "部门",
             Self::Persons => "人员",
+            Self::Indicators => "指标",
             Self::Rules => "数据规则",
             Self::Proofreading => "校对规则",
             Self::Backups => "备份",
@@ -54,6 +60,7 @@ pub struct Settings {
     tab: Tab,
     departments: departments::Departments,
     persons: persons::Persons,
+    indicators: indicators::Indicators,
     rules: rules::Rules,
     proofreading: proofreading::Proofreading,
     backups: backups::Backups,
@@ -66,6 +73,17 @@ impl Settings {
         self.tab = tab;
     }
 
+    /// What of it goes out as a table.
+    pub fn listing(&self) -> Option<Listing> {
+        Some(match self.tab {
+            Tab::Departments => Listing::Departments,
+            Tab::Persons => Listing::Persons,
+            Tab::Indicators => Listing::Indicators,
+            Tab::Rules => Listing::Rules,
+            Tab::Proofreading | Tab::Backups | Tab::Bin => return None,
+        })
+    }
+
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         ui.horizontal(|ui| {
             for tab in Tab::ALL {
@@ -74,11 +92,20 @@ impl Settings {
                     self.tab = tab;
                 }
             }
+            let listing = self.listing();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let tip = "存成 xlsx 或 csv";
+                if listing.is_some() && ui.button("导出这张表…").on_hover_text(tip).clicked()
+                {
+                    cx.send(Action::ExportShown);
+                }
+            });
         });
         ui.add_space(theme::STEP);
         match self.tab {
             Tab::Departments => self.departments.ui(cx, ui),
             Tab::Persons => self.persons.ui(cx, ui),
+            Tab::Indicators => self.indicators.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
             Tab::Proofreading => self.proofreading.ui(cx, ui),
             Tab::Backups => self.backups.ui(cx, ui),
