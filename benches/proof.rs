@@ -51,11 +51,11 @@ fn whole(book: &Book, issue: &Issue) -> Outcome<()> {
     let mut times: [Vec<Duration>; 5] = Default::default();
     for _ in 0..ROUNDS {
         let [text, file, proof, review, all] = &mut times;
-        timed(text, || book.document(issue).map(|document| markdown(&document)))?;
-        timed(file, || book.export_issue(issue, &path))?;
-        timed(proof, || book.proof(issue))?;
-        timed(review, || Ok::<_, Box<dyn Error>>(sources.review()))?;
-        timed(all, || book.review_sources(issue).map(|sources| sources.review()))?;
+        timed(text, || Ok(markdown(&book.document(issue)?)))?;
+        timed(file, || Ok(book.export_issue(issue, &path)?))?;
+        timed(proof, || Ok(book.proof(issue)?))?;
+        timed(review, || Ok(sources.review()))?;
+        timed(all, || Ok(book.review_sources(issue)?.review()))?;
     }
     let [text, file, proof, review, all] = times.map(median);
     println!("{:<44} {text:8.3} ms", "markdown, composed and as text");
@@ -87,7 +87,9 @@ fn typed(book: &Book, issue: &Issue) -> Outcome<()> {
         if let Some(last) = paragraphs.last_mut() {
             last.push('办');
         }
-        timed(&mut times, || sources.review_item(&item.id, &paragraphs).ok_or("of no issue"))?;
+        timed(&mut times, || {
+            Ok(sources.review_item(&item.id, &paragraphs).ok_or("of no issue")?)
+        })?;
     }
     let characters = paragraphs.iter().map(|text| text.chars().count()).sum::<usize>();
     let time = median(times);
@@ -102,7 +104,7 @@ fn median(mut times: Vec<Duration>) -> f64 {
     times.get(times.len() / 2).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
 }
 
-fn timed<T, E>(times: &mut Vec<Duration>, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     let start = Instant::now();
     let made = black_box(work()?);
     times.push(start.elapsed());

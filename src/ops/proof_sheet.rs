@@ -63,34 +63,56 @@ fn sheet(issue: &Issue, numerals: &[Numeral]) -> Document {
     let anchor = Anchor { section: 0, item: None, paragraph: 0 };
     let paragraph = |text: &str| Block::Paragraph { runs: vec![Run::plain(text)], anchor };
     let cells = |cells: [String; 8]| cells.iter().map(|cell| Run::plain(cell)).collect();
+    let weighty = rows(numerals).zip(numerals).filter(|(_, numeral)| is_weighty(numeral));
     let left = |at| if matches!(at, 0 | 2 | 7) { Align::Centre } else { Align::Left };
     let table = Table {
         caption: Vec::new(),
         head: HEADINGS.iter().map(|head| Run::plain(head)).collect(),
         align: (0..HEADINGS.len()).map(left).collect(),
-        rows: rows(numerals).map(cells).collect(),
+        rows: weighty.map(|(row, _)| cells(row)).collect(),
         anchor,
     };
     let heading = Block::Heading { level: 1, runs: vec![Run::plain(&title(issue))], anchor };
-    Document {
-        meta: Meta {
-            title: title(issue),
-            number_line: issue.number_line(),
-            issuer: issue.issuer.clone(),
-            issue_date: issue.issue_date,
-            month: issue.month,
-            number: issue.number,
-            total_number: issue.total_number,
-        },
-        blocks: vec![
-            heading,
-            paragraph(&counts(numerals)),
-            paragraph("逐个核对后在最后一栏打勾。待证的数字要绑定数据，或由人签字作为例外。"),
-            Block::Table(table),
-            paragraph("核对人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿"),
-        ],
-        empty: Vec::new(),
+    let mut blocks = vec![
+        heading,
+        paragraph(&counts(numerals)),
+        paragraph("逐个核对后在最后一栏打勾。待证的数字要绑定数据，或由人签字作为例外。"),
+        Block::Table(table),
+    ];
+    blocks.extend(others(numerals).iter().map(|text| paragraph(text)));
+    blocks.push(paragraph("核对人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿"));
+    let meta = Meta {
+        title: title(issue),
+        number_line: issue.number_line(),
+        issuer: issue.issuer.clone(),
+        issue_date: issue.issue_date,
+        month: issue.month,
+        number: issue.number,
+        total_number: issue.total_number,
+    };
+    Document { meta, blocks, empty: Vec::new() }
+}
+
+/// Amounts, and whatever somebody answered for: a row each on paper.
+fn is_weighty(numeral: &Numeral) -> bool {
+    let amount =
+        matches!(numeral.class, Class::Bound | Class::Derived | Class::Exception | Class::Unproven);
+    amount || numeral.declared.is_some()
+}
+
+/// Dates, names and quotations, read over in the text: a line a section.
+fn others(numerals: &[Numeral]) -> Vec<String> {
+    let quiet: Vec<&Numeral> = numerals.iter().filter(|numeral| !is_weighty(numeral)).collect();
+    let mut lines = Vec::new();
+    if !quiet.is_empty() {
+        lines.push(format!("其余 {} 个是日期、序次、名称、引用，随文核对：", quiet.len()));
     }
+    for section in quiet.chunk_by(|one, other| one.section == other.section) {
+        let name = section.first().map_or("", |numeral| numeral.section.as_str());
+        let places: Vec<&str> = section.iter().map(|numeral| numeral.around.as_str()).collect();
+        lines.push(format!("{name}：{}。", places.join("；")));
+    }
+    lines
 }
 
 fn grid(issue: &Issue, numerals: &[Numeral]) -> Grid {

@@ -110,9 +110,8 @@ fn a_number_of_the_print_finds_its_field_and_its_indicators() {
     let binding = book.numeral_offers(&issue, &document, &open).unwrap();
     let spoken = book.proof(&issue).unwrap().into_iter().filter(|n| n.text == "6.1");
     assert_eq!(spoken.count(), 2, "once by its slot, once typed");
-    let typed = book.proof(&issue).unwrap().into_iter();
-    let typed =
-        typed.filter(|n| n.text == "6.1" && n.class == Class::Unproven).next_back().unwrap();
+    let mut typed = book.proof(&issue).unwrap().into_iter();
+    let typed = typed.rfind(|n| n.text == "6.1" && n.class == Class::Unproven).unwrap();
     let found = book.numeral_offers(&issue, &document, &typed).unwrap().unwrap();
     assert_eq!(found.offers[0].slot.label(), "受理");
     book.bind_number(&found.item, found.paragraph, &found.offers[0]).unwrap();
