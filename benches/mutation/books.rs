@@ -96,6 +96,12 @@ impl Finished {
         found
     }
 
+    /// What a slip in a name is known by.
+    pub fn names(&self) -> Vec<String> {
+        let departments = self.departments.iter().flat_map(Department::names).map(str::to_owned);
+        departments.chain(self.persons.iter().map(|person| person.name.clone())).collect()
+    }
+
     /// The numerals of one block.
     pub fn numerals(&self, block: &Block) -> Vec<Numeral> {
         let blocks = vec![block.clone()];

@@ -4,6 +4,7 @@ mod figures;
 mod issue;
 mod names;
 mod proof;
+pub mod verify;
 pub mod wording;
 
 use serde::Serialize;

@@ -46,7 +46,7 @@ pub enum Command {
     Demo(Demo),
     /// 在工作簿里再加一种刊物
     AddBulletin(AddBulletin),
-    /// 导入往期（txt、md）
+    /// 导入往期（docx、txt、md）
     ImportIssue(ImportIssue),
     /// 导入数据表（xlsx、csv）
     ImportFigures(ImportFigures),
@@ -64,6 +64,10 @@ pub enum Command {
     Proof(OfIssue),
     /// 校对一期（填数位、数据关系、日期、文字），或一个月填的数
     Check(Check),
+    /// 核对成品：把定稿或退回的 docx、md、txt 与一期逐句对照
+    Verify(Verify),
+    /// 与上期对照：句子对齐，文字和数字的变化分开列
+    Diff(Diff),
     /// 列出文字校对规则，开关其中一条
     Rules(Rules),
     /// 说明一条校对意见：数没有错，为什么偏离
@@ -259,6 +263,24 @@ pub struct OfIssue {
     pub issue: String,
     #[command(flatten)]
     pub of: OfBulletin,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 与哪个月的一期对照；不写为上一期
+    #[arg(long, value_name = "月份")]
+    pub from: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 要核对的文件
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

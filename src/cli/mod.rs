@@ -16,7 +16,9 @@ mod safety;
 mod search;
 mod shapes;
 mod sheets;
+mod since;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -89,6 +91,8 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
         Command::Proof(of) => proof::account(&place.open()?, of, output),
         Command::Check(check) => proofread::check(&mut place.open()?, check, output),
+        Command::Verify(of) => verify::file(&place.open()?, of, output),
+        Command::Diff(of) => since::since(&place.open()?, of, output),
         Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Explain(given) => figures::explain(&mut place.open()?, given, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::check::verify::Refusal;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::import::sheet::SheetError;
@@ -72,6 +73,11 @@ pub enum OpError {
     WriteFile { path: PathBuf, source: std::io::Error },
     #[error("cannot import {}: {source}", path.display())]
     Import { path: PathBuf, source: Box<ImportError> },
+    /// A returned file that is of something else than the issue it was to be held against.
+    #[error("{} is not of {wanted}: {what}", path.display())]
+    ForeignFile { path: PathBuf, what: String, wanted: String },
+    #[error("the words of {sentence} cannot be taken: {why:?}")]
+    NotTaken { sentence: String, why: Refusal },
     #[error("cannot read the table {}: {source}", path.display())]
     Sheet { path: PathBuf, source: SheetError },
     /// Changed between the preview and its acceptance.

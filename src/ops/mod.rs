@@ -43,11 +43,13 @@ mod search;
 mod sections;
 mod settings;
 mod sheets;
+mod since;
 mod suggest;
 mod tables;
 mod trends;
 mod types;
 mod undo;
+mod verify;
 mod visits;
 
 pub use crate::export::FigureRow;
@@ -87,6 +89,7 @@ pub use tables::TABLE_FORMATS;
 pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 pub use undo::StepEntry;
+pub use verify::Verified;
 
 #[cfg(test)]
 mod tests;

@@ -151,13 +151,13 @@ impl Book {
 
 /// What is to be stored.
 #[derive(Default)]
-struct Changed {
+pub(super) struct Changed {
     items: Vec<ItemId>,
     sections: Vec<SectionId>,
 }
 
 impl Changed {
-    fn write(&self, writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpError> {
+    pub(super) fn write(&self, writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpError> {
         for item in issue.items().filter(|item| self.items.contains(&item.id)) {
             let row = item_row(&writer.read(), &item.id)?;
             writer.put_item(&ItemRow { item: item.clone(), ..row })?;
@@ -229,7 +229,12 @@ fn shifts(one: &Target, other: &Target) -> bool {
 }
 
 /// Carries fixes of one target out; `false` when the text is no longer the one they speak of.
-fn mend(issue: &mut Issue, target: &Target, fixes: &[Fix], changed: &mut Changed) -> bool {
+pub(super) fn mend(
+    issue: &mut Issue,
+    target: &Target,
+    fixes: &[Fix],
+    changed: &mut Changed,
+) -> bool {
     let mut edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
     edits.sort_by_key(|edit| edit.start);
     let mended = match target {

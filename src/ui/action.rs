@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use crate::check::verify::Difference;
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
 use crate::ops::{SubjectOwned, Target, TrendRequest};
 
@@ -92,6 +93,12 @@ pub enum Action {
     Recover(PathBuf),
     /// Looks for defects of the book and its backups.
     Examine,
+    /// Holds a returned file against the issue.
+    Verify(PathBuf),
+    /// Takes the words of one sentence of that file.
+    TakeWords(Box<Difference>, PathBuf),
+    /// Shows the issue beside the one before.
+    Compare,
     /// Ends the program.
     Quit,
 }
@@ -117,6 +124,8 @@ pub enum Purpose {
     ExportTable,
     /// A past issue to be read.
     Import,
+    /// A finished or returned file to be held against the issue.
+    Verify,
     /// Another book to be opened.
     Book,
     /// A backup to go back to.
@@ -144,7 +153,9 @@ impl Purpose {
             Self::ImportTable | Self::ExportTable => {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }
-            Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
+            Self::Import | Self::Verify => {
+                &[("docx", "Word 文档"), ("txt", "文字稿"), ("md", "Markdown")]
+            }
             Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
         }
     }
@@ -157,6 +168,7 @@ impl Purpose {
             Self::ImportTable => "导入哪张数据表",
             Self::ExportTable => "数据表存到哪里",
             Self::Import => "导入哪个文件",
+            Self::Verify => "核对哪个成品文件",
             Self::Book => "打开哪本工作簿",
             Self::Backup => "用哪一份备份恢复",
         }

@@ -199,6 +199,7 @@ impl AppWindow {
         self.poll_picking(ui.ctx());
         self.poll_table(ui.ctx());
         self.poll_backups(ui.ctx(), now);
+        self.dropped(ui.ctx());
         match &self.book {
             BookState::Open(_) => self.draw_book(ui, now),
             BookState::None => start::first_ui(ui, &self.actions, &self.path),

@@ -15,6 +15,10 @@ pub enum Command {
     Steps,
     Redo,
     Export,
+    /// Holds a returned file against the issue.
+    Verify,
+    /// The issue beside the one before.
+    Compare,
     Import,
     ImportTable,
     ExportTable,
@@ -92,7 +96,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 28] = [
+pub const TABLE: [Entry; 30] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -108,10 +112,22 @@ pub const TABLE: [Entry; 28] = [
     ),
     entry(Command::Undo, "撤销", "退回上一步", (Some(key(CTRL, Key::Z)), "Ctrl+Z")),
     entry(
+        Command::Verify,
+        "核对成品…",
+        "把定稿或退回的 docx、md、txt 与这一期逐句对照；也可以把文件拖进窗口",
+        (Some(key(CTRL_SHIFT, Key::E)), "Ctrl+Shift+E"),
+    ),
+    entry(
         Command::Export,
         "导出…",
         "把这一期写成 docx、pdf、md、txt 或 json",
         (Some(key(CTRL, Key::E)), "Ctrl+E"),
+    ),
+    entry(
+        Command::Compare,
+        "与上期对照…",
+        "句子对齐，文字和数字的变化分开列",
+        (Some(key(CTRL_SHIFT, Key::L)), "Ctrl+Shift+L"),
     ),
     entry(
         Command::ImportTable,
@@ -289,7 +305,7 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export => page.issue.is_some(),
+            Self::Export | Self::Verify | Self::Compare => page.issue.is_some(),
             _ => true,
         }
     }
@@ -301,6 +317,8 @@ impl Command {
             Self::Steps => Action::Steps,
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
+            Self::Verify => Action::Pick(Purpose::Verify),
+            Self::Compare => Action::Compare,
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
             Self::ExportTable => Action::Pick(Purpose::ExportTable),
             Self::Import => Action::Pick(Purpose::Import),

@@ -65,6 +65,9 @@ impl AppWindow {
             Action::Restore(backup) => self.restore_backup(&backup),
             Action::Recover(backup) => self.recover(&backup),
             Action::Examine => self.examine(),
+            Action::Verify(path) => self.verify(&path),
+            Action::TakeWords(difference, path) => self.take_words(&difference, &path),
+            Action::Compare => self.compare(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -187,6 +190,7 @@ impl AppWindow {
             }
             Purpose::ExportTable => self.export_table(&self.screens.department(), path),
             Purpose::Import => self.import(path),
+            Purpose::Verify => self.verify(path),
             Purpose::Book => self.open_path(path),
             Purpose::Backup => self.backup_chosen(path.to_owned()),
         }

@@ -34,6 +34,7 @@ mod start;
 mod tables;
 pub mod theme;
 mod toasts;
+mod verified;
 mod who;
 mod widgets;
 mod wording;

@@ -195,6 +195,8 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             Command::Search,
             Command::History,
             Command::NewIssue,
+            Command::Verify,
+            Command::Compare,
             Command::ImportTable,
             Command::ExportTable,
             Command::Import,

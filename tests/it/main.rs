@@ -44,4 +44,7 @@ mod ui_search;
 mod ui_sheets;
 #[cfg(feature = "window")]
 mod ui_support;
+#[cfg(feature = "window")]
+mod ui_verify;
+mod verify;
 mod wording;

@@ -17,7 +17,7 @@ use crate::model::{Bulletin, Figures, IndicatorCode, Issue};
 use crate::text::chars::half_width;
 use crate::text::numerals::{self, NumeralForm};
 
-use passages::{Passage, passages};
+pub(super) use passages::{Passage, passages};
 use relations::Scene;
 
 pub use passages::Part;

@@ -12,6 +12,7 @@ mod marks;
 mod page;
 mod pairs;
 mod phrases;
+mod retype;
 mod spacing;
 mod structure;
 mod table;
@@ -26,6 +27,7 @@ use page::Page;
 use table::Look;
 
 pub use fix::{Fix, SourceEdit, Target, apply};
+pub use retype::retype;
 pub use table::{Rule, rule, rules};
 
 /// A finding of the proofreader with what the printed place does not tell.

@@ -9,6 +9,7 @@ mod store;
 mod trust;
 
 use super::error::{OpError, Thing};
+use crate::check::verify::Refusal;
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
 
 pub use files::io_words;
@@ -177,6 +178,12 @@ pub fn message(err: &OpError) -> UserMessage {
             "换一个文件夹，或检查权限和剩余空间",
         ),
         OpError::Import { path, source } => of_import(path, source),
+        OpError::ForeignFile { path, what, wanted } => new(
+            You,
+            format!("{} {what}，不是{wanted}，没有逐句比较", path.display()),
+            "请选对应的一期，或选对文件再核对",
+        ),
+        OpError::NotTaken { sentence, why } => not_taken(sentence, why),
         OpError::Sheet { path, source } => sheet::of_sheet(path, source),
         OpError::CellChanged { cell, was, now } => new(
             You,
@@ -219,6 +226,27 @@ pub fn message(err: &OpError) -> UserMessage {
         | OpError::NoBackup { .. } => trust::of_backup(err),
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
     }
+}
+
+/// Why the words of a returned file were left where they are.
+fn not_taken(sentence: &str, why: &Refusal) -> UserMessage {
+    let text = format!("“{}”的文字没有采用：", short(sentence));
+    let (what, hint) = match why {
+        Refusal::Number { stored, printed } => (
+            match (stored.as_str(), printed.as_str()) {
+                (stored, "") => format!("文件里少了数字“{stored}”"),
+                ("", printed) => format!("文件里多了数字“{printed}”"),
+                (stored, printed) => format!("数字不同，文件是“{printed}”，本期是“{stored}”"),
+            },
+            "数字不会随文字采用：请到录入页改数，或在编排里改写、绑定后再核对",
+        ),
+        Refusal::Generated => (
+            "要改的地方是数据、名单或序号自动印出来的".to_owned(),
+            "请到录入、名单或编排里改它的来源",
+        ),
+        Refusal::Nothing => ("这一句已经改过，或只是写法不同".to_owned(), "请重新核对一次"),
+    };
+    new(MessageKind::You, text + &what, hint)
 }
 
 fn did_you_mean(suggestions: &[String]) -> String {

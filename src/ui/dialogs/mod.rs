@@ -5,10 +5,13 @@ mod path;
 mod reports;
 mod restore;
 mod sheet;
+mod since;
 mod steps;
+mod verified;
 
 use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
+use crate::check::verify::SentenceSince;
 use crate::model::{Issue, ItemId, Month};
 use crate::ops::{
     HistoryEntry, ImportReport, NewIssueReport, Recovery, RestorePreview, StepEntry, SubjectOwned,
@@ -23,6 +26,8 @@ use super::{commands, theme, widgets};
 pub use path::PathDialog;
 pub use restore::Recovered;
 pub use sheet::SheetDialog;
+pub use since::SinceDialog;
+pub use verified::VerifiedDialog;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
@@ -50,6 +55,10 @@ pub enum Dialog {
     Restore(Box<RestorePreview>),
     /// What a damaged book still told.
     Recovered(Box<Recovered>),
+    /// What a returned file differs in.
+    Verified(Box<VerifiedDialog>),
+    /// What became of the issue since the one before.
+    Since(Box<SinceDialog>),
     /// The sheet of keys.
     Keys,
 }
@@ -61,6 +70,14 @@ impl Dialog {
 
     pub fn recovered(recovery: Recovery) -> Self {
         Self::Recovered(Box::new(Recovered::new(recovery)))
+    }
+
+    pub fn since(
+        before: Month,
+        sentences: Vec<SentenceSince>,
+        places: Vec<Option<Action>>,
+    ) -> Self {
+        Self::Since(Box::new(SinceDialog::new(before, sentences, places)))
     }
 
     pub fn new_book() -> Self {
@@ -85,6 +102,8 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
+            Self::Verified(_) => 980.0,
+            Self::Since(_) => 860.0,
             Self::Sheet(_) | Self::History { .. } | Self::Restore(_) | Self::Recovered(_) => 760.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
                 620.0
@@ -109,6 +128,8 @@ impl Dialog {
                     }
                     Self::Steps(steps) => steps::steps_ui(ui, actions, steps),
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
+                    Self::Verified(verified) => verified.ui(ui, actions),
+                    Self::Since(since) => since.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),
                     Self::Made(report) => reports::made_ui(ui, actions, report),
