@@ -2,7 +2,7 @@
 //! the console does it.
 
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
@@ -22,7 +22,7 @@ fn export(console: &Console, month: &str, name: &str) -> PathBuf {
     to
 }
 
-fn verify(console: &Console, month: &str, file: &PathBuf) -> Answer {
+fn verify(console: &Console, month: &str, file: &Path) -> Answer {
     console.run(&["verify", "--issue", month, file.to_str().unwrap(), "--json"])
 }
 
@@ -67,7 +67,7 @@ fn the_real_issue_is_the_same_as_its_exports_and_as_its_own_text() {
 }
 
 /// The Word file with some of its text rewritten.
-fn rewritten(file: &PathBuf, rewrite: impl Fn(String) -> String) {
+fn rewritten(file: &Path, rewrite: impl Fn(String) -> String) {
     let bytes = std::fs::read(file).unwrap();
     let mut given = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut made = ZipWriter::new(Cursor::new(Vec::new()));
