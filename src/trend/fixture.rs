@@ -24,6 +24,7 @@ pub fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Ind
         share_of: None,
         by_department: true,
         departments: Vec::new(),
+        grouped: false,
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Command {
     ToggleTheme,
     Keys,
     History,
+    /// Makes indicators of numbers of the issue.
+    NewIndicators,
     Search,
     /// How the figure that is worked on developed.
     Trend,
@@ -94,7 +96,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 29] = [
+pub const TABLE: [Entry; 30] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -172,6 +174,12 @@ pub const TABLE: [Entry; 29] = [
         "绑定数字",
         "把正文里光标处的数字换成填数位，以后随数据变化",
         (Some(key(CTRL, Key::B)), "Ctrl+B"),
+    ),
+    entry(
+        Command::NewIndicators,
+        "由数字建指标…",
+        "把固定段落里还没有来历的数字建成指标，下月只填数",
+        (None, ""),
     ),
     entry(
         Command::History,
@@ -297,7 +305,7 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export => page.issue.is_some(),
+            Self::Export | Self::NewIndicators => page.issue.is_some(),
             _ => true,
         }
     }
@@ -319,6 +327,7 @@ impl Command {
             Self::OpenBook => Action::Pick(Purpose::Book),
             Self::ToggleTheme => Action::ToggleTheme,
             Self::History => Action::HistoryHere,
+            Self::NewIndicators => Action::NewIndicators,
             Self::Search => Action::Search,
             Self::Trend => Action::TrendHere,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
