@@ -17,6 +17,7 @@ mod safety;
 mod search;
 mod shapes;
 mod sheets;
+mod trends;
 mod usage;
 
 use std::ffi::OsString;
@@ -98,7 +99,8 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::History(of) => figures::history(&place.open()?, of, output),
         Command::Search(of) => search::search(&place.open()?, of, output),
         Command::Export(of) => export::issue(&place.open()?, of, output),
-        Command::Trend(trend) => export::trend(&place.open()?, trend, output),
+        Command::Trend(trend) => trends::trend(&place.open()?, trend, output),
+        Command::Aim(aim) => trends::aim(&mut place.open()?, aim, output),
     }
 }
 

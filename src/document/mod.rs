@@ -195,7 +195,7 @@ impl ChartBlock {
     /// The chart as a table: a head and one row a position; gaps are empty.
     pub fn values(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let chart = &self.chart;
-        let first = if matches!(chart.across, Across::Year) { "月" } else { "月份" };
+        let first = if matches!(chart.across, Across::Year(_)) { "月" } else { "月份" };
         let names = chart.lines.iter().map(|line| line.name.clone());
         let head = [first.to_owned()].into_iter().chain(names).collect();
         let row = |at: usize| {

@@ -22,6 +22,7 @@ mod export;
 mod figures;
 mod file_facts;
 mod form;
+mod headlines;
 mod history;
 mod house;
 mod ids;
@@ -47,12 +48,14 @@ mod settings;
 mod sheets;
 mod suggest;
 mod tables;
+mod targets;
 mod trends;
 mod types;
 mod undo;
 mod visits;
 
 pub use crate::export::FigureRow;
+pub use crate::export::chart::Raster;
 pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
@@ -73,6 +76,7 @@ pub use doctor::{Diagnosis, Examination, diagnose};
 pub use error::{OpError, Thing};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use form::DepartmentSum;
+pub use headlines::{Headline, Judged, Printed};
 pub use history::{HistoryEntry, Subject, SubjectOwned};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
 pub use issue_files::{bulletin_of_file, read_definition};
@@ -87,7 +91,7 @@ pub use relations::relation_in_words;
 pub use search::{Hit, SearchResult, Target};
 pub use sheets::{SheetChange, SheetContent, SheetPreview, SheetRequest, SheetUnread};
 pub use tables::TABLE_FORMATS;
-pub use trends::{TrendRequest, USUAL_TREND_MONTHS};
+pub use trends::{CHART_FORMATS, TrendRequest, USUAL_TREND_MONTHS};
 pub use types::{IssueHead, NewItem, NewRecipient, NewVisit, SectionHead, Unplaced};
 pub use undo::StepEntry;
 

@@ -119,6 +119,50 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// One indicator's figures of every department and the hall, both months included, added to
+    /// `found`.
+    pub fn figures_of_departments(
+        &self,
+        indicator: &IndicatorCode,
+        (from, to): (Month, Month),
+        found: &mut Figures,
+    ) -> Result<(), StoreError> {
+        let params = [indicator.as_str().into(), from.to_string().into(), to.to_string().into()];
+        // The departments are named, so that months outside the range are not even read.
+        let tail = "WHERE indicator = ?1 AND department IN (SELECT code FROM department)
+             AND month BETWEEN ?2 AND ?3";
+        for figure in self.select(&FIGURE, tail, &params, from_row)? {
+            found.insert(figure);
+        }
+        Ok(())
+    }
+
+    /// How many departments, the hall apart, have a figure in each month; months without any are
+    /// left out.
+    pub fn reports_of(
+        &self,
+        indicator: &IndicatorCode,
+        (from, to): (Month, Month),
+    ) -> Result<BTreeMap<Month, usize>, StoreError> {
+        let hall = DepartmentCode::hall();
+        let params = [
+            indicator.as_str().into(),
+            hall.as_str().into(),
+            from.to_string().into(),
+            to.to_string().into(),
+        ];
+        let sql = "SELECT month, COUNT(*) FROM figure
+             WHERE indicator = ?1 AND department IN (SELECT code FROM department)
+             AND department <> ?2 AND month BETWEEN ?3 AND ?4 AND digits IS NOT NULL
+             GROUP BY month";
+        let count = |row| {
+            let mut cells = Cells::new(&FIGURE, row);
+            let month = cells.parsed(|text| text.parse().ok())?;
+            Ok((month, usize::try_from(cells.int()?).unwrap_or(0)))
+        };
+        self.rows(sql, &params)?.into_iter().map(count).collect()
+    }
+
     /// One indicator's usable amounts of one department, both months included. Reads no texts, for
     /// the long pasts of many indicators.
     pub fn quantities_of_series(

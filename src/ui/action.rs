@@ -18,6 +18,14 @@ pub enum Action {
     Go(Route),
     /// Shows the field of one figure.
     Figure(FigureKey),
+    /// Shows how a figure developed.
+    Trend(FigureKey),
+    /// As above, of what is worked on.
+    TrendHere,
+    /// Shows a chart as it was asked for elsewhere.
+    Chart(Box<TrendRequest>),
+    /// Copies a chart as a picture.
+    CopyChart(Box<TrendRequest>),
     /// Shows one subject of 设置.
     Settings(Tab),
     /// Shows what was recorded of a thing.
@@ -142,7 +150,12 @@ impl Purpose {
                 ("json", "数据（JSON）"),
                 ("csv", "数据表（CSV）"),
             ],
-            Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
+            Self::Chart(_) => &[
+                ("png", "图（PNG）"),
+                ("svg", "图（SVG）"),
+                ("xlsx", "Excel 或 WPS 表格"),
+                ("csv", "数据表（CSV）"),
+            ],
             Self::ImportTable | Self::ExportTable => {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }

@@ -3,7 +3,7 @@
 use crate::model::{
     BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, IssueId, Item, ItemId,
     ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, Relation, SectionId,
-    SectionKind, Visit, VisitId,
+    SectionKind, Target, Visit, VisitId,
 };
 use crate::ops::{
     BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem,
@@ -15,14 +15,28 @@ use crate::ops::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// What was typed into a figure's field.
-    Figure { key: FigureKey, typed: String },
+    Figure {
+        key: FigureKey,
+        typed: String,
+    },
     /// The explanation beside a figure.
-    FigureNote { key: FigureKey, note: String },
+    FigureNote {
+        key: FigureKey,
+        note: String,
+    },
     /// Why a figure deviates from a rule.
-    Explain { key: FigureKey, rule: String, reason: String },
+    Explain {
+        key: FigureKey,
+        rule: String,
+        reason: String,
+    },
     /// Takes that back.
-    WithdrawExplanation { key: FigureKey, rule: String },
+    WithdrawExplanation {
+        key: FigureKey,
+        rule: String,
+    },
     /// A rule about figures.
+    Target(BulletinCode, Target),
     Relation(BulletinCode, RelationChange),
     /// Many figures at once, as pasted.
     Paste(Vec<(FigureKey, String)>),
@@ -226,6 +240,7 @@ impl Change {
             Self::Sheet(preview, changes) => book.import_sheet(&preview, &changes).map(drop),
             Self::Explain { key, rule, reason } => book.explain(&key, &rule, &reason),
             Self::WithdrawExplanation { key, rule } => book.withdraw_explanation(&key, &rule),
+            Self::Target(bulletin, target) => book.set_target(&bulletin, &target),
             Self::Relation(bulletin, change) => change.apply(book, &bulletin),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
             Self::FillFromLastMonth(keys) => book.fill_from_last_month(&keys).map(drop),

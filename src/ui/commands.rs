@@ -35,6 +35,8 @@ pub enum Command {
     /// Makes indicators of numbers of the issue.
     NewIndicators,
     Search,
+    /// How the figure that is worked on developed.
+    Trend,
     /// What the month's form alone understands.
     Form(FormCommand),
 }
@@ -94,7 +96,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 29] = [
+pub const TABLE: [Entry; 30] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -184,6 +186,12 @@ pub const TABLE: [Entry; 29] = [
         "历史…",
         "正在填的这一格、这一条由谁、何时、改过什么",
         (Some(key(CTRL, Key::H)), "Ctrl+H"),
+    ),
+    entry(
+        Command::Trend,
+        "看走势",
+        "正在填的这一格、这一段印的数怎样变化",
+        (Some(key(Modifiers::ALT, Key::T)), "Alt+T"),
     ),
     entry(
         Command::Search,
@@ -321,6 +329,7 @@ impl Command {
             Self::History => Action::HistoryHere,
             Self::NewIndicators => Action::NewIndicators,
             Self::Search => Action::Search,
+            Self::Trend => Action::TrendHere,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
             Self::New | Self::MoveUp | Self::MoveDown | Self::Bind | Self::Form(_) => return None,
         })

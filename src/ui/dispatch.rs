@@ -27,6 +27,10 @@ impl AppWindow {
         match action {
             Action::Go(route) => self.go(route),
             Action::Figure(key) => self.go_to_figure(&key),
+            Action::Trend(key) => self.go_to_trend(&key),
+            Action::TrendHere => self.trend_here(),
+            Action::Chart(request) => self.go_to_chart(&request),
+            Action::CopyChart(request) => self.copy_chart(&request, ctx),
             Action::Settings(tab) => self.settings(tab),
             Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
             Action::Bulletin(code) => {
@@ -228,6 +232,59 @@ impl AppWindow {
             Ok(()) => self.toasts.done(format!("已导出：{}", path.display())),
             Err(err) => self.refused(&err),
         }
+    }
+
+    fn copy_chart(&mut self, request: &TrendRequest, ctx: &Context) {
+        let BookState::Open(book) = &self.book else { return };
+        match book.chart_picture(request) {
+            Ok(raster) => {
+                let size = [usize::from(raster.width), usize::from(raster.height)];
+                ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &raster.rgba));
+                self.toasts.done("已复制成图片");
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    /// The shown month stays; a figure of a later one becomes the shown month.
+    fn go_to_trend(&mut self, key: &FigureKey) {
+        let BookState::Open(book) = &self.book else { return };
+        let Ok(bulletin) = book.bulletin_of(&key.indicator) else { return };
+        let code = bulletin.code.clone();
+        if let Some(place) = &mut self.place {
+            place.month = place.month.max(key.month);
+            place.bulletin = code.clone();
+        }
+        self.screens.show_trend(code, key);
+        self.go(Route::Trends);
+    }
+
+    fn go_to_chart(&mut self, request: &TrendRequest) {
+        if let Some(place) = &mut self.place {
+            place.month = request.to;
+            place.bulletin = request.bulletin.clone();
+        }
+        self.screens.show_chart(request);
+        self.go(Route::Trends);
+    }
+
+    fn trend_here(&mut self) {
+        let figure = match self.screens.subject(self.route) {
+            Some(crate::ops::SubjectOwned::Figure(key)) => Some(key),
+            Some(crate::ops::SubjectOwned::Item(item)) => self.figure_in(&item),
+            _ => None,
+        };
+        match figure {
+            Some(key) => self.go_to_trend(&key),
+            None => self.go(Route::Trends),
+        }
+    }
+
+    /// The first figure that a paragraph prints.
+    fn figure_in(&self, item: &crate::model::ItemId) -> Option<FigureKey> {
+        let BookState::Open(book) = &self.book else { return None };
+        let month = self.place.as_ref()?.month;
+        book.figure_printed_by(item, month)
     }
 
     fn import(&mut self, path: &Path) {

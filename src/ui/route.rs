@@ -74,7 +74,9 @@ impl Route {
             Self::Compile => "Ctrl+Enter 新条目　Alt+↑↓ 移动　输入 { 选指标　F1 快捷键",
             Self::Lists => "Ctrl+Enter 新一行　Alt+↑↓ 移动　Tab 下一格　F1 快捷键",
             Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",
-            Self::Trends => "勾选指标　点图例可隐去一条线　F1 快捷键",
+            Self::Trends => {
+                "↑↓ 换指标　PageUp/PageDown 换月　←→ 换点　1…9 换画法　Enter 去录入　Ctrl+滚轮 缩放　F1"
+            }
             Self::Settings => "Ctrl+Enter 新一行　Alt+↑↓ 移动　F1 快捷键",
         }
     }

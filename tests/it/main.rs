@@ -45,4 +45,6 @@ mod ui_search;
 mod ui_sheets;
 #[cfg(feature = "window")]
 mod ui_support;
+#[cfg(feature = "window")]
+mod ui_trends;
 mod wording;

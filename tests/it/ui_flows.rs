@@ -87,15 +87,9 @@ fn a_chart_is_stored_as_a_picture() {
     let mut window = Window::sample();
     let book = window.harness.state().book().unwrap();
     let bulletin = book.main_bulletin().unwrap();
-    let request = TrendRequest {
-        indicators: vec![bulletin.indicators[0].code.clone()],
-        bulletin: bulletin.code,
-        department: yuebao::model::DepartmentCode::hall(),
-        measure: yuebao::model::Measure::Value,
-        from: "2024-05".parse().unwrap(),
-        to: "2025-04".parse().unwrap(),
-        overlay_years: false,
-    };
+    let indicators = vec![bulletin.indicators[0].code.clone()];
+    let months = ("2024-05".parse().unwrap(), "2025-04".parse().unwrap());
+    let request = TrendRequest::new(bulletin.code, indicators, months);
     let path = window.path("走势.svg");
     window.ask(Action::Picked(Purpose::Chart(request), path.clone()));
     assert!(std::fs::read_to_string(path).unwrap().contains("办理政务服务事项"));

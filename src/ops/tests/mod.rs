@@ -8,6 +8,7 @@ mod killed;
 mod mixed;
 mod registry;
 mod steps;
+mod trends;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

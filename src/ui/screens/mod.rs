@@ -12,9 +12,9 @@ mod trends;
 
 use egui::Ui;
 
-use crate::model::{DepartmentCode, FigureKey};
+use crate::model::{BulletinCode, DepartmentCode, FigureKey};
 
-use crate::ops::SubjectOwned;
+use crate::ops::{SubjectOwned, TrendRequest};
 
 use super::change::Made;
 use super::cx::Cx;
@@ -93,6 +93,16 @@ impl Screens {
 
     pub fn show_figure(&mut self, key: &FigureKey) {
         self.entry.focus_figure(key);
+    }
+
+    /// Shows how a figure developed.
+    pub fn show_trend(&mut self, bulletin: BulletinCode, key: &FigureKey) {
+        self.trends.show(bulletin, key);
+    }
+
+    /// Shows a chart as it was asked for.
+    pub fn show_chart(&mut self, request: &TrendRequest) {
+        self.trends.show_chart(request);
     }
 
     /// Opens the form of what was just made.

@@ -40,17 +40,17 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 18] = [
+const CRATES: [(&str, &[&str]); 19] = [
     ("ab_glyph_rasterizer", &["export"]),
     ("calamine", &["import"]),
     ("clap", &["cli"]),
     ("csv", &["import", "export"]),
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
-    ("egui_plot", &["ui"]),
     ("encoding_rs", &["import"]),
     ("krilla", &["export"]),
     ("pinyin", &["text"]),
+    ("png", &["export"]),
     ("quick_xml", &["import", "export"]),
     ("refinery", &["store"]),
     ("rfd", &["ui"]),
@@ -58,6 +58,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("rust_xlsxwriter", &["export"]),
     ("sha2", &["model"]),
     ("skrifa", &["export"]),
+    ("vello_cpu", &["export"]),
     ("zip", &["import", "export"]),
 ];
 
