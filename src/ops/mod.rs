@@ -29,6 +29,7 @@ pub mod import;
 mod issue_files;
 mod issues;
 mod items;
+mod last_issue;
 mod message;
 mod new_issue;
 mod op;
