@@ -48,12 +48,14 @@ mod tables;
 mod trends;
 mod types;
 mod undo;
+mod viewer;
 mod visits;
 
 pub use crate::export::FigureRow;
 pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
+pub use crate::export::raster::{Painter, Picture};
 pub use crate::store::IssueSummary;
 pub use backup::{
     Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use crate::layout::FontRole;
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
 use crate::ops::{SubjectOwned, Target, TrendRequest};
 
@@ -92,6 +93,10 @@ pub enum Action {
     Recover(PathBuf),
     /// Looks for defects of the book and its backups.
     Examine,
+    /// Points a role at a font file, or goes back to what is installed.
+    Font(FontRole, Option<PathBuf>),
+    /// Hands the issue's PDF to the system's viewer.
+    Print(IssueId),
     /// Ends the program.
     Quit,
 }
@@ -121,6 +126,8 @@ pub enum Purpose {
     Book,
     /// A backup to go back to.
     Backup,
+    /// A font file for a role.
+    Font(FontRole),
 }
 
 impl Purpose {
@@ -146,6 +153,9 @@ impl Purpose {
             }
             Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
             Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
+            Self::Font(_) => {
+                &[("ttf", "TrueType 字体"), ("ttc", "字体集"), ("otf", "OpenType 字体")]
+            }
         }
     }
 
@@ -159,6 +169,7 @@ impl Purpose {
             Self::Import => "导入哪个文件",
             Self::Book => "打开哪本工作簿",
             Self::Backup => "用哪一份备份恢复",
+            Self::Font(_) => "用哪个字体文件",
         }
     }
 }

@@ -15,6 +15,7 @@ pub enum Command {
     Steps,
     Redo,
     Export,
+    Print,
     Import,
     ImportTable,
     ExportTable,
@@ -92,7 +93,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 28] = [
+pub const TABLE: [Entry; 29] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -112,6 +113,12 @@ pub const TABLE: [Entry; 28] = [
         "导出…",
         "把这一期写成 docx、pdf、md、txt 或 json",
         (Some(key(CTRL, Key::E)), "Ctrl+E"),
+    ),
+    entry(
+        Command::Print,
+        "打印…",
+        "生成 PDF，用系统的阅读器打开来印",
+        (Some(key(CTRL, Key::P)), "Ctrl+P"),
     ),
     entry(
         Command::ImportTable,
@@ -289,7 +296,7 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export => page.issue.is_some(),
+            Self::Export | Self::Print => page.issue.is_some(),
             _ => true,
         }
     }
@@ -301,6 +308,7 @@ impl Command {
             Self::Steps => Action::Steps,
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
+            Self::Print => Action::Print(page.issue.as_ref()?.id.clone()),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
             Self::ExportTable => Action::Pick(Purpose::ExportTable),
             Self::Import => Action::Pick(Purpose::Import),

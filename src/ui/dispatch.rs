@@ -65,6 +65,8 @@ impl AppWindow {
             Action::Restore(backup) => self.restore_backup(&backup),
             Action::Recover(backup) => self.recover(&backup),
             Action::Examine => self.examine(),
+            Action::Font(role, path) => self.choose_font(role, path.as_deref()),
+            Action::Print(issue) => self.print(&issue),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -189,6 +191,7 @@ impl AppWindow {
             Purpose::Import => self.import(path),
             Purpose::Book => self.open_path(path),
             Purpose::Backup => self.backup_chosen(path.to_owned()),
+            Purpose::Font(role) => self.choose_font(*role, Some(path)),
         }
     }
 

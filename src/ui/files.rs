@@ -72,7 +72,11 @@ impl AppWindow {
                 let month = self.place.as_ref().map(|place| place.month.chinese());
                 Some(format!("{}数据.{extension}", month.unwrap_or_default()))
             }
-            Purpose::Import | Purpose::ImportTable | Purpose::Book | Purpose::Backup => None,
+            Purpose::Import
+            | Purpose::ImportTable
+            | Purpose::Book
+            | Purpose::Backup
+            | Purpose::Font(_) => None,
         };
         PathDialog::new(purpose.clone(), folder, name)
     }

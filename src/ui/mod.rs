@@ -25,6 +25,7 @@ pub mod ime;
 mod launch;
 mod loaded;
 mod page;
+mod paper;
 mod pasted;
 pub mod route;
 pub mod screens;

@@ -55,9 +55,9 @@ impl Route {
             Self::Events => "记下本月动态，放进栏目",
             Self::Compile => "报头、栏目、条目和文字",
             Self::Lists => "厅（局）长进大厅，报、送、发名单",
-            Self::Preview => "看整期文字",
+            Self::Preview => "按印出来的样子看每一页",
             Self::Trends => "看各项数据的走势",
-            Self::Settings => "部门、人员、数据规则、回收站",
+            Self::Settings => "部门、人员、数据规则、字体、回收站",
         }
     }
 
@@ -73,7 +73,9 @@ impl Route {
             }
             Self::Compile => "Ctrl+Enter 新条目　Alt+↑↓ 移动　输入 { 选指标　F1 快捷键",
             Self::Lists => "Ctrl+Enter 新一行　Alt+↑↓ 移动　Tab 下一格　F1 快捷键",
-            Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",
+            Self::Preview => {
+                "点一段文字，去改它　PageUp/PageDown 翻页　Ctrl+滚轮 缩放　Ctrl+P 打印　Ctrl+E 导出　F1 快捷键"
+            }
             Self::Trends => "勾选指标　点图例可隐去一条线　F1 快捷键",
             Self::Settings => "Ctrl+Enter 新一行　Alt+↑↓ 移动　F1 快捷键",
         }

@@ -35,6 +35,8 @@ mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
 #[cfg(feature = "window")]
+mod ui_pages;
+#[cfg(feature = "window")]
 mod ui_registry;
 #[cfg(feature = "window")]
 mod ui_rules;

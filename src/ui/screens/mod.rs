@@ -42,7 +42,7 @@ impl Screens {
             Route::Compile => self.compile.ui(cx, ui),
             Route::Lists => self.lists.ui(cx, ui),
             Route::Preview => {
-                if let Some(chosen) = self.preview.ui(cx, ui) {
+                if let Some(chosen) = self.preview.ui(cx, ui, self.compile.chosen()) {
                     self.compile.choose(chosen);
                 }
             }
@@ -62,6 +62,7 @@ impl Screens {
         match route {
             Route::Entry => self.entry.focus_first(),
             Route::Events => self.events.focus_line(),
+            Route::Preview => self.preview.entered(),
             _ => {}
         }
     }

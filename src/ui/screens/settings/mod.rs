@@ -3,6 +3,7 @@
 mod backups;
 mod bin;
 mod departments;
+mod fonts;
 mod persons;
 mod refused;
 mod register;
@@ -20,19 +21,27 @@ pub enum Tab {
     Departments,
     Persons,
     Rules,
+    Fonts,
     Backups,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Departments, Self::Persons, Self::Rules, Self::Backups, Self::Bin];
+    const ALL: [Self; 6] = [
+        Self::Departments,
+        Self::Persons,
+        Self::Rules,
+        Self::Fonts,
+        Self::Backups,
+        Self::Bin,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Departments => "部门",
             Self::Persons => "人员",
             Self::Rules => "数据规则",
+            Self::Fonts => "字体",
             Self::Backups => "备份",
             Self::Bin => "回收站",
         }
@@ -45,6 +54,7 @@ pub struct Settings {
     departments: departments::Departments,
     persons: persons::Persons,
     rules: rules::Rules,
+    fonts: fonts::Fonts,
     backups: backups::Backups,
     bin: bin::Bin,
 }
@@ -69,6 +79,7 @@ impl Settings {
             Tab::Departments => self.departments.ui(cx, ui),
             Tab::Persons => self.persons.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
+            Tab::Fonts => self.fonts.ui(cx, ui),
             Tab::Backups => self.backups.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
