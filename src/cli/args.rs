@@ -58,6 +58,8 @@ pub enum Command {
     Set(Set),
     /// 由上一期建下一期
     NewIssue(OfMonth),
+    /// 由一期固定段落里的数字建指标：数存为本月数据，原处改为填数位
+    Learn(Learn),
     /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
     Export(Export),
     /// 数字校样：一期里每个数字的来历
@@ -281,6 +283,18 @@ pub struct Check {
     /// 文字方面的提示也列出
     #[arg(long, conflicts_with = "month")]
     pub all_levels: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Learn {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 只列出会建哪些，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 不建这个名称的，可写多次
+    #[arg(long, value_name = "名称")]
+    pub without: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod books;
 mod export;
 mod figures;
 mod issues;
+mod learn;
 mod output;
 mod proof;
 mod proofread;
@@ -89,6 +90,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
         Command::Proof(of) => proof::account(&place.open()?, of, output),
         Command::Check(check) => proofread::check(&mut place.open()?, check, output),
+        Command::Learn(of) => learn::learn(&mut place.open()?, of, output),
         Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Explain(given) => figures::explain(&mut place.open()?, given, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),

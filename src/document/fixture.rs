@@ -60,6 +60,7 @@ fn bulletin() -> Bulletin {
             Indicator {
                 by_department: true,
                 departments: Vec::new(),
+                grouped: false,
                 ..indicator("ck", "窗口办件", "件", IndicatorKind::Flow, ones)
             },
         ],
@@ -97,6 +98,7 @@ fn indicator(
         share_of: None,
         by_department: false,
         departments: Vec::new(),
+        grouped: false,
     }
 }
 

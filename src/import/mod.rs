@@ -26,6 +26,7 @@ pub use definition::{DefinitionFault, bulletin_from_toml};
 pub use error::{FileKind, ImportError};
 pub use issue::read_issue;
 pub use outside::{Outside, read_outside};
+pub use paragraph::with_month_slots;
 pub use proposal::{
     FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
     SectionProposal, StandingProse, Unplaced, VisitProposal,

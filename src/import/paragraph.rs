@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Month;
 use crate::text::dates;
-use crate::text::prose::{IssueSlot, Prose, Slot};
+use crate::text::prose::{IssueSlot, Part, Prose, Slot};
 
 /// A slot that takes the place of bytes of a text.
 pub type Placed = (Range<usize>, Slot);
@@ -25,6 +25,26 @@ pub fn with_slots(text: &str, mut slots: Vec<Placed>) -> Prose {
     }
     prose.push_text(text.get(at..).unwrap_or(""));
     prose
+}
+
+/// A paragraph's source with slots where its words name the month covered or its year.
+pub fn with_month_slots(source: &str, covered: Month) -> String {
+    let mut prose = Prose::default();
+    for part in Prose::parse(source).parts {
+        match part {
+            Part::Slot(slot) => prose.push_slot(slot),
+            Part::Text(text) => {
+                let placed = with_slots(&text, month_slots(&text, covered));
+                for part in placed.parts {
+                    match part {
+                        Part::Slot(slot) => prose.push_slot(slot),
+                        Part::Text(text) => prose.push_text(&text),
+                    }
+                }
+            }
+        }
+    }
+    prose.source()
 }
 
 /// The places where a text names the month covered or its year, as slots that print just that.
@@ -53,7 +73,7 @@ pub fn month_slots(text: &str, covered: Month) -> Vec<Placed> {
 }
 
 /// Each `4月` that names the month covered by itself: at the start, after a mark, or in 其中4月.
-/// Days, ranges, deadlines and titles in 《》 are none.
+/// So does the end of 1—4月. Days, other ranges, deadlines and titles in 《》 are none.
 fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
     let month = format!("{}月", covered.month());
     let is_month = |at: &usize| {
@@ -63,8 +83,9 @@ fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
             '底', '末', '初', '上', '中', '下', '起', '以', '前', '至', '到', '—', '-', '~', '～',
             '、', '和', '与', '及',
         ];
-        let opens =
-            before.is_empty() || before.ends_with(['，', '；', '。', '（', '：', '中', '而']);
+        let opens = before.is_empty()
+            || before.ends_with(['，', '；', '。', '（', '：', '中', '而'])
+            || from_january(before);
         opens
             && dates::number(after).is_none()
             && !after.starts_with(bound)
@@ -76,6 +97,13 @@ fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
         (at..at + month.len(), slot)
     };
     places.map(slot).collect()
+}
+
+/// Whether a range of months from January is open: 1—, 今年1至.
+fn from_january(before: &str) -> bool {
+    let first = ["1—", "1-", "1至", "1～", "1月—", "1月至", "1月-"];
+    let head = first.iter().find_map(|range| before.strip_suffix(range));
+    head.is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
 /// Whether a place lies within 《》.
@@ -130,7 +158,8 @@ mod tests {
             ("2025年3月受理", "2025年3月受理"),
             ("12025年4月", "12025年4月"),
             ("累计9条；4月推送3条，其中4月份2条", "累计9条；{月}推送3条，其中{月}份2条"),
-            ("截至4月底，1—4月，4月、5月", "截至4月底，1—4月，4月、5月"),
+            ("截至4月底，4月、5月", "截至4月底，4月、5月"),
+            ("今年1—4月，1月至4月，11—4月，2—4月", "今年1—{月}，1月至{月}，11—4月，2—4月"),
             ("印发《2025年4月要点》", "印发《2025年4月要点》"),
             ("{4月}", "{{4月}}"),
         ] {

@@ -51,6 +51,9 @@ pub struct Indicator {
     /// The only departments it is asked of; empty means every one. Needs `by_department`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departments: Vec<DepartmentCode>,
+    /// Printed in the issue with thousands commas, as its office writes it: 38,426件.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub grouped: bool,
 }
 
 /// Why a typed text is kept as a draft instead of a figure.
@@ -205,6 +208,7 @@ mod tests {
             share_of: None,
             by_department: false,
             departments: Vec::new(),
+            grouped: false,
         }
     }
 

@@ -62,6 +62,21 @@ fn source_of(slot: &Slot) -> String {
     Prose { parts: vec![Part::Slot(slot.clone())] }.source()
 }
 
+/// Takes a table kept as text (columns apart by blanks, numbers in them) off an item: last
+/// month's numbers would stand there again. Says how it began.
+pub(super) fn without_rows(item: &mut Item) -> Option<String> {
+    let is_row = |text: &String| {
+        let text = text.trim();
+        let columns = text.split("  ").filter(|column| !column.trim().is_empty()).count();
+        columns.max(text.split('\t').count()) > 2 && !text.contains(['{', '。'])
+    };
+    let counts = |text: &&String| is_row(text) && text.contains(|c: char| c.is_ascii_digit());
+    let first: String = item.paragraphs.iter().find(counts)?.chars().take(16).collect();
+    let rows = item.paragraphs.iter().filter(counts).count();
+    item.paragraphs.retain(|text| !is_row(text));
+    Some(format!("表格 {rows} 行（{first}…）"))
+}
+
 /// The numbers a paragraph holds as plain text, each with its unit: what was true last month may
 /// not be this month.
 pub(super) fn copied_numbers(source: &str) -> Vec<String> {
@@ -101,6 +116,15 @@ mod tests {
         ] {
             assert!(!is_print_of(standing, source), "{source}");
         }
+    }
+
+    #[test]
+    fn rows_of_a_table_kept_as_text_do_not_come_again() {
+        let paragraphs = ["受理{受理}件。", "窗口  受理  办结", "公安  9812  9790", "人社\t7\t6"];
+        let mut item = crate::document::fixture::item(&paragraphs);
+        assert_eq!(without_rows(&mut item).as_deref(), Some("表格 2 行（公安  9812  9790…）"));
+        assert_eq!(item.paragraphs, ["受理{受理}件。"]);
+        assert_eq!(without_rows(&mut item), None);
     }
 
     #[test]

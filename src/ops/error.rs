@@ -38,6 +38,11 @@ pub enum OpError {
     NoSuchIndicator { text: String, suggestions: Vec<String> },
     #[error("an indicator {code} exists already")]
     IndicatorExists { code: IndicatorCode },
+    #[error("an indicator is called {name} already")]
+    IndicatorNameTaken { name: String },
+    /// A slot could not go by it.
+    #[error("no name of an indicator: {text}")]
+    NoIndicatorName { text: String },
     #[error("no department called {text}")]
     NoSuchDepartment { text: String, suggestions: Vec<String> },
     #[error("a department {code} exists already")]

@@ -9,6 +9,7 @@ use super::clock::Env;
 use super::error::OpError;
 use super::file_facts;
 use super::import::{ImportReport, NewFigure, NewIssue, NewSection};
+use super::own_bulletin;
 use super::types::{NewItem, NewRecipient, NewVisit, Unplaced};
 use crate::import::{
     self, IssueProposal, Known, Outside, SectionProposal, StandingProse, bulletin_from_toml,
@@ -161,18 +162,25 @@ impl Book {
     }
 }
 
-/// The built-in bulletin whose title stands at the head of a past issue, else the default one: what
-/// a book begins with that is made of that issue.
+/// What a book begins with that is made of this past issue: the built-in bulletin whose title
+/// stands at its head, else the built-in one whose sections and indicators most of it is, else a
+/// definition of the issue's own.
 pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-    let head = head(&import::read_outside(&read_limited(path)?).map_err(wrong)?.text);
+    let text = import::read_outside(&read_limited(path)?).map_err(wrong)?.text;
+    let head = head(&text);
     for name in built_in::names() {
         let bulletin = built_in::bulletin(name)?;
         if head.contains(&bulletin.title) {
             return Ok(bulletin);
         }
     }
-    built_in::bulletin(built_in::DEFAULT)
+    let usual = built_in::bulletin(built_in::DEFAULT)?;
+    // What cannot be read is refused when it is imported, with its reason.
+    let Ok(proposal) = import::read_issue(&text, &usual, &Known::default()) else {
+        return Ok(usual);
+    };
+    Ok(own_bulletin::of_issue(&proposal, &usual).unwrap_or(usual))
 }
 
 /// The beginning of a text, where its title stands.

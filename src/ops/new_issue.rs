@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::book::Book;
-use super::carry::{as_defined, copied_numbers};
+use super::carry::{as_defined, copied_numbers, without_rows};
 use super::error::OpError;
 use super::items::excerpt;
 use super::op::Op;
@@ -14,6 +14,7 @@ use crate::model::{
     Month, Recipient, Section, SectionDefinition, SectionId, SectionKind,
 };
 use crate::store::IssueSummary;
+use crate::text::comparisons::with_comparison_slots;
 use crate::text::prose::{Prose, Slot};
 use crate::trend::measure::derive;
 
@@ -103,11 +104,8 @@ impl Book {
         if !same_year {
             account.notes.push(format!("{}年的期号从第1期重新起算", month.year()));
         }
-        let sections = last
-            .sections
-            .iter()
-            .map(|s| self.carry(s, definition.section(&s.key), month, &mut account))
-            .collect();
+        let sections =
+            last.sections.iter().map(|s| self.carry(s, definition, month, &mut account)).collect();
         let distribution = last.distribution.iter().map(|r| self.again(r)).collect();
         let issue = Issue {
             id: IssueId::new(ids::mint(self.now())),
@@ -160,16 +158,21 @@ impl Book {
     fn carry(
         &self,
         section: &Section,
-        definition: Option<&SectionDefinition>,
+        bulletin: &Bulletin,
         month: Month,
         account: &mut Account,
     ) -> Section {
+        let definition = bulletin.section(&section.key);
         let mut items = Vec::new();
         for item in &section.items {
             let defined = as_defined(definition, item).filter(|item| !item.is_of_one_month());
             let again = defined.or_else(|| returns(section.kind, item).then(|| item.clone()));
-            if let Some(item) = again {
+            if let Some(mut item) = again {
                 account.carried += 1;
+                account.dropped.extend(without_rows(&mut item));
+                for paragraph in &mut item.paragraphs {
+                    *paragraph = with_comparison_slots(paragraph, bulletin);
+                }
                 account.copied.extend(item.paragraphs.iter().flat_map(|p| copied_numbers(p)));
                 let id = ItemId::new(ids::mint(self.now()));
                 items.push(Item { id, month, ..item });

@@ -45,7 +45,7 @@ impl Surroundings {
 
 /// 电话咨询由上月的956人次上升至 → 电话咨询: the number after 上升至 is the month's, the one before
 /// it was only its base.
-fn without_base(before: &str) -> &str {
+pub(super) fn without_base(before: &str) -> &str {
     const REACHES: [&str; 12] = [
         "上升到",
         "上升至",

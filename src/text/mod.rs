@@ -3,6 +3,7 @@
 pub mod candidates;
 pub mod capture;
 pub mod chars;
+pub mod comparisons;
 pub mod dates;
 pub mod evidence;
 pub mod house_style;
@@ -10,6 +11,7 @@ pub mod initials;
 pub mod invisible;
 pub mod labels;
 pub mod likeness;
+pub mod naming;
 pub mod numerals;
 pub mod prose;
 pub mod query;

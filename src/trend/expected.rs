@@ -303,6 +303,7 @@ mod tests {
             share_of: None,
             by_department: false,
             departments: Vec::new(),
+            grouped: false,
         }
     }
 

@@ -86,6 +86,32 @@ pub fn words(derived: Derived, measure: Measure, indicator: &Indicator, power: u
 /// A figure in 10^`power` of its unit. Where the report is coarser than the unit's ones, as when
 /// 5.87万 meets a bare 件, the number brings its own 万 rather than inventing digits.
 pub fn own_number(quantity: Quantity, indicator: &Indicator, power: u8) -> String {
+    let number = ungrouped_number(quantity, indicator, power);
+    if indicator.grouped { grouped(&number) } else { number }
+}
+
+/// With a comma before every third digit left of the point.
+fn grouped(number: &str) -> String {
+    let whole = number.find(|c: char| c != '-' && c != '−' && !c.is_ascii_digit());
+    let (whole, rest) =
+        number.split_at_checked(whole.unwrap_or(number.len())).unwrap_or((number, ""));
+    let digits = whole.chars().filter(char::is_ascii_digit).count();
+    let mut text = String::with_capacity(number.len() + digits / 3);
+    let mut left = digits;
+    for c in whole.chars() {
+        if c.is_ascii_digit() {
+            if left < digits && left.is_multiple_of(3) {
+                text.push(',');
+            }
+            left -= 1;
+        }
+        text.push(c);
+    }
+    text.push_str(rest);
+    text
+}
+
+fn ungrouped_number(quantity: Quantity, indicator: &Indicator, power: u8) -> String {
     let style = indicator.style;
     if power == 0 && style.power > 0 && quantity.exponent() > 0 {
         let word = if style.power == 8 { "亿" } else { "万" };
@@ -161,6 +187,20 @@ fn directed(quantity: Quantity, [up, down]: [&str; 2], amount: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_grouped_left_of_the_point_only() {
+        for (plain, with_commas) in [
+            ("5", "5"),
+            ("812", "812"),
+            ("1204", "1,204"),
+            ("-38426", "-38,426"),
+            ("1234567.8912", "1,234,567.8912"),
+            ("123456万", "123,456万"),
+        ] {
+            assert_eq!(grouped(plain), with_commas);
+        }
+    }
     use crate::model::{Figure, FigureKey, FigureSource, IndicatorCode};
 
     fn indicator(kind: IndicatorKind, unit: &str, power: u8) -> Indicator {
@@ -177,6 +217,7 @@ mod tests {
             share_of: None,
             by_department: false,
             departments: Vec::new(),
+            grouped: false,
         }
     }
 

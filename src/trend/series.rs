@@ -140,6 +140,7 @@ mod tests {
             share_of: None,
             by_department: true,
             departments: Vec::new(),
+            grouped: false,
         }
     }
 

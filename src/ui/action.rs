@@ -48,6 +48,8 @@ pub enum Action {
     UndoTo(i64),
     /// Does the last undone step again.
     Redo,
+    /// Lists the numbers of the shown issue that may become indicators.
+    NewIndicators,
     /// Opens a dialog.
     Open(Box<Dialog>),
     /// Closes the dialog.

@@ -6,8 +6,9 @@ use crate::model::{
     SectionKind, Visit, VisitId,
 };
 use crate::ops::{
-    BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewItem, NewPerson,
-    NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview, SubjectOwned,
+    BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem,
+    NewPerson, NewRecipient, NewVisit, Offer, OpError, SectionHead, SheetChange, SheetPreview,
+    SubjectOwned,
 };
 
 /// One change; each is one undoable step.
@@ -39,6 +40,8 @@ pub enum Change {
     Item(ItemChange),
     /// Visits and the distribution list.
     List(ListChange),
+    /// Indicators made of numbers of the issue.
+    LearnIndicators(IssueId, Vec<NewIndicator>),
     /// Departments, persons, what was deleted.
     Register(RegisterChange),
     /// What a damaged book still told.
@@ -232,6 +235,9 @@ impl Change {
             Self::Section(change) => return change.apply(book),
             Self::Item(change) => return change.apply(book),
             Self::List(change) => return change.apply(book),
+            Self::LearnIndicators(issue, chosen) => {
+                book.learn_indicators(&issue, &chosen).map(drop)
+            }
             Self::Register(change) => change.apply(book),
         }
         .map(|()| Made::Nothing)

@@ -33,6 +33,8 @@ pub enum Command {
     ToggleTheme,
     Keys,
     History,
+    /// Makes indicators of numbers of the issue.
+    NewIndicators,
     Search,
     /// What the month's form alone understands.
     Form(FormCommand),
@@ -93,7 +95,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 29] = [
+pub const TABLE: [Entry; 30] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -177,6 +179,12 @@ pub const TABLE: [Entry; 29] = [
         "绑定数字",
         "把正文里光标处的数字换成填数位，以后随数据变化",
         (Some(key(CTRL, Key::B)), "Ctrl+B"),
+    ),
+    entry(
+        Command::NewIndicators,
+        "由数字建指标…",
+        "把固定段落里还没有来历的数字建成指标，下月只填数",
+        (None, ""),
     ),
     entry(
         Command::History,
@@ -296,7 +304,7 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export | Self::Print => page.issue.is_some(),
+            Self::Export | Self::Print | Self::NewIndicators => page.issue.is_some(),
             _ => true,
         }
     }
@@ -319,6 +327,7 @@ impl Command {
             Self::OpenBook => Action::Pick(Purpose::Book),
             Self::ToggleTheme => Action::ToggleTheme,
             Self::History => Action::HistoryHere,
+            Self::NewIndicators => Action::NewIndicators,
             Self::Search => Action::Search,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
             Self::New | Self::MoveUp | Self::MoveDown | Self::Bind | Self::Form(_) => return None,

@@ -7,13 +7,13 @@ use egui::{Context, Theme};
 use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
     BackupReason, Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in,
-    demo_book, message,
+    bulletin_of_file, demo_book, message,
 };
 
 use super::action::{Action, Purpose, TableSource};
 use super::app::{AppWindow, BookState, environment};
 use super::change::{Change, Made};
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, LearnDialog};
 use super::files;
 use super::route::Route;
 use super::screens::settings::Tab;
@@ -44,6 +44,7 @@ impl AppWindow {
             Action::Redo => self.step_back(Book::redo, "已重做", "没有可重做的操作"),
             Action::Steps => self.list_steps(),
             Action::UndoTo(batch) => self.undo_to(batch),
+            Action::NewIndicators => self.list_new_indicators(),
             Action::Open(dialog) => self.dialog = Some(*dialog),
             Action::Close => self.dialog = None,
             Action::Pick(purpose) => self.pick(purpose),
@@ -166,6 +167,24 @@ impl AppWindow {
         }
     }
 
+    fn list_new_indicators(&mut self) {
+        self.dialog = None;
+        let BookState::Open(book) = &self.book else { return };
+        let Some(place) = &self.place else { return };
+        let issue = book.issue_in(&place.bulletin, place.month);
+        let offers = issue.and_then(|issue| {
+            let Some(issue) = issue else { return Ok(None) };
+            Ok(Some((issue.id.clone(), book.new_indicators(&issue)?)))
+        });
+        match offers {
+            Ok(Some((issue, offers))) if !offers.is_empty() => {
+                self.dialog = Some(Dialog::Learn(Box::new(LearnDialog::new(issue, offers))));
+            }
+            Ok(_) => self.toasts.done("固定段落里没有可建为指标的数字"),
+            Err(err) => self.refused(&err),
+        }
+    }
+
     fn undo_to(&mut self, batch: i64) {
         let BookState::Open(book) = &mut self.book else { return };
         match book.undo_to(batch) {
@@ -232,7 +251,7 @@ impl AppWindow {
 
     /// Reads into a new book; a file that cannot be read leaves no empty book behind.
     fn import_into_new(&mut self, path: &Path) -> Result<ImportReport, OpError> {
-        let bulletin = built_in::bulletin(built_in::DEFAULT)?;
+        let bulletin = bulletin_of_file(path)?;
         Book::in_memory(&bulletin, environment())?.preview_issue_file(path, None)?;
         files::make_folder(&self.path);
         let mut book = Book::create(&self.path, &bulletin, environment())?;

@@ -15,6 +15,7 @@ mod console;
 mod docx;
 mod hostile;
 mod next_month;
+mod own_hall;
 mod print;
 mod proof;
 mod real_issue;

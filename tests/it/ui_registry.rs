@@ -4,7 +4,7 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use yuebao::ui::action::Action;
+use yuebao::ui::action::{Action, Purpose};
 use yuebao::ui::screens::settings::Tab;
 
 use super::ui_support::Window;
@@ -206,4 +206,22 @@ fn several_steps_are_taken_back_at_once() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
     window.run();
     assert!(window.harness.state().book().unwrap().find_department("乙司").is_ok());
+}
+
+#[test]
+fn numbers_of_the_issue_become_indicators_in_the_window() {
+    let text = include_bytes!("../fixtures/own_hall.txt");
+    let mut window = Window::first_start();
+    let file = window.path("first.txt");
+    std::fs::write(&file, text).unwrap();
+    window.ask(Action::Picked(Purpose::Import, file));
+    window.press("由数字建指标…");
+    assert!(window.shows("建 12 项"));
+    window.click("建 差评 3条");
+    window.press("建 11 项");
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    assert_eq!(bulletin.indicators.len(), 11);
+    assert!(bulletin.indicator_named("差评").is_none());
+    assert_eq!(book.undo_label(), Some("由数字建指标（11 项）"));
 }

@@ -53,6 +53,7 @@ impl Scale {
             share_of: None,
             by_department: true,
             departments: Vec::new(),
+            grouped: false,
         })
     }
 

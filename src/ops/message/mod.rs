@@ -134,6 +134,14 @@ pub fn message(err: &OpError) -> UserMessage {
         OpError::IndicatorExists { code } => {
             new(You, format!("指标代码“{code}”已经用过"), "换一个代码")
         }
+        OpError::IndicatorNameTaken { name } => {
+            new(You, format!("已经有指标叫“{}”", short(name)), "换一个名称，或把数字绑定到那项指标")
+        }
+        OpError::NoIndicatorName { text } => new(
+            You,
+            format!("“{}”不能作指标的名称", short(text)),
+            "名称不能空着，不能有花括号和“·”，也不能是年月、月、年、期、进大厅",
+        ),
         OpError::NoSuchDepartment { text, suggestions } => {
             new(NotFound, format!("没有部门“{}”", short(text)), did_you_mean(suggestions))
         }

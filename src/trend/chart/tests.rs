@@ -25,6 +25,7 @@ fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Indicat
         share_of: None,
         by_department: false,
         departments: Vec::new(),
+        grouped: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Questions and reports that stand before everything else until they are answered.
 
 mod history;
+mod learn;
 mod path;
 mod reports;
 mod restore;
@@ -20,6 +21,7 @@ use super::change::{Change, ItemChange};
 use super::tables::TableReading;
 use super::{commands, theme, widgets};
 
+pub use learn::LearnDialog;
 pub use path::PathDialog;
 pub use restore::Recovered;
 pub use sheet::SheetDialog;
@@ -44,6 +46,8 @@ pub enum Dialog {
     History { subject: SubjectOwned, name: String, entries: Vec<HistoryEntry> },
     /// What can be taken back, the newest first.
     Steps(Vec<StepEntry>),
+    /// Numbers of the issue that may become indicators.
+    Learn(Box<LearnDialog>),
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
     /// What going back to a backup would change.
@@ -85,7 +89,11 @@ impl Dialog {
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
-            Self::Sheet(_) | Self::History { .. } | Self::Restore(_) | Self::Recovered(_) => 760.0,
+            Self::Sheet(_)
+            | Self::Learn(_)
+            | Self::History { .. }
+            | Self::Restore(_)
+            | Self::Recovered(_) => 760.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
                 620.0
             }
@@ -108,6 +116,7 @@ impl Dialog {
                         history::history_ui(ui, actions, (subject, name), entries);
                     }
                     Self::Steps(steps) => steps::steps_ui(ui, actions, steps),
+                    Self::Learn(learn) => learn.ui(ui, actions),
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),

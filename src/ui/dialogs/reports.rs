@@ -3,7 +3,7 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::ops::{ImportReport, NewIssueReport};
-use crate::ui::action::Actions;
+use crate::ui::action::{Action, Actions};
 use crate::ui::{theme, widgets, wording};
 
 pub(super) fn imported_ui(ui: &mut Ui, actions: &Actions, report: &ImportReport) {
@@ -31,6 +31,10 @@ pub(super) fn imported_ui(ui: &mut Ui, actions: &Actions, report: &ImportReport)
         part(ui, "新登记的部门", report.departments.iter().cloned(), false);
         part(ui, "说明", report.notes.iter().cloned(), false);
     });
+    if ui.button("由数字建指标…").on_hover_text("文中还没有来历的数字，可以建成指标").clicked()
+    {
+        actions.send(Action::NewIndicators);
+    }
     super::close_foot(ui, actions);
 }
 

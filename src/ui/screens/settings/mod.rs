@@ -27,14 +27,8 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [
-        Self::Departments,
-        Self::Persons,
-        Self::Rules,
-        Self::Fonts,
-        Self::Backups,
-        Self::Bin,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Departments, Self::Persons, Self::Rules, Self::Fonts, Self::Backups, Self::Bin];
 
     fn name(self) -> &'static str {
         match self {

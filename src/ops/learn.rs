@@ -1,0 +1,315 @@
+//! An office's own indicators, learned from its own issue: every number of a standing paragraph
+//! that nothing speaks for may become an indicator with a name from the words before it, a slot
+//! in the number's place and the month's first figure.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::book::Book;
+use super::error::OpError;
+use super::figures::store;
+use super::ids;
+use super::items::item_row;
+use super::op::Op;
+use crate::check::{Class, Numeral, Part};
+use crate::document::numbering::{item_label, section_label};
+use crate::import::with_month_slots;
+use crate::model::{
+    Bulletin, Figure, FigureKey, FigureSource, Indicator, IndicatorCode, Issue, IssueId, Item,
+    ItemId, Measure, Month, Section, SectionKind,
+};
+use crate::store::ItemRow;
+use crate::text::candidates::{typed, without_slots};
+use crate::text::naming::{Suggestion, suggestion};
+use crate::text::numerals::{self, numerals};
+use crate::text::prose::{IssueSlot, Slot};
+use crate::text::rejoin::sentence_around;
+
+/// A number of an issue, and the indicator it would make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewIndicator {
+    pub item: ItemId,
+    /// Paragraph within the item, from 0.
+    pub paragraph: usize,
+    /// Bytes of the paragraph's source that the slot takes the place of.
+    pub range: Range<usize>,
+    /// The number as printed, with 万 and unit.
+    pub printed: String,
+    /// The sentence it stands in, slots as they are written.
+    pub sentence: String,
+    /// Title of the section.
+    pub section: String,
+    /// Its name is to be looked at; everything else follows from the print.
+    pub indicator: Indicator,
+    /// The month's figure, as typed.
+    pub typed: String,
+}
+
+/// Titles of sections whose numbers are of one occasion, whatever their kind.
+const NEWS: [&str; 8] = ["动态", "资讯", "信息", "简讯", "要闻", "快讯", "经验", "交流"];
+
+/// Goes through an issue; each name is given once.
+struct Learner<'a> {
+    book: &'a Book,
+    bulletin: &'a Bulletin,
+    given: BTreeSet<String>,
+    found: Vec<NewIndicator>,
+}
+
+impl Book {
+    /// The numbers of the issue's standing paragraphs (undated, in sections that are no news) that
+    /// could become indicators, in order of print. Numbers that agree with a known indicator are
+    /// left to be bound to it.
+    pub fn new_indicators(&self, issue: &Issue) -> Result<Vec<NewIndicator>, OpError> {
+        let bulletin = self.bulletin_ref(&issue.bulletin)?;
+        let account = self.proof(issue)?;
+        let mut learner =
+            Learner { book: self, bulletin, given: BTreeSet::new(), found: Vec::new() };
+        for (place, section) in issue.sections.iter().enumerate() {
+            if section.kind.is_dated()
+                || section.kind == SectionKind::Visits
+                || NEWS.iter().any(|word| section.title.contains(word))
+            {
+                continue;
+            }
+            let label = section_label(place + 1);
+            let of_section =
+                |numeral: &&Numeral| numeral.section.starts_with(&label) && is_open(numeral);
+            learner.section(section, account.iter().filter(of_section).collect());
+        }
+        Ok(learner.found)
+    }
+
+    /// Makes the chosen indicators, stores their figures of the month and puts slots in place of
+    /// the numbers, as one step. Numbers that share a name, a unit and an amount share an
+    /// indicator. Returns how many indicators were made.
+    pub fn learn_indicators(
+        &mut self,
+        issue: &IssueId,
+        chosen: &[NewIndicator],
+    ) -> Result<usize, OpError> {
+        let issue = self.issue(issue)?;
+        let mut bulletin = self.bulletin(&issue.bulletin)?;
+        let figures = first_figures(&mut bulletin, issue.month, chosen)?;
+        let rows = self.with_new_slots(chosen)?;
+        let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
+        let ord = i64::try_from(place.unwrap_or(0)).unwrap_or(i64::MAX);
+        let made = figures.len();
+        let label = format!("由数字建指标（{made} 项）");
+        self.transact(Op::LearnIndicators, &label, |writer| {
+            writer.put_bulletin(&bulletin, ord)?;
+            for row in &rows {
+                writer.put_item(row)?;
+            }
+            for figure in figures {
+                store(writer, figure)?;
+            }
+            Ok(())
+        })?;
+        Ok(made)
+    }
+
+    /// The items with slots in place of the chosen numbers. Refused when a text has changed since.
+    fn with_new_slots(&self, chosen: &[NewIndicator]) -> Result<Vec<ItemRow>, OpError> {
+        let mut rows: Vec<ItemRow> = Vec::new();
+        // From the end, so that earlier places stay where they are.
+        let mut places: Vec<&NewIndicator> = chosen.iter().collect();
+        places.sort_by_key(|new| std::cmp::Reverse((new.paragraph, new.range.start)));
+        for new in places {
+            if !rows.iter().any(|row| row.item.id == new.item) {
+                rows.push(item_row(&self.read(), &new.item)?);
+            }
+            let stale = || OpError::StaleBinding { text: new.printed.clone() };
+            let row = rows.iter_mut().find(|row| row.item.id == new.item).ok_or_else(stale)?;
+            let paragraph = row.item.paragraphs.get_mut(new.paragraph).ok_or_else(stale)?;
+            let stands = paragraph.get(new.range.start..);
+            if !stands.is_some_and(|text| text.starts_with(&new.printed)) {
+                return Err(stale());
+            }
+            let slot = Slot::new(new.indicator.name.trim(), Measure::Value);
+            paragraph.replace_range(new.range.clone(), &format!("{{{}}}", slot.label()));
+        }
+        for Item { id, month, paragraphs, .. } in rows.iter_mut().map(|row| &mut row.item) {
+            for (at, paragraph) in paragraphs.iter_mut().enumerate() {
+                if chosen.iter().any(|new| new.item == *id && new.paragraph == at) {
+                    *paragraph = with_month_slots(paragraph, *month);
+                }
+            }
+        }
+        Ok(rows)
+    }
+}
+
+impl Learner<'_> {
+    /// `open`: what of the section's print nothing speaks for, in order.
+    fn section(&mut self, section: &Section, mut open: Vec<&Numeral>) {
+        for (place, item) in section.items.iter().enumerate() {
+            if item.is_of_one_month() {
+                continue;
+            }
+            let label = item_label(section.numbering, place + 1);
+            for (paragraph, source) in item.paragraphs.iter().enumerate() {
+                let plain = without_slots(source);
+                if tells_a_day(&plain) {
+                    continue;
+                }
+                for numeral in numerals(&plain) {
+                    let same = |one: &&Numeral| {
+                        one.item.as_deref().unwrap_or("") == label
+                            && (one.part, one.paragraph) == (Part::Paragraph, paragraph)
+                            && is_print_of(one, &numeral, &plain)
+                    };
+                    let Some(at) = open.iter().position(same) else { continue };
+                    open.remove(at);
+                    self.number(section, (item, paragraph), &numeral, &plain);
+                }
+            }
+        }
+    }
+
+    fn number(
+        &mut self,
+        section: &Section,
+        (item, paragraph): (&Item, usize),
+        numeral: &numerals::Numeral,
+        plain: &str,
+    ) {
+        let Some(words) = suggestion(numeral, plain) else { return };
+        let code = IndicatorCode::new(ids::mint(self.book.now()));
+        let mut indicator = indicator(&words, code, &section.key);
+        let Some(typed) = typed(numeral, plain, &indicator) else { return };
+        let same = |one: &&NewIndicator| {
+            let named = one.indicator.name == words.name || one.indicator.name == words.full_name;
+            named && one.typed == typed && one.indicator.unit == indicator.unit
+        };
+        match self.found.iter().find(same) {
+            Some(first) => indicator = first.indicator.clone(),
+            None => indicator.name = self.name(&words, item.lead.as_deref().unwrap_or("")),
+        }
+        let source = item.paragraphs.get(paragraph).map_or("", String::as_str);
+        let printed = numeral.range.start..end_of(numeral, plain, &indicator);
+        self.found.push(NewIndicator {
+            item: item.id.clone(),
+            paragraph,
+            range: numeral.range.clone(),
+            printed: source.get(printed).unwrap_or("").to_owned(),
+            sentence: sentence_around(source, numeral.range.start).unwrap_or(source).to_owned(),
+            section: section.title.clone(),
+            indicator,
+            typed,
+        });
+    }
+
+    /// A name nothing else has: the words themselves, with their subject, with the item's lead, at
+    /// last with a number.
+    fn name(&mut self, words: &Suggestion, lead: &str) -> String {
+        let with_lead = format!("{lead}{}", words.name);
+        let free = |name: &String| {
+            is_a_name(name)
+                && !self.given.contains(name)
+                && self.bulletin.indicator_named(name).is_none()
+        };
+        let tried = [words.name.clone(), words.full_name.clone(), with_lead];
+        let counted = (2..1000).map(|number| format!("{}{number}", words.name));
+        let name = tried.into_iter().chain(counted).find(free).unwrap_or_default();
+        self.given.insert(name.clone());
+        name
+    }
+}
+
+/// Whether a paragraph tells of a day, and so is news; 截至6月30日 is none.
+fn tells_a_day(text: &str) -> bool {
+    let day = |numeral: &numerals::Numeral| {
+        let before = text.get(..numeral.range.start).unwrap_or("");
+        let head =
+            before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月'));
+        numeral.after(text).starts_with('日')
+            && before.ends_with('月')
+            && !head.ends_with(['至', '到', '止', '由', '自', '—', '-'])
+    };
+    numerals(text).iter().any(day)
+}
+
+/// Whether a numeral of the source is this one of the print.
+fn is_print_of(print: &Numeral, numeral: &numerals::Numeral, plain: &str) -> bool {
+    let unit = print.unit.as_deref().unwrap_or("");
+    print.text == numeral.text(plain) && unit.ends_with(numeral.unit(plain))
+}
+
+/// Adds the indicators to the definition; the figure of each.
+fn first_figures(
+    bulletin: &mut Bulletin,
+    month: Month,
+    chosen: &[NewIndicator],
+) -> Result<Vec<Figure>, OpError> {
+    let mut figures: Vec<Figure> = Vec::new();
+    let known = bulletin.indicators.len();
+    for new in chosen {
+        let name = new.indicator.name.trim();
+        let made = bulletin.indicators.get(known..).unwrap_or_default();
+        let shared = made.iter().zip(&figures).any(|(one, figure)| {
+            one.name == name && one.unit == new.indicator.unit && figure.typed == new.typed
+        });
+        if shared {
+            continue;
+        }
+        if !is_a_name(name) {
+            return Err(OpError::NoIndicatorName { text: new.indicator.name.clone() });
+        }
+        if bulletin.indicator_named(name).is_some() {
+            return Err(OpError::IndicatorNameTaken { name: name.to_owned() });
+        }
+        let indicator = Indicator { name: name.to_owned(), ..new.indicator.clone() };
+        let wrong = |why| OpError::NotAFigure {
+            indicator: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            typed: new.typed.clone(),
+            why,
+        };
+        let (state, quantity) = indicator.read(&new.typed).map_err(wrong)?;
+        let key = FigureKey::of_hall(&indicator.code, month);
+        let (typed, source) = (new.typed.clone(), FigureSource::Document);
+        figures.push(Figure { key, typed, quantity, state, source, note: String::new() });
+        bulletin.indicators.push(indicator);
+    }
+    Ok(figures)
+}
+
+fn is_open(numeral: &Numeral) -> bool {
+    numeral.class == Class::Unproven && numeral.proposal.is_none()
+}
+
+/// Whether a slot can go by this name.
+fn is_a_name(name: &str) -> bool {
+    let plain = !name.contains(['{', '}', '·', '\n']);
+    plain && !name.is_empty() && IssueSlot::from_name(name).is_none()
+}
+
+fn indicator(words: &Suggestion, code: IndicatorCode, section: &str) -> Indicator {
+    Indicator {
+        code,
+        name: words.name.clone(),
+        aliases: Vec::new(),
+        unit: words.unit.clone(),
+        kind: words.kind,
+        decimals: words.decimals,
+        style: words.style,
+        section: section.to_owned(),
+        definition: String::new(),
+        share_of: None,
+        by_department: false,
+        departments: Vec::new(),
+        grouped: words.grouped,
+    }
+}
+
+/// Where the number's power and unit end.
+fn end_of(numeral: &numerals::Numeral, plain: &str, indicator: &Indicator) -> usize {
+    let rest = plain.get(numeral.unit_at..).unwrap_or("");
+    let blank = rest.len() - rest.trim_start().len();
+    let unit = rest.trim_start().starts_with(indicator.unit.as_str());
+    numeral.unit_at + if unit { blank + indicator.unit.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests;

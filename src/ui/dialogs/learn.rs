@@ -1,0 +1,89 @@
+//! Numbers of an issue that may become indicators: each with its sentence, the proposed name to be
+//! looked at, and whether it is taken.
+
+use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
+
+use crate::model::IssueId;
+use crate::ops::NewIndicator;
+use crate::ui::action::{Action, Actions};
+use crate::ui::change::Change;
+use crate::ui::{theme, widgets, wording};
+
+/// Characters of a sentence that are shown; the whole is in the tooltip.
+const SHOWN: usize = 34;
+
+/// The offers with what of them is to be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LearnDialog {
+    issue: IssueId,
+    offers: Vec<NewIndicator>,
+    /// One for each offer.
+    taken: Vec<bool>,
+}
+
+impl LearnDialog {
+    pub fn new(issue: IssueId, offers: Vec<NewIndicator>) -> Self {
+        let taken = vec![true; offers.len()];
+        Self { issue, offers, taken }
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, actions: &Actions) {
+        super::heading(ui, "由数字建指标");
+        widgets::quiet(
+            ui,
+            "固定段落里还没有来历的数字。建成指标后，本月的数记进“录入”，原处改为填数位，下月只填数。名称可改。",
+        );
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            if ui.button("全选").clicked() {
+                self.taken.fill(true);
+            }
+            if ui.button("全不选").clicked() {
+                self.taken.fill(false);
+            }
+        });
+        let height = (ui.ctx().content_rect().height() - 320.0).max(140.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            Grid::new("offers").striped(true).spacing([12.0, 4.0]).show(ui, |ui| self.rows(ui));
+        });
+        let chosen = self.chosen();
+        let yes = format!("建 {} 项", chosen.len());
+        if super::foot(ui, actions, &yes, !chosen.is_empty()) {
+            actions.send(Action::Close);
+            actions.change(Change::LearnIndicators(self.issue.clone(), chosen));
+        }
+    }
+
+    fn rows(&mut self, ui: &mut Ui) {
+        for heading in ["建", "名称", "数", "在哪一句"] {
+            widgets::caption(ui, heading);
+        }
+        ui.end_row();
+        for (at, (offer, taken)) in self.offers.iter_mut().zip(&mut self.taken).enumerate() {
+            let check = ui.checkbox(taken, "");
+            widgets::named(ui, check.id, &format!("建 {} {}", offer.indicator.name, offer.printed));
+            let field = TextEdit::singleline(&mut offer.indicator.name).id_salt(("name", at));
+            let field = ui.add_enabled_ui(*taken, |ui| ui.add_sized([210.0, 28.0], field)).inner;
+            widgets::named(ui, field.id, &format!("{} 的指标名称", offer.printed));
+            ui.label(RichText::new(&offer.printed).font(theme::bold_font(14.0)));
+            let near = near(&offer.sentence, &offer.printed);
+            widgets::quiet(ui, near).on_hover_text(&offer.sentence);
+            ui.end_row();
+        }
+    }
+
+    fn chosen(&self) -> Vec<NewIndicator> {
+        let pairs = self.offers.iter().zip(&self.taken);
+        pairs.filter(|(_, taken)| **taken).map(|(offer, _)| offer.clone()).collect()
+    }
+}
+
+/// The part of the sentence around the number.
+fn near(sentence: &str, printed: &str) -> String {
+    let at = sentence.find(printed).unwrap_or(0);
+    let before = sentence.get(..at).map_or(0, |before| before.chars().count());
+    let skipped = before.saturating_sub(SHOWN / 2);
+    let tail: String = sentence.chars().skip(skipped).collect();
+    let mark = if skipped > 0 { "…" } else { "" };
+    format!("{mark}{}", wording::beginning(&tail, SHOWN))
+}
