@@ -103,6 +103,9 @@ pub enum OpError {
     /// The extension names no format this can be written in.
     #[error("no known format: {}", path.display())]
     UnknownFormat { path: PathBuf, known: &'static [&'static str] },
+    /// Nothing on this machine shows or prints a PDF; the file is there.
+    #[error("no viewer for {}", path.display())]
+    NoViewer { path: PathBuf },
     #[error("no measure called {text}")]
     NoSuchMeasure { text: String },
     /// An explanation of what no rule remarks on.

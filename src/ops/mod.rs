@@ -60,6 +60,7 @@ mod trends;
 mod types;
 mod undo;
 mod verify;
+mod viewer;
 mod visits;
 mod words;
 
@@ -68,6 +69,7 @@ pub use crate::export::chart::Raster;
 pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
+pub use crate::export::raster::{Painter, Picture};
 pub use crate::store::IssueSummary;
 pub use backup::{
     Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,

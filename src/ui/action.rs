@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::check::verify::Difference;
 use crate::check::{Finding, Numeral};
+use crate::layout::FontRole;
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month};
 use crate::ops::{Listing, SubjectOwned, Target, TrendRequest};
 
@@ -118,6 +119,10 @@ pub enum Action {
     Compare,
     /// Writes what the screen shows as a table.
     ExportShown,
+    /// Points a role at a font file, or goes back to what is installed.
+    Font(FontRole, Option<PathBuf>),
+    /// Hands the issue's PDF to the system's viewer.
+    Print(IssueId),
     /// Ends the program.
     Quit,
 }
@@ -157,6 +162,8 @@ pub enum Purpose {
     ExportWords,
     /// A backup to go back to.
     Backup,
+    /// A font file for a role.
+    Font(FontRole),
 }
 
 impl Purpose {
@@ -205,6 +212,9 @@ impl Purpose {
                 &[("docx", "Word 文档"), ("txt", "文字稿"), ("md", "Markdown")]
             }
             Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
+            Self::Font(_) => {
+                &[("ttf", "TrueType 字体"), ("ttc", "字体集"), ("otf", "OpenType 字体")]
+            }
         }
     }
 
@@ -223,6 +233,7 @@ impl Purpose {
             Self::ImportWords => "导入哪份词表",
             Self::ExportWords => "词表存到哪里",
             Self::Backup => "用哪一份备份恢复",
+            Self::Font(_) => "用哪个字体文件",
         }
     }
 }

@@ -19,6 +19,7 @@ pub enum Command {
     Verify,
     /// The issue beside the one before.
     Compare,
+    Print,
     Import,
     ImportTable,
     ExportTable,
@@ -114,7 +115,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 38] = [
+pub const TABLE: [Entry; 39] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -146,6 +147,12 @@ pub const TABLE: [Entry; 38] = [
         "与上期对照…",
         "句子对齐，文字和数字的变化分开列",
         (Some(key(CTRL_SHIFT, Key::L)), "Ctrl+Shift+L"),
+    ),
+    entry(
+        Command::Print,
+        "打印…",
+        "生成 PDF，用系统的阅读器打开来印",
+        (Some(key(CTRL, Key::P)), "Ctrl+P"),
     ),
     entry(
         Command::ImportTable,
@@ -360,7 +367,7 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export | Self::NewIndicators | Self::Verify | Self::Compare => {
+            Self::Export | Self::Print | Self::NewIndicators | Self::Verify | Self::Compare => {
                 page.issue.is_some()
             }
             _ => true,
@@ -376,6 +383,7 @@ impl Command {
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
             Self::Verify => Action::Pick(Purpose::Verify),
             Self::Compare => Action::Compare,
+            Self::Print => Action::Print(page.issue.as_ref()?.id.clone()),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
             Self::ExportTable => Action::ExportShown,
             Self::Import => Action::Pick(Purpose::Import),

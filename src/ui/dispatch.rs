@@ -77,6 +77,8 @@ impl AppWindow {
             Action::TakeWords(difference, path) => self.take_words(&difference, &path),
             Action::Compare => self.compare(),
             Action::ExportShown => self.pick(self.table_shown()),
+            Action::Font(role, path) => self.choose_font(role, path.as_deref()),
+            Action::Print(issue) => self.print(&issue),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -226,6 +228,7 @@ impl AppWindow {
             Purpose::ImportWords => self.import_words(path),
             Purpose::ExportWords => self.export_words(path),
             Purpose::Backup => self.backup_chosen(path.to_owned()),
+            Purpose::Font(role) => self.choose_font(*role, Some(path)),
         }
     }
 

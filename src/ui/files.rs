@@ -79,7 +79,8 @@ impl AppWindow {
             | Purpose::ImportWords
             | Purpose::Verify
             | Purpose::Book
-            | Purpose::Backup => None,
+            | Purpose::Backup
+            | Purpose::Font(_) => None,
             Purpose::ExportList(listing) => {
                 let of_month = matches!(listing, Listing::Events | Listing::Lists);
                 let month = self.place.as_ref().filter(|_| of_month);

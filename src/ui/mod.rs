@@ -26,6 +26,7 @@ pub mod ime;
 mod launch;
 mod loaded;
 mod page;
+mod paper;
 mod pasted;
 mod proof_actions;
 pub mod proof_change;

@@ -60,9 +60,9 @@ impl Route {
             Self::Compile => "报头、栏目、条目和文字",
             Self::Lists => "厅（局）长进大厅，报、送、发名单",
             Self::Proof => "每个数字的来历，逐个核对",
-            Self::Preview => "看整期文字",
             Self::Trends => "看各项数据的走势",
-            Self::Settings => "部门、人员、数据规则、校对规则、回收站",
+            Self::Preview => "按印出来的样子看每一页",
+            Self::Settings => "部门、人员、指标、规则、字体、备份、回收站",
         }
     }
 
@@ -83,9 +83,11 @@ impl Route {
             Self::Proof => {
                 "↑↓ 逐个看　空格 下一个待证　1…5 认定　0 撤回　←→ 换类别　回车 去原处　F8 下一条意见　F1"
             }
-            Self::Preview => "点一段文字，去改它　Ctrl+E 导出　F1 快捷键",
             Self::Trends => {
                 "↑↓ 换指标　PageUp/PageDown 换月　←→ 换点　1…9 换画法　Enter 去录入　Ctrl+滚轮 缩放　F1"
+            }
+            Self::Preview => {
+                "点一段文字，去改它　PageUp/PageDown 翻页　Ctrl+滚轮 缩放　Ctrl+P 打印　Ctrl+E 导出　F1 快捷键"
             }
             Self::Settings => "Ctrl+Enter 新一行　Alt+↑↓ 移动　F1 快捷键",
         }

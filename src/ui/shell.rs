@@ -194,6 +194,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             Command::Steps,
             Command::Search,
             Command::History,
+            Command::Print,
             Command::NewIssue,
             Command::Verify,
             Command::Compare,

@@ -38,6 +38,7 @@ mod ui_flows;
 mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
+mod ui_pages;
 #[cfg(feature = "window")]
 mod ui_proof;
 #[cfg(feature = "window")]

@@ -219,6 +219,14 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("不知道 {} 该写成什么格式", path.display()),
             format!("请用这些扩展名之一：{}", known.join("、")),
         ),
+        OpError::NoViewer { path } => new(
+            You,
+            "这台电脑上没有找到能打开或打印 PDF 的程序",
+            format!(
+                "PDF 已经生成：{}。请装一个 PDF 阅读器（如 WPS），或拷到别的电脑上打印",
+                path.display()
+            ),
+        ),
         OpError::NoSuchMeasure { text } => {
             let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
             new(

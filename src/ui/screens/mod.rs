@@ -46,7 +46,7 @@ impl Screens {
             Route::Lists => self.lists.ui(cx, ui),
             Route::Proof => self.proof.ui(cx, ui),
             Route::Preview => {
-                if let Some(chosen) = self.preview.ui(cx, ui) {
+                if let Some(chosen) = self.preview.ui(cx, ui, self.compile.chosen()) {
                     self.compile.choose(chosen);
                 }
             }
@@ -66,6 +66,7 @@ impl Screens {
         match route {
             Route::Entry => self.entry.focus_first(),
             Route::Events => self.events.focus_line(),
+            Route::Preview => self.preview.entered(),
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("trend", &["model"]),
     ("document", &["model", "text", "trend"]),
     ("check", &["model", "text", "trend", "document"]),
-    ("layout", &["model", "document"]),
+    ("layout", &["model", "trend", "document"]),
     ("store", &["model"]),
     ("import", &["model", "text", "trend"]),
     ("export", &["model", "text", "trend", "document", "layout"]),

@@ -3,6 +3,7 @@
 mod backups;
 mod bin;
 mod departments;
+mod fonts;
 mod indicators;
 mod persons;
 mod proofreading;
@@ -27,17 +28,19 @@ pub enum Tab {
     Indicators,
     Rules,
     Proofreading,
+    Fonts,
     Backups,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Departments,
         Self::Persons,
         Self::Indicators,
         Self::Rules,
         Self::Proofreading,
+        Self::Fonts,
         Self::Backups,
         Self::Bin,
     ];
@@ -49,6 +52,7 @@ impl Tab {
             Self::Indicators => "指标",
             Self::Rules => "数据规则",
             Self::Proofreading => "校对规则",
+            Self::Fonts => "字体",
             Self::Backups => "备份",
             Self::Bin => "回收站",
         }
@@ -63,6 +67,7 @@ pub struct Settings {
     indicators: indicators::Indicators,
     rules: rules::Rules,
     proofreading: proofreading::Proofreading,
+    fonts: fonts::Fonts,
     backups: backups::Backups,
     bin: bin::Bin,
 }
@@ -80,7 +85,7 @@ impl Settings {
             Tab::Persons => Listing::Persons,
             Tab::Indicators => Listing::Indicators,
             Tab::Rules => Listing::Rules,
-            Tab::Proofreading | Tab::Backups | Tab::Bin => return None,
+            Tab::Proofreading | Tab::Fonts | Tab::Backups | Tab::Bin => return None,
         })
     }
 
@@ -108,6 +113,7 @@ impl Settings {
             Tab::Indicators => self.indicators.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
             Tab::Proofreading => self.proofreading.ui(cx, ui),
+            Tab::Fonts => self.fonts.ui(cx, ui),
             Tab::Backups => self.backups.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),
         }
