@@ -42,6 +42,7 @@ const OUTSIDE: [&str; 10] = [
 /// Outside crates and the only modules that may name them.
 const CRATES: [(&str, &[&str]); 19] = [
     ("ab_glyph_rasterizer", &["export"]),
+    ("aho_corasick", &["check"]),
     ("calamine", &["import"]),
     ("clap", &["cli"]),
     ("csv", &["import", "export"]),
