@@ -8,6 +8,9 @@ use crate::text::prose::{Prose, ProseFaultKind};
 
 use super::{CellFinding, Finding, Level, proof, wording};
 
+/// Words in the title of a section that speaks of what is to come.
+pub(super) const AHEAD: [&str; 6] = ["计划", "安排", "提示", "预告", "打算", "下一步"];
+
 /// Every finding about an issue: first its print, in order, then `entry`, the findings about the
 /// hall's figures of its month.
 pub fn check_issue(
@@ -134,7 +137,8 @@ impl Places<'_> {
 
     fn dates(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (section, item, anchor) in self.items() {
+        let ahead = |section: &Section| AHEAD.iter().any(|word| section.title.contains(word));
+        for (section, item, anchor) in self.items().filter(|(section, ..)| !ahead(section)) {
             let Some(date) = item.date.filter(|_| section.kind.is_dated()) else { continue };
             if crate::model::Month::of(date) != Some(self.issue.month) {
                 let text = format!("{}年{}月{}日", date.year(), date.month(), date.day());

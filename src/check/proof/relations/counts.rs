@@ -50,7 +50,9 @@ fn level(list: &List<'_>, number: u32) -> Option<Level> {
     }
     if !list.open {
         let plain = !ACTIONS.iter().any(|word| list.last.contains(word));
-        return (plain && list.last.chars().count() <= 12 && number > 1 && number <= 40)
+        // 周六、周日延时服务4次: the last of the names says more than a name.
+        let even = list.last.chars().count() <= list.longest + 2;
+        return (plain && even && list.last.chars().count() <= 12 && number > 1 && number <= 40)
             .then_some(Level::Doubt);
     }
     if number < list.least {

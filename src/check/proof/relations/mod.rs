@@ -9,8 +9,11 @@ mod counts;
 mod dates;
 mod literals;
 mod series;
+mod shares;
 mod sums;
+mod totals;
 mod unproven;
+mod within;
 
 use std::ops::Range;
 
@@ -115,6 +118,7 @@ pub fn findings(
         here.extend(sums::findings(&scene));
         here.extend(counts::findings(&scene));
         here.extend(changes::findings(&scene));
+        here.extend(within::findings(&scene));
         here.extend(dates::findings(&scene));
         here.extend(series::findings(&scene));
         here.extend(literals::findings(&scene));
