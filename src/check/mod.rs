@@ -2,7 +2,9 @@
 
 mod figures;
 mod issue;
+mod last;
 mod names;
+mod near_names;
 mod proof;
 pub mod wording;
 
@@ -11,7 +13,9 @@ use serde::Serialize;
 pub use crate::model::Level;
 pub use figures::{CellFinding, Form, entry_findings};
 pub use issue::check_issue;
+pub use last::against_last;
 pub use names::{department_remark, name_findings};
+pub use near_names::near_name_findings;
 pub use proof::{Class, Numeral, Part, Proposal, proof};
 
 /// One remark about an issue or its figures.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::book::Book;
 use super::error::OpError;
 use super::print;
-use crate::check::{Finding, Numeral, check_issue, name_findings, proof};
+use crate::check::{Finding, Numeral, check_issue, name_findings, near_name_findings, proof};
 use crate::document::{Document, compose, plain_text};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
@@ -49,6 +49,8 @@ impl Book {
         let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
         let mut findings = check_issue(issue, &bulletin, &figures, &document, &entry);
         findings.extend(name_findings(issue, &self.departments, &self.persons()?));
+        findings.extend(near_name_findings(issue, &document, &self.departments));
+        findings.extend(self.against_last_issue(issue, &document)?);
         self.heeded(issue, &document, findings)
     }
 

@@ -30,6 +30,7 @@ pub mod import;
 mod issue_files;
 mod issues;
 mod items;
+mod last_issue;
 mod learn;
 mod message;
 mod new_issue;

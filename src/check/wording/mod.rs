@@ -4,6 +4,7 @@
 //! them. A rule never offers to change what a slot prints, addresses, times, standards or the
 //! words of a title in 《》.
 
+mod amounts;
 mod dates;
 mod fix;
 mod guard;
@@ -72,7 +73,7 @@ fn of_line(line: &Line, issue: &Issue) -> Vec<(&'static Rule, Hit)> {
         let found = match rule.look {
             Look::Line(look) => look(line),
             Look::Dated(look) => look(line, issue),
-            Look::Words | Look::Page(_) | Look::Distribution => continue,
+            Look::Words | Look::Page(_) | Look::Distribution | Look::Last => continue,
         };
         hits.extend(found.into_iter().map(|hit| (rule, hit)));
     }
@@ -152,5 +153,7 @@ fn distribution(page: &Page<'_>) -> Vec<Remark> {
         .collect()
 }
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;
