@@ -10,6 +10,14 @@
 //! elsewhere.
 #![allow(clippy::print_stdout, reason = "a benchmark's result is what it prints")]
 
+#[allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "made for the tests, which use all of it and stop loudly"
+)]
+#[path = "../../tests/corpus/annotated.rs"]
+mod annotated;
 mod books;
 mod changes;
 mod check;

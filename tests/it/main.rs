@@ -9,9 +9,12 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+#[path = "../corpus/annotated.rs"]
+mod annotated;
 mod backups;
 mod bulletins;
 mod console;
+mod corpus;
 mod docx;
 mod hostile;
 mod next_month;
