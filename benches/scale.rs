@@ -64,6 +64,14 @@ fn windows(small: Book, large: Book) -> Outcome<()> {
     report("form of another month", forms, Some(PROMISED));
     let fields = by_turns(&mut windows, |window, round| window.store(&key, round));
     report("field stored and form redrawn", fields, Some(PROMISED));
+    for window in &mut windows {
+        window.window.ask(Action::Go(Route::Trends));
+        window.frame();
+    }
+    let trends = by_turns(&mut windows, |window, round| {
+        window.show(if round % 2 == 0 { before } else { month })
+    });
+    report("trends of another month", trends, Some(PROMISED));
     let [_, mut large] = windows;
     large.window.ask(Action::Bulletin(scale_book::bulletin_code()));
     large.frame();

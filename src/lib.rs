@@ -12,7 +12,7 @@
 //! | L1 | [`layout`] | document → pages of placed lines |
 //! | L2 | [`store`] | the book's file; the only place with SQL |
 //! | L2 | [`import`] | outside files → proposals; writes nothing |
-//! | L2 | [`export`] | document → docx, markdown, text; chart → SVG, CSV |
+//! | L2 | [`export`] | document → docx, markdown, text; chart → SVG, PNG, CSV |
 //! | L3 | [`ops`] | everything a person can do; transact, undo, errors in Chinese |
 //! | L4 | [`cli`], `ui` | arguments and exit codes; the window |
 //!

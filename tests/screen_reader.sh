@@ -42,13 +42,35 @@ desk = pyatspi.Registry.getDesktop(0)
 programs = [desk.getChildAtIndex(at) for at in range(desk.childCount)]
 window = next(program for program in programs if program.name == "yuebao")
 nameless = 0
+
+
+def report(what):
+    for patience in range(5):
+        try:
+            nodes = [node for node in below(window) if node.getRoleName() in WORKED]
+            without = [node.getRoleName() for node in nodes if not (node.name or "").strip()]
+            break
+        except Exception:  # the screen was still changing
+            if patience == 4:
+                raise
+            time.sleep(2)
+    print(f"{what}: {len(nodes)} controls, without a name: {without or 'none'}")
+    return len(without)
+
+
+def press(name):
+    node = next(node for node in below(window) if node.name == name and node.getRoleName() in WORKED)
+    node.queryAction().doAction(0)
+    time.sleep(1.5)
+
+
 for screen in range(1, 9):
     subprocess.run(["xdotool", "key", f"ctrl+{screen}"], check=True)
     time.sleep(1.5)
-    nodes = [node for node in below(window) if node.getRoleName() in WORKED]
-    without = [node.getRoleName() for node in nodes if not (node.name or "").strip()]
-    print(f"Ctrl+{screen}: {len(nodes)} controls, without a name: {without or 'none'}")
-    nameless += len(without)
+    nameless += report(f"Ctrl+{screen}")
+for tab in ["部门", "人员", "指标", "新增指标…", "数据规则", "新增规则…", "回收站"]:
+    press(tab)
+    nameless += report(f"设置 {tab}")
 sys.exit(1 if nameless else 0)
 LISTEN
 

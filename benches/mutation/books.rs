@@ -3,10 +3,15 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use yuebao::check::{CellFinding, Finding, Numeral, check_issue, name_findings, proof};
+use yuebao::check::{
+    CellFinding, Finding, Numeral, against_last, check_issue, name_findings, near_name_findings,
+    proof,
+};
 use yuebao::document::{Block, Document, compose};
 use yuebao::model::{Bulletin, Department, DepartmentCode, Figures, Issue, Month, Person};
 use yuebao::ops::{Book, Env, built_in, demo_book};
+
+use crate::annotated;
 
 /// Issues of a demo book that are changed, the newest first.
 const ISSUES: usize = 3;
@@ -29,7 +34,12 @@ pub fn sets(folder: &Path) -> Result<Vec<Set>, Box<dyn Error>> {
     for last in HELD_OUT {
         others.extend(demos(folder, last)?);
     }
-    Ok(vec![("issues the rules were made with", known), ("held-out issues", others)])
+    let halls = corpus(folder)?;
+    Ok(vec![
+        ("issues the rules were made with", known),
+        ("held-out issues", others),
+        ("invented issues of other halls, whose figures no book holds", halls),
+    ])
 }
 
 /// The real issue where it lies beside the project.
@@ -61,6 +71,20 @@ fn demos(folder: &Path, last: &str) -> Result<Vec<Chosen>, Box<dyn Error>> {
     Ok(books)
 }
 
+/// The issues of `tests/corpus/`, read as a hall would read its own past issues.
+fn corpus(folder: &Path) -> Result<Vec<Chosen>, Box<dyn Error>> {
+    let mut books = Vec::new();
+    for issue in annotated::all() {
+        let file = folder.join(format!("{}.txt", issue.name));
+        std::fs::write(&file, &issue.text)?;
+        let mut book = Book::in_memory(&built_in::bulletin("zhengwu")?, Env::system("bench"))?;
+        book.import_issue_files(&[file], None)?;
+        let months = book.issues()?.iter().map(|issue| issue.month).collect();
+        books.push((book, months));
+    }
+    Ok(books)
+}
+
 /// An issue as printed.
 pub struct Finished {
     pub issue: Issue,
@@ -70,6 +94,8 @@ pub struct Finished {
     pub departments: Vec<Department>,
     persons: Vec<Person>,
     entry: Vec<CellFinding>,
+    /// The issue of the month before, as printed.
+    last: Option<(Issue, Document)>,
 }
 
 impl Finished {
@@ -82,7 +108,10 @@ impl Finished {
         let document = book.document(&issue)?;
         let entry = book.entry_findings(&bulletin, month, &DepartmentCode::hall())?;
         let (departments, persons) = (book.departments()?, book.persons()?);
-        Ok(Self { issue, bulletin, figures, document, departments, persons, entry })
+        let before = book.issue_of(month.previous()).ok();
+        let last = before.and_then(|issue| Some((book.document(&issue).ok()?, issue)));
+        let last = last.map(|(document, issue)| (issue, document));
+        Ok(Self { issue, bulletin, figures, document, departments, persons, entry, last })
     }
 
     pub fn findings(&self) -> Vec<Finding> {
@@ -93,7 +122,17 @@ impl Finished {
     pub fn findings_of(&self, issue: &Issue, document: &Document) -> Vec<Finding> {
         let mut found = check_issue(issue, &self.bulletin, &self.figures, document, &self.entry);
         found.extend(name_findings(issue, &self.departments, &self.persons));
+        found.extend(near_name_findings(issue, document, &self.departments));
+        if let Some((last, printed)) = &self.last {
+            found.extend(against_last(issue, document, last, printed));
+        }
         found
+    }
+
+    /// What a slip in a name is known by.
+    pub fn names(&self) -> Vec<String> {
+        let departments = self.departments.iter().flat_map(Department::names).map(str::to_owned);
+        departments.chain(self.persons.iter().map(|person| person.name.clone())).collect()
     }
 
     /// The numerals of one block.

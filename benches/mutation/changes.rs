@@ -61,6 +61,6 @@ pub fn changes(text: &str, runs: &[Run], numerals: &[Numeral], finished: &Finish
     found.extend(words::directions(runs));
     found.extend(words::names(&chars, &finished.departments));
     found.extend(words::labels(&chars));
-    found.extend(words::brackets(&chars));
+    found.extend(words::brackets(&chars, runs));
     found
 }

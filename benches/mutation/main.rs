@@ -6,16 +6,28 @@
 //! finding, but the account of numerals has the changed number as unproven or as a date: a person
 //! who goes through the account meets it. *missed*: neither.
 //!
+//! `verify` judges the changed issue as a file that came back, held against the unchanged one:
+//! *reported* is a difference, *listed* a remark that something is only written in another look.
+//!
 //! The rules were made with the first set of issues in sight; the held-out set tells what they find
 //! elsewhere.
 #![allow(clippy::print_stdout, reason = "a benchmark's result is what it prints")]
 
+#[allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "made for the tests, which use all of it and stop loudly"
+)]
+#[path = "../../tests/corpus/annotated.rs"]
+mod annotated;
 mod books;
 mod changes;
 mod check;
 mod numbers;
 mod retype;
 mod tally;
+mod verify;
 mod words;
 
 use std::error::Error;
@@ -28,7 +40,8 @@ use retype::Mutant;
 use tally::{Tally, Verdict};
 
 /// Who looks at a mutant, each a column group of the table.
-const JUDGES: [(&str, Judge); 1] = [("check", check::judge)];
+const JUDGES: [(&str, Judge); 3] =
+    [("check", check::judge), ("verify txt", verify::text), ("verify docx", verify::word)];
 
 /// What one of them makes of all mutants of an issue.
 type Judge = fn(&Finished, &[Mutant]) -> Vec<Verdict>;

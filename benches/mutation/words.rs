@@ -99,12 +99,14 @@ pub fn labels(chars: &[char]) -> Vec<Change> {
     found
 }
 
-/// Each bracket and quote lost, and each as another.
-pub fn brackets(chars: &[char]) -> Vec<Change> {
+/// Each bracket and quote lost, and each as another; those of generated labels cannot slip.
+pub fn brackets(chars: &[char], runs: &[Run]) -> Vec<Change> {
+    let label = runs.iter().take_while(|run| run.role == Role::Label);
+    let opened: usize = label.map(|run| run.text.chars().count()).sum();
     let others = "（(）)《〈》〉“””“〔[〕]";
     let pairs: Vec<char> = others.chars().collect();
     let mut found = Vec::new();
-    for (start, c) in chars.iter().enumerate() {
+    for (start, c) in chars.iter().enumerate().skip(opened) {
         let Some([_, other]) = pairs.chunks(2).find(|pair| pair.first() == Some(c)) else {
             continue;
         };

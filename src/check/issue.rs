@@ -8,6 +8,9 @@ use crate::text::prose::{Prose, ProseFaultKind};
 
 use super::{CellFinding, Finding, Level, proof, wording};
 
+/// Words in the title of a section that speaks of what is to come.
+pub(super) const AHEAD: [&str; 6] = ["计划", "安排", "提示", "预告", "打算", "下一步"];
+
 /// Every finding about an issue: first its print, in order, then `entry`, the findings about the
 /// hall's figures of its month.
 pub fn check_issue(
@@ -17,6 +20,16 @@ pub fn check_issue(
     document: &Document,
     entry: &[CellFinding],
 ) -> Vec<Finding> {
+    let mut findings = print_findings(issue, bulletin, document);
+    findings.extend(proof::findings(issue, bulletin, figures, document));
+    findings.extend(entry.iter().map(CellFinding::to_finding));
+    findings.extend(wording::proofread(issue, document).into_iter().map(|r| r.finding));
+    findings
+}
+
+/// What print itself shows: places left empty, faulty slots, units that do not fit, dates outside
+/// the month.
+pub fn print_findings(issue: &Issue, bulletin: &Bulletin, document: &Document) -> Vec<Finding> {
     let places = Places { issue, bulletin };
     let mut findings = masthead(document);
     for block in &document.blocks {
@@ -35,9 +48,6 @@ pub fn check_issue(
     }
     findings.extend(places.sources());
     findings.extend(places.dates());
-    findings.extend(proof::findings(issue, bulletin, figures, document));
-    findings.extend(entry.iter().map(CellFinding::to_finding));
-    findings.extend(wording::proofread(issue, document).into_iter().map(|r| r.finding));
     findings
 }
 
@@ -76,7 +86,10 @@ impl Places<'_> {
             }
             EmptyReason::NoText => ("text-empty", format!("此处还没有内容：{label}")),
         };
-        self.finding(rule, Level::Must, anchor, start, &run.text, message)
+        let named = run.slot.as_ref().and_then(|slot| self.bulletin.indicator_named(&slot.name));
+        let indicator = named.map(|indicator| indicator.code.clone());
+        let finding = self.finding(rule, Level::Must, anchor, start, &run.text, message);
+        Finding { indicator, ..finding }
     }
 
     fn reason(&self, run: &Run) -> EmptyReason {
@@ -134,7 +147,8 @@ impl Places<'_> {
 
     fn dates(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (section, item, anchor) in self.items() {
+        let ahead = |section: &Section| AHEAD.iter().any(|word| section.title.contains(word));
+        for (section, item, anchor) in self.items().filter(|(section, ..)| !ahead(section)) {
             let Some(date) = item.date.filter(|_| section.kind.is_dated()) else { continue };
             if crate::model::Month::of(date) != Some(self.issue.month) {
                 let text = format!("{}年{}月{}日", date.year(), date.month(), date.day());
@@ -196,6 +210,8 @@ impl Places<'_> {
             text: text.to_owned(),
             message,
             fix: None,
+            anchor: Some(anchor),
+            indicator: None,
         }
     }
 }
@@ -214,6 +230,8 @@ fn masthead(document: &Document) -> Vec<Finding> {
             text: format!("〔{}〕", slot.label),
             message: format!("报头还没有填{}，请在“编排”里补上", slot.label),
             fix: None,
+            anchor: None,
+            indicator: None,
         })
         .collect()
 }

@@ -2,17 +2,29 @@
 
 mod figures;
 mod issue;
+pub mod key;
+mod last;
 mod names;
+mod near_names;
 mod proof;
+pub mod verify;
 pub mod wording;
 
 use serde::Serialize;
 
+use crate::document::Anchor;
+use crate::model::IndicatorCode;
+
 pub use crate::model::Level;
 pub use figures::{CellFinding, Form, entry_findings};
-pub use issue::check_issue;
+pub use issue::{check_issue, print_findings};
+pub use last::against_last;
 pub use names::{department_remark, name_findings};
-pub use proof::{Class, Numeral, Part, Proposal, proof};
+pub use near_names::near_name_findings;
+pub use proof::{
+    Account, Class, Declared, Numeral, Part, Proposal, account, account_item, except, is_answered,
+    proof,
+};
 
 /// One remark about an issue or its figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,4 +50,10 @@ pub struct Finding {
     pub message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
+    /// Where in the issue it stands, for those who can show it.
+    #[serde(skip)]
+    pub anchor: Option<Anchor>,
+    /// The indicator whose figure it is about.
+    #[serde(skip)]
+    pub indicator: Option<IndicatorCode>,
 }

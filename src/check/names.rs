@@ -1,5 +1,6 @@
 //! Departments and persons an issue names, against the registers. Silent where a register is empty.
 
+use crate::document::Anchor;
 use crate::document::numbering::{item_label, section_label};
 use crate::model::{Department, Issue, Month, Person, Section, SectionKind, Visit};
 
@@ -25,6 +26,7 @@ pub fn name_findings(
                 let level = Level::Doubt;
                 Finding {
                     item: label,
+                    anchor: Some(Anchor { section: at, item: Some(nth), paragraph: 0 }),
                     ..names.finding("name-department", level, (at, section), (name, message))
                 }
             }));
@@ -162,6 +164,8 @@ impl Names<'_> {
             text: text.to_owned(),
             message,
             fix: None,
+            anchor: Some(Anchor { section: at, item: None, paragraph: 0 }),
+            indicator: None,
         }
     }
 }

@@ -46,7 +46,7 @@ pub enum Command {
     Demo(Demo),
     /// 在工作簿里再加一种刊物
     AddBulletin(AddBulletin),
-    /// 导入往期（txt、md）
+    /// 导入往期（docx、txt、md）
     ImportIssue(ImportIssue),
     /// 导入数据表（xlsx、csv）
     ImportFigures(ImportFigures),
@@ -62,16 +62,24 @@ pub enum Command {
     Learn(Learn),
     /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
     Export(Export),
-    /// 数字校样：一期里每个数字的来历
-    Proof(OfIssue),
+    /// 数字校样：一期里每个数字的来历；可认定、可存成校样表
+    Proof(Proof),
+    /// 本单位词表：列出、导入、导出
+    Words(Words),
     /// 校对一期（填数位、数据关系、日期、文字），或一个月填的数
     Check(Check),
+    /// 核对成品：把定稿或退回的 docx、md、txt 与一期逐句对照
+    Verify(Verify),
+    /// 与上期对照：句子对齐，文字和数字的变化分开列
+    Diff(Diff),
     /// 列出文字校对规则，开关其中一条
     Rules(Rules),
     /// 说明一条校对意见：数没有错，为什么偏离
     Explain(Explain),
-    /// 画趋势（按扩展名：svg、csv）
+    /// 画趋势（按扩展名：svg、png 为图，csv、xlsx 为图里的数）
     Trend(Trend),
+    /// 设定一年的目标，画在趋势图上
+    Aim(Aim),
     /// 一项数据由谁、何时、从什么改成什么
     History(History),
     /// 搜所有年份的动态、正文、数据、说明和名单
@@ -264,6 +272,55 @@ pub struct OfIssue {
 }
 
 #[derive(Debug, Args)]
+pub struct Proof {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 存成校样表（按扩展名：docx、xlsx、csv、md、txt）
+    #[arg(long, value_name = "文件")]
+    pub to: Option<PathBuf>,
+    /// 认定一个待证的数字，写它和单位，如 120名
+    #[arg(long, value_name = "数字", conflicts_with = "to")]
+    pub except: Option<String>,
+    /// 它是什么：date 日期、ordinal 名称或序次、quoted 引用、signed 例外
+    #[arg(long, value_name = "类别", default_value = "signed", requires = "except")]
+    pub kind: String,
+    /// 为什么没有数据可对；例外必须写
+    #[arg(long, value_name = "理由", default_value = "", requires = "except")]
+    pub reason: String,
+    /// 谁签字；不写则是 --actor 的姓名
+    #[arg(long, value_name = "姓名", default_value = "", requires = "except")]
+    pub signer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Words {
+    /// 读入一份词表：一行一条，错、正、级别、说明，用制表符分开
+    #[arg(long, value_name = "文件")]
+    pub import: Option<PathBuf>,
+    /// 把词表存成文本
+    #[arg(long, value_name = "文件")]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 与哪个月的一期对照；不写为上一期
+    #[arg(long, value_name = "月份")]
+    pub from: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[command(flatten)]
+    pub of: OfIssue,
+    /// 要核对的文件
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
 #[group(id = "subject", required = true, multiple = false, args = ["issue", "month"])]
 pub struct Check {
     /// 校对这个月的一期，如 2025-04
@@ -346,16 +403,62 @@ pub struct Trend {
     /// 截止月份；不写则到最新
     #[arg(long, value_name = "月份")]
     pub until: Option<String>,
+    /// 画法：line 折线、bar 柱形、years 按年对比、cumulative 累计与上年、changes 环比和同比、
+    /// stack 构成、share 占比、multiples 分部门、heat 热力表
+    #[arg(
+        long,
+        default_value = "line",
+        value_name = "画法",
+        hide_possible_values = true,
+        value_parser = [
+            "line", "bar", "years", "cumulative", "changes", "stack", "share", "multiples", "heat",
+        ]
+    )]
+    pub kind: String,
     /// 量度：value 数值、mom 环比、yoy 同比、ytd 累计
     #[arg(long, default_value = "value", value_name = "量度")]
     pub measure: String,
-    /// 每年一条线，叠在 1–12 月上
+    /// 春节：calendar 不管、together 1、2月合在一起、festival 按春节对齐
+    #[arg(
+        long,
+        default_value = "calendar",
+        value_name = "春节",
+        hide_possible_values = true,
+        value_parser = ["calendar", "together", "festival"]
+    )]
+    pub season: String,
+    /// 对数纵轴，用于相差极大的数
+    #[arg(long)]
+    pub log: bool,
+    /// 每年一条线，叠在 1–12 月上（同 --kind years）
     #[arg(long)]
     pub overlay_years: bool,
     /// 部门；不写为全厅
     #[arg(long, value_name = "部门")]
     pub department: Option<String>,
+    /// 图宽多少毫米；不写为一页纸的版心宽
+    #[arg(long, value_name = "毫米", value_parser = clap::value_parser!(u16).range(30..=1000))]
+    pub width: Option<u16>,
     /// 写到哪个文件
-    #[arg(long, value_name = "文件")]
-    pub to: PathBuf,
+    #[arg(long, value_name = "文件", required_unless_present = "explain")]
+    pub to: Option<PathBuf>,
+    /// 说明截止月与上月、去年同月相比的变化由谁造成，并给出可粘贴的句子
+    #[arg(long)]
+    pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Aim {
+    /// 指标名或别名
+    #[arg(value_name = "指标")]
+    pub indicator: String,
+    /// 年份，如 2025
+    #[arg(value_name = "年份", value_parser = clap::value_parser!(i32).range(1900..3000))]
+    pub year: i32,
+    /// 数，如 6.5万；空文字取消
+    #[arg(value_name = "数", allow_hyphen_values = true)]
+    pub value: String,
+    /// 全年累计的目标；不写为每月的目标
+    #[arg(long)]
+    pub total: bool,
 }

@@ -17,7 +17,10 @@ mod safety;
 mod search;
 mod shapes;
 mod sheets;
+mod since;
+mod trends;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -27,7 +30,7 @@ use std::time::Duration;
 use clap::Parser as _;
 
 use crate::model::{Bulletin, Issue, Month};
-use crate::ops::{Book, Env, OpError, message, places};
+use crate::ops::{Book, CONSOLE, Env, OpError, message, places};
 
 use args::{Arguments, Command, OfBulletin};
 use output::Output;
@@ -88,9 +91,12 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::ImportFigures(import) => sheets::import(&mut place.open()?, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),
         Command::NewIssue(of) => issues::next(&mut place.open()?, of, output),
-        Command::Proof(of) => proof::account(&place.open()?, of, output),
+        Command::Proof(of) => proof::account(&mut place.open()?, of, output),
+        Command::Words(words) => proofread::words(&mut place.open()?, words, output),
         Command::Check(check) => proofread::check(&mut place.open()?, check, output),
         Command::Learn(of) => learn::learn(&mut place.open()?, of, output),
+        Command::Verify(of) => verify::file(&place.open()?, of, output),
+        Command::Diff(of) => since::since(&place.open()?, of, output),
         Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Explain(given) => figures::explain(&mut place.open()?, given, output),
         Command::Figures(of) => figures::list(&place.open()?, of, output),
@@ -98,7 +104,8 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::History(of) => figures::history(&place.open()?, of, output),
         Command::Search(of) => search::search(&place.open()?, of, output),
         Command::Export(of) => export::issue(&place.open()?, of, output),
-        Command::Trend(trend) => export::trend(&place.open()?, trend, output),
+        Command::Trend(trend) => trends::trend(&place.open()?, trend, output),
+        Command::Aim(aim) => trends::aim(&mut place.open()?, aim, output),
     }
 }
 
@@ -112,7 +119,7 @@ impl Place {
     fn of(arguments: &Arguments) -> Self {
         Self {
             path: arguments.book.clone().unwrap_or_else(places::default_book),
-            actor: arguments.actor.clone().unwrap_or_else(|| "命令行".to_owned()),
+            actor: arguments.actor.clone().unwrap_or_else(|| CONSOLE.to_owned()),
         }
     }
 

@@ -4,9 +4,9 @@ use crate::check::{Finding, Level, wording};
 use crate::ops::{Book, OpError};
 
 use super::FINDINGS;
-use super::args::{Check, Rules};
+use super::args::{Check, Rules, Words};
 use super::output::Output;
-use super::shapes::{Mended, RuleShape};
+use super::shapes::{Mended, RuleShape, WordShape};
 
 /// Longer texts are not repeated beside their correction.
 const SHOWN: usize = 20;
@@ -67,6 +67,26 @@ pub fn rules(book: &mut Book, rules: &Rules, output: &mut Output<'_>) -> Result<
         let state = if one.on { "开" } else { "关" };
         let rule = one.rule;
         output.say(&format!("{}  {}  {state}  {}", rule.id, rule.level.chinese(), rule.name));
+    }
+    Ok(0)
+}
+
+/// The office's words, after reading a list, and written as one.
+pub fn words(book: &mut Book, words: &Words, output: &mut Output<'_>) -> Result<u8, OpError> {
+    if let Some(path) = &words.import {
+        let report = book.import_words_file(path)?;
+        let (added, changed) = (report.added, report.changed);
+        output.note(&format!("新增 {added} 条，改 {changed} 条，{} 条原样。", report.same));
+    }
+    if let Some(path) = &words.to {
+        let count = book.export_words_file(path)?;
+        output.note(&format!("词表 {count} 条已存到 {}", path.display()));
+    }
+    let listed = book.words()?;
+    output.json(&listed.iter().map(WordShape::of).collect::<Vec<_>>());
+    for word in &listed {
+        let (level, right) = (word.level.chinese(), &word.right);
+        output.say(&format!("{level}  {} → {right}  {}", word.wrong, word.note));
     }
     Ok(0)
 }

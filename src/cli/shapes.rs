@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::check::{Finding, Level};
+use crate::model::OfficeWord;
 use crate::ops::{HistoryEntry, ImportReport, IssueSummary};
 
 #[derive(Serialize)]
@@ -142,4 +143,19 @@ pub struct RuleShape {
     pub name: &'static str,
     pub level: Level,
     pub on: bool,
+}
+
+#[derive(Serialize)]
+pub struct WordShape<'a> {
+    pub wrong: &'a str,
+    pub right: &'a str,
+    pub level: Level,
+    pub note: &'a str,
+}
+
+impl<'a> WordShape<'a> {
+    pub fn of(word: &'a OfficeWord) -> Self {
+        let OfficeWord { wrong, right, level, note } = word;
+        Self { wrong, right, level: *level, note }
+    }
 }

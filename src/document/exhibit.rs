@@ -2,7 +2,7 @@
 
 use crate::model::{Department, DepartmentCode, Indicator};
 use crate::text::exhibit::{self, ChartSource, Column};
-use crate::trend::chart::{Chart, ChartRequest, Nothing, build};
+use crate::trend::chart::{Chart, ChartKind, ChartRequest, Facts, Nothing, Season, build};
 
 use super::values::IssueValues;
 use super::{Align, Anchor, Role, Run, Table, text_of};
@@ -90,13 +90,21 @@ pub fn chart(
         indicators: &indicators,
         departments: &[&hall],
         all: &values.bulletin.indicators,
+        whole: None,
+        kind: kind_of(source),
         measure: source.measure,
+        season: Season::Calendar,
+        log: false,
         from: to.plus(1 - source.months),
         to,
-        overlay_years: source.overlay_years,
-        marks: &[],
+        facts: &Facts::default(),
     });
     (built, unknown)
+}
+
+/// How the chart is drawn.
+pub fn kind_of(source: &ChartSource) -> ChartKind {
+    if source.overlay_years { ChartKind::Years } else { ChartKind::Line }
 }
 
 /// The words below a chart: the caption, and what the reader must know of the axis and gaps.

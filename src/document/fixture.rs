@@ -66,6 +66,7 @@ fn bulletin() -> Bulletin {
         ],
         relations: Vec::new(),
         rules_off: Vec::new(),
+        targets: Vec::new(),
         departments: ["住房和城乡建设局", "税务局", "医疗保障局", "公安局", "民政局"]
             .into_iter()
             .zip(1i64..)
@@ -95,6 +96,8 @@ fn indicator(
         style,
         section: "zongti".into(),
         definition: String::new(),
+        redefined: Vec::new(),
+        valid_to: None,
         share_of: None,
         by_department: false,
         departments: Vec::new(),

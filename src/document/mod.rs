@@ -18,6 +18,7 @@ use crate::text::prose::Slot;
 use crate::trend::chart::{Across, Chart};
 
 pub use compose::compose;
+pub use exhibit::kind_of;
 pub use opening::begins_with_date;
 
 /// An issue as it will be printed.
@@ -196,7 +197,7 @@ impl ChartBlock {
     /// The chart as a table: a head and one row a position; gaps are empty.
     pub fn values(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let chart = &self.chart;
-        let first = if matches!(chart.across, Across::Year) { "月" } else { "月份" };
+        let first = if matches!(chart.across, Across::Year(_)) { "月" } else { "月份" };
         let names = chart.lines.iter().map(|line| line.name.clone());
         let head = [first.to_owned()].into_iter().chain(names).collect();
         let row = |at: usize| {

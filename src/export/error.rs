@@ -13,6 +13,9 @@ pub enum ExportError {
     Pack(#[from] zip::result::ZipError),
     #[error("packing failed: {0}")]
     PackWrite(#[source] io::Error),
+    /// The pixels could not be packed; a fault of the program, not of the disk.
+    #[error("picture failed: {0}")]
+    Picture(#[from] png::EncodingError),
     #[error("no JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A font could not be embedded; the message names it.

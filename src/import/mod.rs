@@ -26,6 +26,7 @@ pub use decode::{LIMIT, decode};
 pub use definition::{DefinitionFault, bulletin_from_toml};
 pub use error::{FileKind, ImportError};
 pub use issue::read_issue;
+pub use lines::{SourceLine, source_lines};
 pub use outside::{Outside, read_outside};
 pub use paragraph::with_month_slots;
 pub use proposal::{

@@ -1,8 +1,9 @@
 //! Fonts that exist on no disk, and documents of any shape, for tests.
 
 use super::faces::{FontId, FontRole, Fonts, Ink, Shape};
-use crate::document::{Anchor, Block, Document, Meta, Role, Run};
+use crate::document::{Anchor, Block, ChartBlock, Document, Meta, Role, Run};
 use crate::model::Month;
+use crate::trend::chart::{Across, Chart, ChartKind, Line, Look, Point, PointState, Tick, YAxis};
 
 /// Every character one em wide, letters half an em; emoji in no font, 喆 and 龑 only in the second.
 pub struct PlainFonts;
@@ -56,4 +57,44 @@ pub fn heading(text: &str) -> Block {
         runs: vec![Run::new(Role::Label, "一、"), Run::plain(text)],
         anchor: anchor(0),
     }
+}
+
+/// A chart of one indicator from January 2025 on.
+pub fn chart_of(values: &[Option<u8>]) -> ChartBlock {
+    let first = Month::new(2025, 1).unwrap();
+    let months: Vec<Month> =
+        (0..values.len()).map(|at| first.plus(i32::try_from(at).unwrap())).collect();
+    let point = |(month, value): (&Month, &Option<u8>)| Point {
+        month: *month,
+        value: value.map(f64::from),
+        exact: None,
+        text: String::new(),
+        note: String::new(),
+        state: PointState::Known,
+        partial: None,
+        across_break: false,
+        unusual: false,
+    };
+    let points = months.iter().zip(values).map(point).collect();
+    let tick = |at: u8| Tick { at: f64::from(at), label: at.to_string() };
+    let y = YAxis {
+        unit: "件".into(),
+        power: 0,
+        low: 0.0,
+        high: 8.0,
+        log: false,
+        ticks: [0, 2, 4, 6, 8].map(tick).to_vec(),
+    };
+    let chart = Chart {
+        kind: ChartKind::Line,
+        targets: Vec::new(),
+        title: String::new(),
+        across: Across::Months(months),
+        y,
+        lines: vec![Line { name: "受理量".into(), points, look: Look::of(1), band: Vec::new() }],
+        marks: Vec::new(),
+        notes: Vec::new(),
+    };
+    let caption = vec![Run::plain("图1 受理量走势")];
+    ChartBlock { caption, chart: Box::new(chart), anchor: anchor(3) }
 }

@@ -98,7 +98,7 @@ impl<'a> Flow<'a> {
             }
             Block::Paragraph { runs, anchor } => self.paragraph(runs, *anchor),
             Block::Table(table) => self.table(table),
-            Block::Chart(chart) => self.table(&chart.table()),
+            Block::Chart(chart) => self.chart(chart),
             Block::Distribution { lines, copies } => self.imprint(lines, copies.as_deref()),
         }
     }
@@ -145,7 +145,7 @@ impl<'a> Flow<'a> {
                 1 + self.rows_wanted(following.get(1..).unwrap_or_default())
             }
             Some(Block::Table(table)) => self.rows_of_table_start(table),
-            Some(Block::Chart(chart)) => self.rows_of_table_start(&chart.table()),
+            Some(Block::Chart(chart)) => self.chart_rows(chart),
             Some(Block::Paragraph { .. }) => 1,
             _ => 0,
         }

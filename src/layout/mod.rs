@@ -8,10 +8,11 @@
 //! | [`geometry`] | paper, lines, sizes, faces; shared with docx |
 //! | `chars`, `cells`, `lines` | text → cells → lines |
 //! | `flow` | lines → pages |
-//! | `masthead`, `table`, `imprint` | the parts that are no running text |
+//! | `masthead`, `table`, `chart`, `imprint` | the parts that are no running text |
 
 mod cells;
 mod chars;
+mod chart;
 mod faces;
 mod flow;
 pub mod geometry;
@@ -53,6 +54,16 @@ pub struct Page {
     pub rules: Vec<Rule>,
     /// Behind what is not filled yet.
     pub shades: Vec<Rect>,
+    /// Lines and markers of charts.
+    pub shapes: Vec<Polygon>,
+}
+
+/// A filled polygon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polygon {
+    pub corners: Vec<(f32, f32)>,
+    /// Red, green, blue.
+    pub colour: [u8; 3],
 }
 
 /// One line of print.

@@ -226,6 +226,26 @@ fn a_wide_table_gets_smaller_type_then_wraps_then_says_so() {
 }
 
 #[test]
+fn a_chart_stands_whole_on_one_page_with_its_words() {
+    let chart = fixture::chart_of(&[Some(3), None, Some(5), Some(8)]);
+    for rows in 0..24 {
+        let filler = (0..rows).map(|_| paragraph("一行。"));
+        let pages = set(filler.chain([Block::Chart(chart.clone()), paragraph("后文。")]).collect());
+        let with_shapes: Vec<&Page> =
+            pages.pages.iter().filter(|page| !page.shapes.is_empty()).collect();
+        assert_eq!(with_shapes.len(), 1, "{rows}");
+        let words: Vec<String> = texts(with_shapes[0]);
+        for word in ["图1 受理量走势", "单位：件", "2025年1月", "8"] {
+            assert!(words.iter().any(|text| text == word), "{word}: {words:?}");
+        }
+        let inside = |(x, y): &(f32, f32)| {
+            (28.0 * MM - 1.0..184.0 * MM + 1.0).contains(x) && (37.0 * MM..262.0 * MM).contains(y)
+        };
+        assert!(with_shapes[0].shapes.iter().all(|shape| shape.corners.iter().all(inside)));
+    }
+}
+
+#[test]
 fn what_no_font_has_is_marked_and_told() {
     let pages = set(vec![paragraph("张喆办理😀两件")]);
     assert_eq!(pages.stand_ins.len(), 1);

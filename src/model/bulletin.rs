@@ -10,6 +10,7 @@ use super::indicator::Indicator;
 use super::issue::{DistributionLevel, ItemNumbering, SectionKind};
 use super::relation::Relation;
 use super::table::TableSpec;
+use super::target::Target;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +33,9 @@ pub struct Bulletin {
     pub indicators: Vec<Indicator>,
     #[serde(default, rename = "relation")]
     pub relations: Vec<Relation>,
+    /// Aims of a year.
+    #[serde(default, rename = "target", skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Target>,
     #[serde(default, rename = "department")]
     pub departments: Vec<Department>,
     #[serde(default)]

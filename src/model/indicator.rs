@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::figure::FigureState;
 use super::ids::{DepartmentCode, IndicatorCode};
+use super::month::Month;
 use super::quantity::{DisplayStyle, ParseQuantityError, Quantity};
 
 /// How figures of an indicator add up over months and departments.
@@ -17,6 +18,14 @@ pub enum IndicatorKind {
     Stock,
     /// A rate (满意率): never added up.
     Ratio,
+}
+
+/// What is counted from a month on, where that changed (口径调整).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redefinition {
+    pub from: Month,
+    pub text: String,
 }
 
 /// One indicator of a bulletin.
@@ -42,6 +51,12 @@ pub struct Indicator {
     /// What exactly is counted (口径), in words.
     #[serde(default)]
     pub definition: String,
+    /// Later definitions, the oldest first; figures of both sides are not quite comparable.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redefined: Vec<Redefinition>,
+    /// The last month in which it is asked for; past figures stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Month>,
     /// Base of `占比`: the indicator this one is a share of.
     #[serde(default)]
     pub share_of: Option<IndicatorCode>,
@@ -113,6 +128,18 @@ impl Indicator {
     pub fn is_asked_of(&self, department: &DepartmentCode) -> bool {
         let one_of = || self.departments.is_empty() || self.departments.contains(department);
         *department == DepartmentCode::hall() || (self.by_department && one_of())
+    }
+
+    /// What was counted in a month.
+    pub fn definition_in(&self, month: Month) -> &str {
+        let newest = self.redefined.iter().filter(|change| change.from <= month);
+        let newest = newest.max_by_key(|change| change.from);
+        newest.map_or(self.definition.as_str(), |change| change.text.as_str())
+    }
+
+    /// Whether the month's form still asks for it.
+    pub fn is_asked_in(&self, month: Month) -> bool {
+        self.valid_to.is_none_or(|last| month <= last)
     }
 
     /// Whether the departments' figures add up to the hall's.
@@ -205,6 +232,8 @@ mod tests {
             style,
             section: String::new(),
             definition: String::new(),
+            redefined: Vec::new(),
+            valid_to: None,
             share_of: None,
             by_department: false,
             departments: Vec::new(),

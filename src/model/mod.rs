@@ -17,6 +17,7 @@
 //! | [`Exception`] | 例外 | what a person said a numeral is that no figure prints |
 //! | [`Ignored`] | 忽略 | a finding that is passed over |
 //! | [`OfficeWord`] | 本单位词表 | a wrong word and the right one |
+//! | [`Target`] | 目标 | what a year aims at |
 //! | [`Visit`] | 进大厅 | department, posts, person |
 //! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
 //! | [`Sum`] | 校验和 | what content is known again by |
@@ -38,6 +39,7 @@ mod quantity;
 mod relation;
 mod sum;
 mod table;
+mod target;
 mod word;
 
 pub use bulletin::{Bulletin, DistributionDefinition, Numbering, SectionDefinition, StandingItem};
@@ -50,7 +52,7 @@ pub use ids::{
     BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, PersonId, RecipientId, SectionId,
     VisitId,
 };
-pub use indicator::{Indicator, IndicatorKind, ReadFigureError, same_unit};
+pub use indicator::{Indicator, IndicatorKind, ReadFigureError, Redefinition, same_unit};
 pub use issue::{
     DistributionLevel, Issue, IssueStatus, Item, ItemNumbering, ItemState, Recipient, Section,
     SectionKind, Visit,
@@ -62,4 +64,5 @@ pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quanti
 pub use relation::{Relation, RelationFault, rule};
 pub use sum::{Sum, Summing};
 pub use table::{TableColumn, TableSpec};
+pub use target::Target;
 pub use word::{Level, OfficeWord};

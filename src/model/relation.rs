@@ -85,7 +85,11 @@ impl Relation {
     /// The stable name under which answers to the rule are kept and by which it is switched off.
     pub fn key(&self) -> String {
         match self {
-            Self::Sum { whole, .. } => format!("sum:{whole}"),
+            // One whole may be split in two ways, each a rule of its own.
+            Self::Sum { whole, parts } => {
+                let parts: Vec<&str> = parts.iter().map(IndicatorCode::as_str).collect();
+                format!("sum:{whole}={}", parts.join("+"))
+            }
             Self::Part { whole, part } => format!("part:{whole}>{part}"),
             Self::Rate { rate, .. } => format!("rate:{rate}"),
             Self::Range { indicator, .. } => format!("range:{indicator}"),
@@ -245,7 +249,7 @@ mod tests {
         );
         let keys: Vec<String> = bulletin.relations.iter().map(Relation::key).collect();
         let expected = [
-            "sum:all",
+            "sum:all=net",
             "part:all>net",
             "rate:rate",
             "range:rate",

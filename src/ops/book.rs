@@ -1,6 +1,7 @@
 //! One open book file: the revision everything shown depends on, and `transact`, the only way to
 //! change.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use super::clock::Env;
 use super::error::OpError;
 use super::op::Op;
 use super::undo::Steps;
-use crate::model::{Bulletin, Department, DepartmentCode};
+use crate::model::{Bulletin, Department, DepartmentCode, Month};
 use crate::store::{BatchHead, BatchKind, Copying, Store, StoreError, Written};
 
 pub use crate::store::Writer;
@@ -34,6 +35,8 @@ pub struct Book {
     open_step: Option<OpenStep>,
     pub(super) bulletins: Vec<Bulletin>,
     pub(super) departments: Vec<Department>,
+    /// Months that hold anything, once asked for; gone when a row comes or goes.
+    pub(super) months: OnceCell<Vec<Month>>,
 }
 
 struct OpenStep {
@@ -111,7 +114,16 @@ impl Book {
         let steps = Steps::load(&store.read())?;
         let bulletins = store.read().bulletins()?;
         let departments = store.read().departments()?;
-        Ok(Self { store, env, revision: 1, steps, open_step: None, bulletins, departments })
+        Ok(Self {
+            store,
+            env,
+            revision: 1,
+            steps,
+            open_step: None,
+            bulletins,
+            departments,
+            months: OnceCell::new(),
+        })
     }
 
     /// Where the file lies; empty for a book in memory.
@@ -236,6 +248,9 @@ impl Book {
         let first = begun.map_or(now, |open| open.first);
         let field = record.field.clone();
         self.open_step = field.map(|field| OpenStep { field, batch, first, last: now });
+        if written.reshaped {
+            self.months.take();
+        }
         if written.touched.contains(&"bulletin") {
             self.bulletins = self.read().bulletins()?;
         }

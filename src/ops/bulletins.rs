@@ -1,14 +1,19 @@
-//! Bulletins (刊) and their indicators.
+//! Bulletins (刊): listed, found, added, redefined.
 
 use super::book::Book;
 use super::error::OpError;
 use super::op::Op;
-use crate::model::{Bulletin, BulletinCode, Department, Indicator, IndicatorCode};
+use crate::model::{Bulletin, BulletinCode, Department, IndicatorCode};
 
 impl Book {
     /// All bulletins of the book in their order.
     pub fn bulletins(&self) -> Result<Vec<Bulletin>, OpError> {
         Ok(self.bulletins.clone())
+    }
+
+    /// Code and name of every bulletin, in their order.
+    pub fn bulletin_names(&self) -> Vec<(BulletinCode, String)> {
+        self.bulletins.iter().map(|b| (b.code.clone(), b.name.clone())).collect()
     }
 
     /// The definition of one bulletin.
@@ -64,21 +69,6 @@ impl Book {
         self.rewrite(Op::SetBulletin, &label, bulletin)
     }
 
-    /// Adds an indicator to a bulletin.
-    pub fn add_indicator(
-        &mut self,
-        bulletin: &BulletinCode,
-        indicator: &Indicator,
-    ) -> Result<(), OpError> {
-        let mut definition = self.bulletin(bulletin)?;
-        if self.indicator(&indicator.code).is_ok() {
-            return Err(OpError::IndicatorExists { code: indicator.code.clone() });
-        }
-        definition.indicators.push(indicator.clone());
-        let label = format!("新增指标 {}", indicator.name);
-        self.rewrite(Op::AddIndicator, &label, &definition)
-    }
-
     fn is_new(&self, department: &Department) -> bool {
         let same = |known: &Department| {
             known.code == department.code || known.names().any(|name| name == department.name)
@@ -92,13 +82,18 @@ impl Book {
         label: &str,
         bulletin: &Bulletin,
     ) -> Result<(), OpError> {
-        let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
-        let place = place.ok_or_else(|| self.no_bulletin(&bulletin.code))?;
-        let ord = i64::try_from(place).unwrap_or(i64::MAX);
+        let ord = self.bulletin_place(&bulletin.code)?;
         self.transact(op, label, |writer| {
             writer.put_bulletin(bulletin, ord)?;
             Ok(())
         })
+    }
+
+    /// Its place among the bulletins, as stored.
+    pub(super) fn bulletin_place(&self, code: &BulletinCode) -> Result<i64, OpError> {
+        let place = self.bulletins.iter().position(|known| known.code == *code);
+        let place = place.ok_or_else(|| self.no_bulletin(code))?;
+        Ok(i64::try_from(place).unwrap_or(i64::MAX))
     }
 
     pub(super) fn bulletin_ref(&self, code: &BulletinCode) -> Result<&Bulletin, OpError> {

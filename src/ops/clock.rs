@@ -6,6 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+/// Who works where nobody gave a name on the console.
+pub const CONSOLE: &str = "命令行";
+
 /// Tells the time; tests bring their own.
 pub trait Clock: Send {
     fn now(&self) -> Timestamp;

@@ -9,7 +9,7 @@ use super::error::OpError;
 use super::issues;
 use super::op::Op;
 use super::trends::{TrendRequest, USUAL_TREND_MONTHS};
-use crate::model::{Bulletin, DepartmentCode, Figure, FigureSource, FigureState, Measure, Month};
+use crate::model::{Bulletin, Figure, FigureSource, FigureState, Month};
 use crate::store::{BatchKind, ItemRow};
 
 /// Makes a new book at `path` with 24 invented months ending with `last`. An existing file is
@@ -43,15 +43,9 @@ pub fn export(book: &Book, last: Month, folder: &Path) -> Result<Vec<PathBuf>, O
     }
     let bulletin = book.bulletin(&issue.bulletin)?;
     let path = folder.join(format!("趋势-{last}.svg"));
-    let request = TrendRequest {
-        indicators: bulletin.indicators.iter().take(2).map(|i| i.code.clone()).collect(),
-        bulletin: bulletin.code,
-        department: DepartmentCode::hall(),
-        measure: Measure::Value,
-        from: last.plus(1 - USUAL_TREND_MONTHS),
-        to: last,
-        overlay_years: false,
-    };
+    let indicators = bulletin.indicators.iter().take(2).map(|i| i.code.clone()).collect();
+    let months = (last.plus(1 - USUAL_TREND_MONTHS), last);
+    let request = TrendRequest::new(bulletin.code, indicators, months);
     book.export_chart(&request, &path)?;
     files.push(path);
     Ok(files)

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::read_back::ReadBackFault;
+use crate::check::verify::Refusal;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::import::sheet::SheetError;
@@ -11,6 +12,8 @@ use crate::model::{
     RelationFault,
 };
 use crate::store::StoreError;
+
+use super::indicators::IndicatorFault;
 use crate::trend::chart::Nothing;
 
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +70,14 @@ pub enum OpError {
     /// The text a binding was offered for has changed.
     #[error("no such number any more: {text}")]
     StaleBinding { text: String },
+    /// The numeral something was declared of reads otherwise by now.
+    #[error("no such unproven numeral any more: {text}")]
+    StaleNumeral { text: String },
+    #[error("no kind of exception called {text}")]
+    NoSuchKind { text: String },
+    /// A list of words of which nothing can be read.
+    #[error("no list of words: line {line}: {why}")]
+    WordList { line: usize, why: String },
     #[error("no rule {text}")]
     NoSuchRule { text: String },
     /// A field that must not be empty is.
@@ -78,6 +89,11 @@ pub enum OpError {
     WriteFile { path: PathBuf, source: std::io::Error },
     #[error("cannot import {}: {source}", path.display())]
     Import { path: PathBuf, source: Box<ImportError> },
+    /// A returned file that is of something else than the issue it was to be held against.
+    #[error("{} is not of {wanted}: {what}", path.display())]
+    ForeignFile { path: PathBuf, what: String, wanted: String },
+    #[error("the words of {sentence} cannot be taken: {why:?}")]
+    NotTaken { sentence: String, why: Refusal },
     #[error("cannot read the table {}: {source}", path.display())]
     Sheet { path: PathBuf, source: SheetError },
     /// Changed between the preview and its acceptance.
@@ -91,11 +107,16 @@ pub enum OpError {
     /// The extension names no format this can be written in.
     #[error("no known format: {}", path.display())]
     UnknownFormat { path: PathBuf, known: &'static [&'static str] },
+    /// Nothing on this machine shows or prints a PDF; the file is there.
+    #[error("no viewer for {}", path.display())]
+    NoViewer { path: PathBuf },
     #[error("no measure called {text}")]
     NoSuchMeasure { text: String },
     /// An explanation of what no rule remarks on.
     #[error("no such finding about {cell}")]
     NoSuchFinding { cell: String },
+    #[error("an indicator that cannot be stored: {fault}")]
+    Indicator { fault: IndicatorFault },
     #[error("a relation that cannot be checked: {fault}")]
     Relation { fault: RelationFault },
     #[error("a relation {key} exists already")]
@@ -129,4 +150,6 @@ pub enum Thing {
     Person,
     Name,
     Reason,
+    Signer,
+    Word,
 }

@@ -21,7 +21,10 @@ impl Book {
         month: Month,
         department: &DepartmentCode,
     ) -> Result<Vec<CellFinding>, OpError> {
-        let figures = self.figures(&[month.previous(), month], Some(department))?;
+        // By series: other bulletins' figures of the months are not even read.
+        let codes: Vec<IndicatorCode> =
+            bulletin.indicators.iter().map(|indicator| indicator.code.clone()).collect();
+        let figures = self.series(&codes, department, month.previous(), month)?;
         let expected = self.expectations(bulletin, month, department, &figures)?;
         let explanations = &self.read().explanations(department, (month, month))?;
         let (figures, expected) = (&figures, &expected);

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use super::book::Book;
 use super::error::OpError;
 use super::{print, read_back};
-use crate::check::{Finding, Numeral, check_issue, name_findings, proof};
 use crate::document::{Block, Document, compose, plain_text};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
@@ -43,22 +42,6 @@ impl Book {
         let figures = self.figures_for_issue(issue)?;
         let document = compose(issue, &bulletin, &figures, &self.departments()?);
         Ok((document, bulletin, figures))
-    }
-
-    /// Everything there is to say about an issue before it goes to print, without the rules that
-    /// are switched off and the findings to be ignored.
-    pub fn check(&self, issue: &Issue) -> Result<Vec<Finding>, OpError> {
-        let (document, bulletin, figures) = self.composed(issue)?;
-        let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
-        let mut findings = check_issue(issue, &bulletin, &figures, &document, &entry);
-        findings.extend(name_findings(issue, &self.departments, &self.persons()?));
-        self.heeded(issue, &document, findings)
-    }
-
-    /// The account of every numeral of an issue as printed.
-    pub fn proof(&self, issue: &Issue) -> Result<Vec<Numeral>, OpError> {
-        let (document, bulletin, figures) = self.composed(issue)?;
-        Ok(proof(issue, &bulletin, &figures, &document))
     }
 
     /// One row an indicator of the bulletin, blank ones included.

@@ -8,8 +8,9 @@ use crate::model::{
     Bulletin, Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures,
     Indicator, IndicatorCode, Issue, Month, Quantity,
 };
+use crate::document::kind_of;
 use crate::text::exhibit::chart;
-use crate::trend::series::first_needed;
+use crate::trend::chart::first_needed;
 
 impl Book {
     /// One figure, if the cell was ever filled.
@@ -57,7 +58,8 @@ impl Book {
     fn figures_for_charts(&self, issue: &Issue, found: &mut Figures) -> Result<(), OpError> {
         let hall = DepartmentCode::hall();
         for chart in issue.items().flat_map(|item| &item.paragraphs).filter_map(|p| chart(p)) {
-            let from = first_needed(chart.measure, issue.month.plus(1 - chart.months));
+            let from = issue.month.plus(1 - chart.months);
+            let from = first_needed(kind_of(&chart), chart.measure, from);
             for name in &chart.names {
                 let Ok(indicator) = self.find_indicator(name) else { continue };
                 let codes = std::iter::once(&indicator.code).chain(&indicator.share_of);
@@ -107,7 +109,11 @@ impl Book {
 
     /// Every month that has a figure, an issue, an event or a visit, newest first.
     pub fn months(&self) -> Result<Vec<Month>, OpError> {
-        Ok(self.read().months()?)
+        if let Some(months) = self.months.get() {
+            return Ok(months.clone());
+        }
+        let months = self.read().months()?;
+        Ok(self.months.get_or_init(|| months).clone())
     }
 
     /// The indicator with this code, of any bulletin.

@@ -58,7 +58,7 @@ fn changes(facts: &Facts) -> Option<String> {
         authors => format!("（{}）", listed(authors.iter().cloned())),
     };
     let told = told.join("、");
-    Some(format!("文件里有没有定稿的修订：{told}{by}；按接受全部修订后的文字读"))
+    Some(format!("文件里还留着修订：{told}{by}；按接受全部修订后的文字读"))
 }
 
 fn quote(text: &str) -> String {

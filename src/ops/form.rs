@@ -41,6 +41,7 @@ impl Book {
         let departments = self.departments.iter();
         let asked: BTreeSet<&DepartmentCode> = departments
             .filter(|d| !d.is_hall() && d.is_active(month) && indicator.is_asked_of(&d.code))
+            .filter(|_| indicator.is_asked_in(month))
             .map(|department| &department.code)
             .collect();
         let figures = self.read().figures_of_indicator(&indicator.code, month)?;

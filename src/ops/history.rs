@@ -1,6 +1,7 @@
 //! Who changed what, when, from what to what.
 
 use super::book::Book;
+use super::clock::CONSOLE;
 use super::error::{OpError, Thing};
 use super::op::Op;
 use crate::model::{
@@ -68,6 +69,13 @@ pub struct HistoryEntry {
 }
 
 impl Book {
+    /// Everybody under whose name the book was changed, the latest first; the console is nobody.
+    pub fn actors(&self) -> Result<Vec<String>, OpError> {
+        let mut actors = self.read().actors()?;
+        actors.retain(|actor| actor != CONSOLE);
+        Ok(actors)
+    }
+
     /// All recorded changes of one thing, oldest first; undone and redone ones too.
     pub fn history(&self, subject: Subject<'_>) -> Result<Vec<HistoryEntry>, OpError> {
         let (table, key) = place(subject);

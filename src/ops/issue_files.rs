@@ -201,10 +201,12 @@ pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, OpError> {
     let failed = |source| OpError::ReadFile { path: path.to_owned(), source };
     let file = std::fs::File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
-    let limit = u64::try_from(import::LIMIT).unwrap_or(u64::MAX);
+    // A Word file is large by its pictures; what it may hold of text is counted by its reader.
+    let most = import::docx::Limits::default().size;
+    let limit = u64::try_from(most).unwrap_or(u64::MAX);
     if size > limit {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
-        let source = import::ImportError::TooLarge { size, limit: import::LIMIT };
+        let source = import::ImportError::TooLarge { size, limit: most };
         return Err(OpError::Import { path: path.to_owned(), source: Box::new(source) });
     }
     let mut bytes = Vec::new();

@@ -42,6 +42,22 @@ impl Book {
         Ok(item)
     }
 
+    /// Takes an event away again that nothing was written into. Where its making is the newest step,
+    /// that step is taken back; else it is deleted as any other.
+    pub fn discard_empty_event(&mut self, item: &ItemId) -> Result<(), OpError> {
+        let Some(row) = self.read().item(item)? else { return Ok(()) };
+        let Item { date, department, lead, paragraphs, state, .. } = &row.item;
+        let written = date.is_some() || department.is_some() || lead.is_some();
+        if written || !paragraphs.is_empty() || row.section.is_some() || *state != ItemState::Active
+        {
+            return Ok(());
+        }
+        if self.newest_step_made("item", item.as_str())? {
+            return self.undo().map(drop);
+        }
+        self.delete_item(item)
+    }
+
     /// Adds an item at the end of a section.
     pub fn add_item(&mut self, section: &SectionId, item: &NewItem) -> Result<Item, OpError> {
         let row = section_row(&self.read(), section)?;

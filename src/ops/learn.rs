@@ -296,6 +296,8 @@ fn indicator(words: &Suggestion, code: IndicatorCode, section: &str) -> Indicato
         style: words.style,
         section: section.to_owned(),
         definition: String::new(),
+        redefined: Vec::new(),
+        valid_to: None,
         share_of: None,
         by_department: false,
         departments: Vec::new(),

@@ -34,6 +34,7 @@ pub(super) fn of_issue(proposal: &IssueProposal, usual: &Bulletin) -> Option<Bul
             issue_day: head.issue_date.and_then(|date| u8::try_from(date.day()).ok()).unwrap_or(0),
         },
         rules_off: Vec::new(),
+        targets: Vec::new(),
         sections: proposal.sections.iter().map(section).collect(),
         relations: relations.cloned().collect(),
         indicators,

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::book::Book;
 use super::error::OpError;
+use super::export::ExportReport;
+use super::{places, viewer};
 use crate::document::Document;
 use crate::export::fonts::{FontReport, FontSet, FontSources, Origin, RoleReport};
 use crate::layout::{FontRole, Misfit, Pages, paginate};
@@ -37,6 +39,17 @@ impl Book {
     pub fn choose_font(&mut self, role: FontRole, path: Option<&Path>) -> Result<(), OpError> {
         let path = path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         self.set_setting(&setting(role), &path)
+    }
+
+    /// Makes the issue's PDF and hands it to the system's viewer, or to the print queue where there
+    /// is none. The file stays, so that it can be printed elsewhere.
+    pub fn print_out(&self, issue: &Issue) -> Result<ExportReport, OpError> {
+        let folder = places::data_folder().join("print");
+        std::fs::create_dir_all(&folder)
+            .map_err(|source| OpError::WriteFile { path: folder.clone(), source })?;
+        let path = folder.join(format!("{}-{}.pdf", issue.bulletin, issue.month));
+        let report = self.export_issue(issue, &path)?;
+        if viewer::show(&path) { Ok(report) } else { Err(OpError::NoViewer { path }) }
     }
 
     /// The issue on paper.

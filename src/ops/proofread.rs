@@ -1,5 +1,5 @@
 //! What a person does about findings (校对意见): fixed one by one or all the certain ones, rules
-//! switched, single findings ignored.
+//! switched.
 
 use std::collections::BTreeSet;
 
@@ -7,15 +7,13 @@ use super::book::{Book, Writer};
 use super::error::OpError;
 use super::items::{item_row, section_row};
 use super::op::Op;
-use crate::check::wording::{self, Fix, Remark, Rule, Target, proofread};
+use crate::check::wording::{self, Fix, Remark, Rule, Target, proofread_with};
 use crate::check::{Finding, Level};
-use crate::document::{Document, compose};
 use crate::model::{Issue, IssueId, Item, ItemId, Section, SectionId};
 use crate::store::{ItemRow, SectionRow};
 
-/// Settings under which switches and ignored findings are kept, one entry a line.
+/// The setting under which switches are kept, one a line.
 const SWITCHES: &str = "wording.rules";
-const IGNORED: &str = "wording.ignored";
 
 /// A fix can make the next one due; more rounds than this never follow.
 const ROUNDS: usize = 8;
@@ -54,47 +52,7 @@ impl Book {
         self.set_setting(SWITCHES, &lines.join("\n"))
     }
 
-    /// Ignores one finding from now on, also when the text elsewhere changes.
-    pub fn ignore_finding(&mut self, issue: &Issue, finding: &Finding) -> Result<(), OpError> {
-        let (document, ..) = self.composed(issue)?;
-        let mut ignored = self.ignored()?;
-        ignored.insert(key_of(finding, &proofread(issue, &document)));
-        self.store_ignored(&ignored)
-    }
-
-    /// Lets every ignored finding be heard again.
-    pub fn forget_ignored(&mut self) -> Result<(), OpError> {
-        self.store_ignored(&BTreeSet::new())
-    }
-
-    fn store_ignored(&mut self, ignored: &BTreeSet<String>) -> Result<(), OpError> {
-        let lines: Vec<&str> = ignored.iter().map(String::as_str).collect();
-        self.set_setting(IGNORED, &lines.join("\n"))
-    }
-
-    fn ignored(&self) -> Result<BTreeSet<String>, OpError> {
-        let stored = self.setting(IGNORED)?.unwrap_or_default();
-        Ok(stored.lines().map(str::to_owned).collect())
-    }
-
-    /// The findings of rules that are on, without the ignored ones.
-    pub(super) fn heeded(
-        &self,
-        issue: &Issue,
-        document: &Document,
-        mut findings: Vec<Finding>,
-    ) -> Result<Vec<Finding>, OpError> {
-        let off = self.switched_off()?;
-        findings.retain(|finding| !off.contains(finding.rule));
-        let ignored = self.ignored()?;
-        if !ignored.is_empty() {
-            let remarks = proofread(issue, document);
-            findings.retain(|finding| !ignored.contains(&key_of(finding, &remarks)));
-        }
-        Ok(findings)
-    }
-
-    fn switched_off(&self) -> Result<BTreeSet<&'static str>, OpError> {
+    pub(super) fn switched_off(&self) -> Result<BTreeSet<&'static str>, OpError> {
         let switches = self.rule_switches()?.into_iter();
         Ok(switches.filter(|one| !one.on).map(|one| one.rule.id).collect())
     }
@@ -104,7 +62,7 @@ impl Book {
         let mut issue = self.issue(issue)?;
         let (document, ..) = self.composed(&issue)?;
         let stale = || OpError::StaleFix { rule: finding.rule, text: finding.text.clone() };
-        let remarks = proofread(&issue, &document);
+        let remarks = proofread_with(&issue, &document, &self.words()?);
         let remark = remarks.iter().find(|remark| remark.finding == *finding);
         let fix = remark.and_then(|remark| remark.fix.as_ref()).ok_or_else(stale)?;
         let mut changed = Changed::default();
@@ -120,26 +78,23 @@ impl Book {
     /// was, in the order in which it was mended.
     pub fn fix_all(&mut self, issue: &IssueId) -> Result<Vec<Finding>, OpError> {
         let mut issue = self.issue(issue)?;
-        let (bulletin, figures) =
-            (self.bulletin(&issue.bulletin)?, self.figures_for_issue(&issue)?);
-        let (departments, off, ignored) =
-            (self.departments()?, self.switched_off()?, self.ignored()?);
+        let sources = self.review_sources(&issue)?;
+        let mut document = sources.document.clone();
         let mut changed = Changed::default();
         let mut mended = Vec::new();
         for _ in 0..ROUNDS {
-            let document = compose(&issue, &bulletin, &figures, &departments);
-            let remarks = proofread(&issue, &document);
+            let remarks = proofread_with(&issue, &document, &sources.words);
             let certain = |remark: &&Remark| {
                 remark.finding.level == Level::Must
                     && remark.fix.is_some()
-                    && !off.contains(remark.finding.rule)
-                    && !ignored.contains(&key(remark))
+                    && sources.is_heard(remark)
             };
             let done = round(&mut issue, remarks.iter().filter(certain), &mut changed);
             if done.is_empty() {
                 break;
             }
             mended.extend(done);
+            document = sources.composed(&issue);
         }
         if !mended.is_empty() {
             let label = format!("改正 {} 处", mended.len());
@@ -151,13 +106,13 @@ impl Book {
 
 /// What is to be stored.
 #[derive(Default)]
-struct Changed {
+pub(super) struct Changed {
     items: Vec<ItemId>,
     sections: Vec<SectionId>,
 }
 
 impl Changed {
-    fn write(&self, writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpError> {
+    pub(super) fn write(&self, writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpError> {
         for item in issue.items().filter(|item| self.items.contains(&item.id)) {
             let row = item_row(&writer.read(), &item.id)?;
             writer.put_item(&ItemRow { item: item.clone(), ..row })?;
@@ -229,7 +184,12 @@ fn shifts(one: &Target, other: &Target) -> bool {
 }
 
 /// Carries fixes of one target out; `false` when the text is no longer the one they speak of.
-fn mend(issue: &mut Issue, target: &Target, fixes: &[Fix], changed: &mut Changed) -> bool {
+pub(super) fn mend(
+    issue: &mut Issue,
+    target: &Target,
+    fixes: &[Fix],
+    changed: &mut Changed,
+) -> bool {
     let mut edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
     edits.sort_by_key(|edit| edit.start);
     let mended = match target {
@@ -269,24 +229,4 @@ fn joined(first: &str, next: &str) -> String {
 
 fn item_of<'a>(issue: &'a mut Issue, id: &ItemId) -> Option<&'a mut Item> {
     issue.sections.iter_mut().flat_map(|section| &mut section.items).find(|item| item.id == *id)
-}
-
-/// By what a finding is known again: its rule, its item and the text around, not its place.
-fn key_of(finding: &Finding, remarks: &[Remark]) -> String {
-    let remark = remarks.iter().find(|remark| remark.finding == *finding);
-    remark.map_or_else(|| digest(&[finding.rule, &finding.text, &finding.message]), key)
-}
-
-fn key(remark: &Remark) -> String {
-    let place = remark.item.as_ref().map_or(remark.finding.section.as_str(), ItemId::as_str);
-    digest(&[remark.finding.rule, place, &remark.around])
-}
-
-/// FNV-1a, 64 bits: stable over versions and machines.
-fn digest(parts: &[&str]) -> String {
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    format!("{sum:016x}")
 }

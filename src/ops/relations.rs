@@ -34,8 +34,9 @@ impl Book {
         unique(&definition, rule, Some(place))?;
         let Some(stored) = definition.relations.get_mut(place) else { return Ok(()) };
         *stored = rule.clone();
-        if rule.key() != key {
-            definition.rules_off.retain(|off| off != key);
+        // A rule that rests goes on resting under its new key.
+        for off in definition.rules_off.iter_mut().filter(|off| *off == key) {
+            *off = rule.key();
         }
         let label = format!("修改规则 {}", relation_in_words(&definition, rule));
         self.rewrite(Op::SetRelation, &label, &definition)

@@ -111,6 +111,7 @@ fn share(nth: u32, months: u32, events: u32) -> Range<u32> {
 fn bulletin(scale: Scale) -> Bulletin {
     Bulletin {
         rules_off: Vec::new(),
+        targets: Vec::new(),
         code: bulletin_code(),
         name: "大厅业务月报".to_owned(),
         title: "大厅业务月报".to_owned(),

@@ -13,8 +13,8 @@ use crate::text::query::{Excerpt, Query};
 
 /// How much of a text a hit shows, in characters.
 const ROOM: usize = 48;
-/// Departments' figures are looked through for so many of the newest months.
-const DEPARTMENT_MONTHS: usize = 2;
+/// Of one amount so many figures are looked through for those in the unit asked for.
+const OF_AN_AMOUNT: usize = 2000;
 
 /// What was found, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,10 +150,11 @@ impl Book {
                 ("栏目", String::new(), Target::Section { bulletin, month, section })
             }
             TextKind::Recipient => ("名单", String::new(), Target::List { bulletin, month }),
-            TextKind::Note => {
+            TextKind::Note | TextKind::Reason => {
                 let department = DepartmentCode::new(row.of);
                 let key = FigureKey::new(&IndicatorCode::new(row.id), month, &department);
-                ("说明", self.cell(&key), Target::Figure(key))
+                let kind = if row.kind == TextKind::Note { "说明" } else { "偏差说明" };
+                (kind, self.cell(&key), Target::Figure(key))
             }
         };
         Some(hit(query, kind, Some(month), &title, &shown, target))
@@ -178,18 +179,12 @@ impl Book {
             amounts.extend(in_ten_thousands().into_iter().flat_map(notations));
         }
         let mut hits = Vec::new();
-        let hall = DepartmentCode::hall();
-        for (nth, month) in self.read().months_of_figures()?.into_iter().enumerate() {
-            let of = if nth < DEPARTMENT_MONTHS { None } else { Some(&hall) };
-            let figures = self.read().figures_of_amount(month, of, &amounts)?;
-            let same = figures.iter().filter(|figure| of_unit(&figure.key));
-            for figure in same {
-                let target = Target::Figure(figure.key.clone());
-                let title = self.cell(&figure.key);
+        for amount in amounts {
+            let figures = self.read().figures_of_amount(amount, limit.max(OF_AN_AMOUNT))?;
+            for figure in figures.into_iter().filter(|figure| of_unit(&figure.key)).take(limit) {
+                let (title, month) = (self.cell(&figure.key), figure.key.month);
+                let target = Target::Figure(figure.key);
                 hits.push(hit(query, "数据", Some(month), &title, &figure.typed, target));
-            }
-            if hits.len() >= limit {
-                break;
             }
         }
         Ok(hits)
@@ -295,6 +290,29 @@ mod tests {
         let found = book.search("停办", 10).unwrap();
         assert_eq!(found.hits[0].target, Target::Figure(key));
         assert_eq!(found.hits[0].kind, "说明");
+    }
+
+    #[test]
+    fn a_departments_old_figure_and_a_given_reason_are_found() {
+        let mut book = sample();
+        let bulletin = book.main_bulletin().unwrap();
+        let asked = bulletin.indicators.iter().find(|i| i.adds_up()).unwrap().code.clone();
+        let department = book.find_department("水利厅").unwrap().code;
+        let old = FigureKey::new(&asked, "2023-08".parse().unwrap(), &department);
+        book.set_figure(&old, "73519", FigureSource::Typed).unwrap();
+        let found = book.search("73,519", 10).unwrap();
+        let targets: Vec<_> = found.hits.iter().map(|hit| &hit.target).collect();
+        assert_eq!(targets, [&Target::Figure(old)]);
+        assert!(found.hits[0].title.ends_with("（水利厅）"));
+        let hall = DepartmentCode::hall();
+        let month: Month = "2025-04".parse().unwrap();
+        let key = FigureKey::of_hall(&asked, month);
+        book.set_figure(&key, "9.87亿", FigureSource::Typed).unwrap();
+        let findings = book.entry_findings(&bulletin, month, &hall).unwrap();
+        let finding = findings.iter().find(|f| f.cells.first() == Some(&asked)).unwrap();
+        book.explain(&key, &finding.rule, "集中补录䶮号段").unwrap();
+        let found = book.search("补录䶮", 10).unwrap();
+        assert_eq!((found.hits[0].kind, &found.hits[0].target), ("偏差说明", &Target::Figure(key)));
     }
 
     #[test]

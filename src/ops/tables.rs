@@ -29,7 +29,7 @@ impl Book {
         path: &Path,
     ) -> Result<(), OpError> {
         let asked = bulletin.indicators.iter().filter(|i| i.is_asked_of(department));
-        let asked: Vec<&Indicator> = asked.collect();
+        let asked: Vec<&Indicator> = asked.filter(|i| i.is_asked_in(month)).collect();
         let codes: Vec<_> = asked.iter().map(|indicator| indicator.code.clone()).collect();
         let figures = self.series(&codes, department, month.year_ago().january(), month)?;
         let row = |indicator: &&Indicator| form_row(&figures, indicator, month, department);
@@ -67,7 +67,7 @@ impl Book {
     }
 }
 
-fn write_grid(grid: &Grid, path: &Path) -> Result<(), OpError> {
+pub(super) fn write_grid(grid: &Grid, path: &Path) -> Result<(), OpError> {
     let bytes = match extension(path).as_str() {
         "xlsx" => grid_xlsx(grid)?,
         "csv" => grid_csv(grid),

@@ -90,6 +90,13 @@ impl Book {
         Ok(Some(step.label.clone()))
     }
 
+    /// Whether the newest step did nothing but make this row.
+    pub(super) fn newest_step_made(&self, table: &str, id: &str) -> Result<bool, OpError> {
+        let Some(step) = self.steps.done.last() else { return Ok(false) };
+        let changes = self.read().changes(step.batch)?;
+        Ok(matches!(changes.as_slice(), [only] if only.makes(table, id)))
+    }
+
     /// The newest steps that undo would take back, newest first.
     pub fn steps(&self, limit: usize) -> Result<Vec<StepEntry>, OpError> {
         let newest = self.steps.done.iter().rev().take(limit);

@@ -39,33 +39,17 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The figures of one month that are one of the amounts (digits and exponent), of one
-    /// department or all.
+    /// Figures that are this amount (digits and exponent), of every month and department, the newest
+    /// month first; `limit` at most.
     pub fn figures_of_amount(
         &self,
-        month: Month,
-        department: Option<&DepartmentCode>,
-        amounts: &[(i64, i8)],
+        (digits, exponent): (i64, i8),
+        limit: usize,
     ) -> Result<Vec<Figure>, StoreError> {
-        let mut params = vec![Value::Text(month.to_string())];
-        let of = match department {
-            Some(department) => {
-                params.push(department.as_str().into());
-                "AND department = ?2"
-            }
-            None => "",
-        };
-        let mut any = Vec::new();
-        for (digits, exponent) in amounts {
-            params.extend([Value::Int(*digits), Value::Int(i64::from(*exponent))]);
-            let at = params.len();
-            any.push(format!("(digits = ?{} AND exponent = ?{at})", at - 1));
-        }
-        if any.is_empty() {
-            return Ok(Vec::new());
-        }
-        let tail = format!("WHERE month = ?1 {of} AND ({})", any.join(" OR "));
-        self.select(&FIGURE, &tail, &params, from_row)
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let params = [Value::Int(digits), Value::Int(i64::from(exponent)), Value::Int(limit)];
+        let tail = "WHERE digits = ?1 AND exponent = ?2 ORDER BY month DESC LIMIT ?3";
+        self.select(&FIGURE, tail, &params, from_row)
     }
 
     /// One indicator's figures of one month, of every department and the hall.
@@ -117,6 +101,50 @@ impl Reader<'_> {
             found.insert(figure);
         }
         Ok(())
+    }
+
+    /// One indicator's figures of every department and the hall, both months included, added to
+    /// `found`.
+    pub fn figures_of_departments(
+        &self,
+        indicator: &IndicatorCode,
+        (from, to): (Month, Month),
+        found: &mut Figures,
+    ) -> Result<(), StoreError> {
+        let params = [indicator.as_str().into(), from.to_string().into(), to.to_string().into()];
+        // The departments are named, so that months outside the range are not even read.
+        let tail = "WHERE indicator = ?1 AND department IN (SELECT code FROM department)
+             AND month BETWEEN ?2 AND ?3";
+        for figure in self.select(&FIGURE, tail, &params, from_row)? {
+            found.insert(figure);
+        }
+        Ok(())
+    }
+
+    /// How many departments, the hall apart, have a figure in each month; months without any are
+    /// left out.
+    pub fn reports_of(
+        &self,
+        indicator: &IndicatorCode,
+        (from, to): (Month, Month),
+    ) -> Result<BTreeMap<Month, usize>, StoreError> {
+        let hall = DepartmentCode::hall();
+        let params = [
+            indicator.as_str().into(),
+            hall.as_str().into(),
+            from.to_string().into(),
+            to.to_string().into(),
+        ];
+        let sql = "SELECT month, COUNT(*) FROM figure
+             WHERE indicator = ?1 AND department IN (SELECT code FROM department)
+             AND department <> ?2 AND month BETWEEN ?3 AND ?4 AND digits IS NOT NULL
+             GROUP BY month";
+        let count = |row| {
+            let mut cells = Cells::new(&FIGURE, row);
+            let month = cells.parsed(|text| text.parse().ok())?;
+            Ok((month, usize::try_from(cells.int()?).unwrap_or(0)))
+        };
+        self.rows(sql, &params)?.into_iter().map(count).collect()
     }
 
     /// One indicator's usable amounts of one department, both months included. Reads no texts, for

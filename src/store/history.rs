@@ -78,6 +78,11 @@ impl Change {
         key.iter().filter_map(Value::to_history).collect()
     }
 
+    /// Whether it made the row of this table with this id.
+    pub fn makes(&self, table: &str, id: &str) -> bool {
+        self.kind == ChangeKind::Insert && self.table == table && self.key() == [id]
+    }
+
     pub(super) fn inverse(&self) -> Self {
         let kind = match self.kind {
             ChangeKind::Insert => ChangeKind::Delete,

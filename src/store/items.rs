@@ -43,6 +43,41 @@ impl Reader<'_> {
         self.select(&ITEM, tail, &params, item_from_row)
     }
 
+    /// Dated items of the months that hold one of the words, the newest `most`.
+    pub fn events_naming(
+        &self,
+        bulletin: &BulletinCode,
+        (from, to): (Month, Month),
+        words: &[&str],
+        most: usize,
+    ) -> Result<Vec<Item>, StoreError> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut params: Vec<Value> =
+            vec![from.to_string().into(), to.to_string().into(), bulletin.as_str().into()];
+        let mut any = Vec::new();
+        for word in words {
+            let plain = word.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+            params.push(Value::Text(format!("%{plain}%")));
+            any.push(format!("body LIKE ?{} ESCAPE '!'", params.len()));
+        }
+        let any = any.join(" OR ");
+        let tail = format!(
+            "WHERE month BETWEEN ?1 AND ?2 AND bulletin = ?3 AND date IS NOT NULL
+             AND state = 'active' AND ({any}) ORDER BY date DESC, id LIMIT {most}"
+        );
+        let rows = self.select(&ITEM, &tail, &params, item_from_row)?;
+        Ok(rows.into_iter().map(|row| row.item).collect())
+    }
+
+    /// Items of a bulletin, in print or in the pool, whose lead or text holds a slot.
+    pub fn items_with_slots(&self, bulletin: &BulletinCode) -> Result<Vec<ItemRow>, StoreError> {
+        let tail = "WHERE bulletin = ?1 AND (instr(body, '{') > 0 OR instr(lead, '{') > 0)
+             ORDER BY month, id";
+        self.select(&ITEM, tail, &[bulletin.as_str().into()], item_from_row)
+    }
+
     pub fn visit(&self, id: &VisitId) -> Result<Option<VisitRow>, StoreError> {
         self.by_key(&VISIT, &[id.as_str().into()])?.map(visit_from_row).transpose()
     }

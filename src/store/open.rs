@@ -50,6 +50,8 @@ pub struct Written<T> {
     pub batch: Option<i64>,
     /// Tables that changed.
     pub touched: Vec<&'static str>,
+    /// Whether rows came or went.
+    pub reshaped: bool,
 }
 
 impl Store {
@@ -200,9 +202,10 @@ impl Store {
         let mut writer = Writer::new(Reader { connection: &transaction, path }, head);
         let value = work(&mut writer)?;
         let batch = writer.batch();
+        let reshaped = writer.is_reshaped();
         let touched = writer.into_touched();
         transaction.commit().map_err(sort)?;
-        Ok(Written { value, batch, touched })
+        Ok(Written { value, batch, touched, reshaped })
     }
 
     /// Every defect SQLite can find, in its words; empty for a sound file. Takes a second for

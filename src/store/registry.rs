@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::table::{Cells, Value};
 use super::tables::{BULLETIN, DEPARTMENT, SETTING};
 use super::writer::Writer;
-use crate::model::{Bulletin, Department, DepartmentCode};
+use crate::model::{Bulletin, Department, DepartmentCode, IndicatorCode};
 
 impl Reader<'_> {
     /// All bulletins in their order.
@@ -46,6 +46,33 @@ impl Reader<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// What of the months' content refers to an indicator, in Chinese, one a kind.
+    pub fn indicator_uses(&self, code: &IndicatorCode) -> Result<Vec<&'static str>, StoreError> {
+        let uses = [
+            ("数据", "figure WHERE indicator = ?1 AND (typed <> '' OR note <> '')"),
+            ("数据说明", "explanation WHERE indicator = ?1"),
+        ];
+        let mut found = Vec::new();
+        for (what, rows) in uses {
+            let sql = format!("SELECT EXISTS(SELECT 1 FROM {rows})");
+            if self.number(&sql, &[code.as_str().into()])? > 0 {
+                found.push(what);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether a cell of this indicator was ever recorded.
+    pub fn was_figured(&self, code: &IndicatorCode) -> Result<bool, StoreError> {
+        // Keys are JSON arrays that begin with the indicator: ["i001", …
+        let first = to_json("figure", &[code.as_str()])?.to_history().unwrap_or_default();
+        let first = first.trim_end_matches(']');
+        let params = [format!("{first},").into(), format!("{first}-").into()];
+        let sql = "SELECT EXISTS(
+             SELECT 1 FROM change WHERE tbl = 'figure' AND row >= ?1 AND row < ?2)";
+        Ok(self.number(sql, &params)? > 0)
     }
 
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {

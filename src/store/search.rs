@@ -17,6 +17,8 @@ pub enum TextKind {
     Section,
     Recipient,
     Note,
+    /// Why a figure deviates from a rule.
+    Reason,
 }
 
 /// One row whose texts fit.
@@ -24,9 +26,9 @@ pub enum TextKind {
 pub struct TextRow {
     pub kind: TextKind,
     pub month: Month,
-    /// The row's id; of a note the indicator.
+    /// The row's id; of a note or reason the indicator.
     pub id: String,
-    /// The bulletin; of a note the department.
+    /// The bulletin; of a note or reason the department.
     pub of: String,
     /// Whether an item stands in a section.
     pub placed: bool,
@@ -34,8 +36,8 @@ pub struct TextRow {
 }
 
 impl TextKind {
-    pub const ALL: [Self; 5] =
-        [Self::Item, Self::Visit, Self::Section, Self::Recipient, Self::Note];
+    pub const ALL: [Self; 6] =
+        [Self::Item, Self::Visit, Self::Section, Self::Recipient, Self::Note, Self::Reason];
 
     /// Month, id, owner, placed, then the texts. The order is the index's own: sorting further would
     /// copy every text of the book.
@@ -62,8 +64,13 @@ impl TextKind {
                  ORDER BY issue.month DESC, recipient.ord"
             }
             Self::Note => {
-                "SELECT month, indicator, department, 0, note FROM figure
+                // From the index alone: it holds the notes.
+                "SELECT month, indicator, department, 0, note FROM figure INDEXED BY figure_note
                  WHERE note <> '' ORDER BY month DESC"
+            }
+            Self::Reason => {
+                "SELECT month, indicator, department, 0, reason FROM explanation
+                 ORDER BY month DESC"
             }
         }
     }
@@ -75,7 +82,7 @@ impl Reader<'_> {
         &self,
         kind: TextKind,
         limit: usize,
-        fits: &dyn Fn(&[&str]) -> bool,
+        fits: &dyn Fn(&[&[u8]]) -> bool,
     ) -> Result<Vec<TextRow>, StoreError> {
         let scan = || -> rusqlite::Result<Vec<(Vec<String>, bool)>> {
             let mut statement = self.connection.prepare_cached(kind.sql())?;
@@ -83,15 +90,15 @@ impl Reader<'_> {
             let mut rows = statement.query(params![])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
+                // As bytes: what does not fit need not be read as text.
                 let texts = (4..count)
-                    .map(|at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from))
-                    .collect::<rusqlite::Result<Vec<&str>>>()?;
+                    .map(|at| row.get_ref(at)?.as_bytes().map_err(rusqlite::Error::from))
+                    .collect::<rusqlite::Result<Vec<&[u8]>>>()?;
                 if !fits(&texts) {
                     continue;
                 }
-                let head = (0..3).map(|at| row.get(at));
-                let texts = texts.into_iter().map(|text| Ok(text.to_owned()));
-                let all: rusqlite::Result<Vec<String>> = head.chain(texts).collect();
+                let texts = (0..3).chain(4..count).map(|at| row.get(at));
+                let all: rusqlite::Result<Vec<String>> = texts.collect();
                 let placed = matches!(row.get_ref(3)?, ValueRef::Integer(1));
                 found.push((all?, placed));
                 if found.len() >= limit {

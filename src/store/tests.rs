@@ -19,10 +19,11 @@ const HEAD: BatchHead<'static> = BatchHead {
 };
 
 /// Each schema as released, with a little of everything in it.
-const SCHEMAS: [&str; 3] = [
+const SCHEMAS: [&str; 4] = [
     include_str!("../../tests/fixtures/schema/v1.sql"),
     include_str!("../../tests/fixtures/schema/v2.sql"),
     include_str!("../../tests/fixtures/schema/v3.sql"),
+    include_str!("../../tests/fixtures/schema/v4.sql"),
 ];
 
 fn fill(writer: &mut Writer<'_>) -> Result<(), StoreError> {
@@ -88,7 +89,7 @@ fn a_new_book_opens_with_its_safeguards() {
         ("temp_store", "2"),
         ("journal_size_limit", "4194304"),
         ("busy_timeout", "5000"),
-        ("user_version", "3"),
+        ("user_version", "4"),
     ];
     for (name, value) in pragmas {
         assert_eq!(text(name), value, "{name}");
@@ -116,7 +117,7 @@ fn other_files_are_refused_by_kind() {
 
     change(path, |bytes| sound.clone_into(bytes));
     change(path, |bytes| bytes[60..64].copy_from_slice(&9_i32.to_be_bytes()));
-    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 3, .. }));
+    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 4, .. }));
 
     change(path, |bytes| sound.clone_into(bytes));
     open(path).unwrap();

@@ -41,11 +41,13 @@ pub struct Writer<'c> {
     batch: Option<i64>,
     seq: i64,
     touched: Vec<&'static str>,
+    /// Whether a row came or went, so that lists of what there is are stale.
+    reshaped: bool,
 }
 
 impl<'c> Writer<'c> {
     pub(super) fn new(reader: Reader<'c>, head: BatchHead<'c>) -> Self {
-        Self { reader, head, batch: None, seq: 0, touched: Vec::new() }
+        Self { reader, head, batch: None, seq: 0, touched: Vec::new(), reshaped: false }
     }
 
     pub fn read(&self) -> Reader<'c> {
@@ -55,6 +57,10 @@ impl<'c> Writer<'c> {
     /// The batch that was recorded, `None` when nothing changed.
     pub(super) fn batch(&self) -> Option<i64> {
         self.batch
+    }
+
+    pub(super) fn is_reshaped(&self) -> bool {
+        self.reshaped
     }
 
     pub(super) fn into_touched(self) -> Vec<&'static str> {
@@ -206,6 +212,7 @@ impl<'c> Writer<'c> {
         if !self.touched.contains(&table.name) {
             self.touched.push(table.name);
         }
+        self.reshaped |= kind != ChangeKind::Update || column == "month";
         let row = row_text(key);
         let batch = self.batch_id()?;
         if kind == ChangeKind::Update

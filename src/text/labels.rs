@@ -58,10 +58,12 @@ fn arabic(line: &str) -> Option<(Label, &str)> {
     let end = line.find(|c: char| !c.is_ascii_digit())?;
     let (digits, rest) = line.split_at_checked(end)?;
     let number = digits.parse().ok().filter(|n| (1..100).contains(n))?;
+    let dotted = rest.starts_with(['.', '．']);
     let rest = rest.strip_prefix(['.', '．', '、'])?;
-    // 3.5万件 and 11、12月 are no labels; 3.5月8日 and 3.2025年5月 hold one.
+    // 3.5万件 and 11、12月 are no labels; 3.5月8日, 3.6月底前 and 3.2025年5月 hold one.
     let is_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        && !opens_with_day(rest.trim_start());
+        && !opens_with_day(rest.trim_start())
+        && !(dotted && opens_with_month(rest.trim_start()));
     (!is_number).then_some((Label { kind: LabelKind::Arabic, number }, rest))
 }
 
@@ -72,6 +74,11 @@ fn opens_with_day(text: &str) -> bool {
     }
     rest.strip_prefix('月')
         .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// 6月: no month has a decimal.
+fn opens_with_month(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月')
 }
 
 fn chinese(line: &str) -> Option<(Label, &str)> {
@@ -122,6 +129,7 @@ mod tests {
             ("(十一) 4月", LabelKind::Chinese, 11, "4月"),
             ("1.培训", LabelKind::Arabic, 1, "培训"),
             ("2、4月3日，调研", LabelKind::Arabic, 2, "4月3日，调研"),
+            ("1.6月底前，完成", LabelKind::Arabic, 1, "6月底前，完成"),
             ("3. 5月8日，召开", LabelKind::Arabic, 3, "5月8日，召开"),
             ("3.2025年1月2日，召开", LabelKind::Arabic, 3, "2025年1月2日，召开"),
             ("（3）培训", LabelKind::ArabicBrackets, 3, "培训"),
@@ -134,9 +142,16 @@ mod tests {
 
     #[test]
     fn numbers_and_words_are_no_labels() {
-        for line in
-            ["3.5万件", "2024年度全省", "一件事", "（含知识产权）", "12345热线", "11、12家", ""]
-        {
+        for line in [
+            "3.5万件",
+            "1、6月",
+            "2024年度全省",
+            "一件事",
+            "（含知识产权）",
+            "12345热线",
+            "11、12家",
+            "",
+        ] {
             assert_eq!(split(line), None, "{line}");
         }
     }

@@ -18,3 +18,4 @@ pub mod prose;
 pub mod query;
 pub mod rejoin;
 pub mod scope;
+pub mod word_diff;

@@ -408,7 +408,23 @@ mod tests {
                 prop_assert!(numeral.range.start >= at && numeral.range.end > numeral.range.start);
                 prop_assert!(text.get(numeral.range.clone()).is_some());
                 at = numeral.range.end;
+                prop_assert!(numeral.unit_at >= at && text.get(numeral.unit_at..).is_some());
             }
+        }
+
+        #[test]
+        fn full_width_digits_count_as_half_width_ones(
+            text in "([0-9]{1,6}(\\.[0-9]{1,3})?(万|亿|千)?(件|人次|%|个百分点|年|，|、)){1,6}"
+        ) {
+            let wide: String = text
+                .chars()
+                .map(|c| c.to_digit(10).and_then(|d| char::from_u32(0xff10 + d)).unwrap_or(c))
+                .collect();
+            let read = |text: &str| -> Vec<_> {
+                let unit = |n: &Numeral| n.unit(text).to_owned();
+                numerals(text).iter().map(|n| (n.power, n.quantity, unit(n))).collect()
+            };
+            prop_assert_eq!(read(&text), read(&wide));
         }
     }
 }

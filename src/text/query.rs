@@ -3,23 +3,37 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
+use memchr::memmem::Finder;
+
 use super::chars::{folded, half_width, is_blank, is_han};
 
 /// A longer query is cut; nobody looks for a page by typing the page.
 const LONGEST: usize = 60;
 
 /// Words, all of which must occur.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Query {
     words: Vec<Word>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Word {
     /// As compared: half width, lower case.
     letters: Vec<char>,
-    /// The word itself when it holds Chinese characters alone, which have one form only.
-    plain: Option<String>,
+    anchor: Anchor,
+}
+
+/// What of a word is looked for first, because it is found fast and seldom in vain.
+#[derive(Clone, Debug)]
+enum Anchor {
+    /// The longest run of Chinese characters, which have one form only, and how many letters of the
+    /// word stand before it.
+    Han(Box<Finder<'static>>, usize),
+    /// The first letter, by the bytes with which its forms begin (`6` and `６`).
+    Bytes([u8; 3]),
+    /// A first letter of too many forms.
+    Every,
 }
 
 /// A piece of a text with the characters that were found in it.
@@ -38,9 +52,9 @@ impl Query {
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// Whether each word occurs in one of the fields.
-    pub fn fits(&self, fields: &[&str]) -> bool {
-        self.words.iter().all(|word| fields.iter().any(|field| word.is_in(field)))
+    /// Whether each word occurs in one of the fields, which are texts.
+    pub fn fits(&self, fields: &[impl AsRef<[u8]>]) -> bool {
+        self.words.iter().all(|word| fields.iter().any(|field| word.is_in(field.as_ref())))
     }
 
     /// The only word, as typed but half width; `None` when there are several.
@@ -92,31 +106,52 @@ impl Query {
 impl Word {
     fn new(text: &str) -> Option<Self> {
         let letters: Vec<char> = text.chars().map(compared).collect();
-        let plain = text.chars().all(is_han).then(|| text.to_owned());
-        (!letters.is_empty()).then_some(Self { letters, plain })
+        let first = letters.first().copied()?;
+        let runs = letters.chunk_by(|a, b| is_han(*a) == is_han(*b));
+        let placed = runs.scan(0, |at, run| {
+            let start = *at;
+            *at += run.len();
+            Some((start, run))
+        });
+        let han = placed.filter(|(_, run)| run.iter().all(|c| is_han(*c)));
+        let anchor = match han.max_by_key(|(_, run)| run.len()) {
+            Some((at, run)) => {
+                let run: String = run.iter().collect();
+                Anchor::Han(Box::new(Finder::new(&run).into_owned()), at)
+            }
+            None => first_bytes(first).map_or(Anchor::Every, Anchor::Bytes),
+        };
+        Some(Self { letters, anchor })
     }
 
-    fn is_in(&self, text: &str) -> bool {
-        if let Some(plain) = &self.plain {
-            return text.contains(plain.as_str());
-        }
-        let Some(first) = self.letters.first().copied() else { return true };
-        let begins = |c: char| {
-            if is_han(first) {
-                return c == first;
+    fn is_in(&self, text: &[u8]) -> bool {
+        match &self.anchor {
+            Anchor::Han(finder, before) => {
+                let mut from = 0;
+                while let Some(found) = text.get(from..).and_then(|rest| finder.find(rest)) {
+                    let start = back(text, from + found, *before);
+                    if start.is_some_and(|start| self.begins(text, start)) {
+                        return true;
+                    }
+                    from += found + 1;
+                }
+                false
             }
-            // Most of a text; nothing of it can be the letter or mark that is looked for.
-            !matches!(c, '\u{4e00}'..='\u{9fff}') && compared(c) == first
-        };
-        let mut letters = text.chars();
-        while let Some(letter) = letters.next() {
-            let rest = self.letters.iter().copied().skip(1);
-            let following = || letters.clone().take(self.letters.len() - 1).map(compared);
-            if begins(letter) && rest.eq(following()) {
-                return true;
+            Anchor::Bytes([a, b, c]) => {
+                memchr3_iter(*a, *b, *c, text).any(|at| self.begins(text, at))
             }
+            Anchor::Every => (0..text.len()).any(|at| self.begins(text, at)),
         }
-        false
+    }
+
+    /// Whether the word stands at a byte of the text.
+    fn begins(&self, text: &[u8], at: usize) -> bool {
+        let longest = self.letters.len().saturating_mul(4);
+        let rest = text.get(at..text.len().min(at.saturating_add(longest))).unwrap_or_default();
+        // A character that the cut broke is more than the word needs.
+        let valid = rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let mut letters = valid.chars().map(compared);
+        self.letters.iter().all(|wanted| letters.next() == Some(*wanted))
     }
 
     fn places(&self, letters: &[char]) -> Vec<Range<usize>> {
@@ -126,6 +161,38 @@ impl Word {
             .filter(|(_, window)| *window == self.letters.as_slice())
             .map(|(at, _)| at..at + length)
             .collect()
+    }
+}
+
+/// Where the character begins that stands so many characters before a byte of a text.
+fn back(text: &[u8], mut at: usize, characters: usize) -> Option<usize> {
+    for _ in 0..characters {
+        at = at.checked_sub(1)?;
+        while text.get(at).is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000) {
+            at = at.checked_sub(1)?;
+        }
+    }
+    Some(at)
+}
+
+/// The bytes with which the characters begin that are compared as `letter`; `None` when there are
+/// more than three.
+fn first_bytes(letter: char) -> Option<[u8; 3]> {
+    // What folds to something else lies before and behind the Chinese characters.
+    let others = ('\0'..='\u{33ff}').chain('\u{a000}'..='\u{ffff}');
+    let mut bytes: Vec<u8> = Vec::new();
+    for c in others.chain(std::iter::once(letter)).filter(|c| compared(*c) == letter) {
+        let mut buffer = [0; 4];
+        let first = c.encode_utf8(&mut buffer).bytes().next()?;
+        if !bytes.contains(&first) {
+            bytes.push(first);
+        }
+    }
+    match *bytes.as_slice() {
+        [a] => Some([a, a, a]),
+        [a, b] => Some([a, b, b]),
+        [a, b, c] => Some([a, b, c]),
+        _ => None,
     }
 }
 
@@ -154,6 +221,7 @@ mod tests {
         for wanted in ["水利", "水利 6.1万", "oa", "(OA", "窗口　系统"] {
             assert!(query(wanted).fits(&[text]), "{wanted}");
         }
+        assert!(query("窗口办结6").fits(&[text]) && query("件(oa系统").fits(&[text]));
         assert!(!query("水利 公安").fits(&[text]));
         assert!(query("水利 公安").fits(&[text, "公安厅"]));
         assert!(query("龑").fits(&["王龑𫖯"]) && query("𫖯").fits(&["王龑𫖯"]));
@@ -162,7 +230,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_query() {
-        assert_eq!(Query::parse(" 　 "), None);
+        assert!(Query::parse(" 　 ").is_none());
     }
 
     #[test]
@@ -178,7 +246,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_mark_is_a_word_that_was_asked_for(text in "[水利厅a-cA-C０-９ ]{0,60}", word in "[水利a-c0-3]{1,3}") {
+        fn every_mark_is_a_word_that_was_asked_for(text in "[水利厅a-cA-C０-９ ]{0,60}", word in "[水利a-c0-3，]{1,4}") {
             let query = query(&word);
             let letters: Vec<char> = text.chars().map(compared).collect();
             let marks = query.marks(&text);

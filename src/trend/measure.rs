@@ -214,6 +214,8 @@ mod tests {
             style: DisplayStyle { power, decimals: 2, trim: true },
             section: String::new(),
             definition: String::new(),
+            redefined: Vec::new(),
+            valid_to: None,
             share_of: None,
             by_department: false,
             departments: Vec::new(),

@@ -1,10 +1,13 @@
 //! One indicator of one department over a range of months, as exact values; knows no axis and no
 //! float. A month without a figure stays a gap.
 
+use serde::Serialize;
+
 use crate::model::{
-    Department, FigureKey, FigureState, Figures, Indicator, Measure, Month, Quantity,
+    Department, Figure, FigureKey, FigureState, Figures, Indicator, Measure, Month, Quantity,
 };
 
+use super::estimate::estimated;
 use super::measure::{Derived, DerivedUnit, derive, words};
 
 /// What to follow through the months.
@@ -35,10 +38,28 @@ pub struct SeriesPoint {
     pub value: Option<Quantity>,
     /// The value in words, e.g. `6.1万件` or `增长3.2%`; empty at a gap.
     pub text: String,
-    /// The month's own figure was asked for and declared 未报.
-    pub not_reported: bool,
+    pub state: PointState,
     /// The explanation (说明) written beside the month's own figure.
     pub note: String,
+}
+
+/// How a month stands in a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointState {
+    Known,
+    /// A draft that says itself to be about right (约6.1万); it has a value all the same.
+    Estimated,
+    /// The month's own figure was declared 未报.
+    NotReported,
+    /// What was typed is no number.
+    Draft,
+    /// The figures are there, but the base of the change is zero.
+    ZeroBase,
+    /// The department did not exist in that month.
+    Absent,
+    /// Nothing was typed, or a figure of the base is missing.
+    Missing,
 }
 
 /// The first month whose figures `measure` needs when it is shown from `from` on, so that the
@@ -70,7 +91,8 @@ fn series_name(request: &SeriesRequest<'_>) -> String {
     format!("{}{indicator}", short_or_full(request.department))
 }
 
-fn short_or_full(department: &Department) -> &str {
+/// 水利 where there is a short name, else 水利厅.
+pub fn short_or_full(department: &Department) -> &str {
     if department.short_name.is_empty() { &department.name } else { &department.short_name }
 }
 
@@ -78,13 +100,60 @@ fn point(request: &SeriesRequest<'_>, month: Month) -> SeriesPoint {
     let SeriesRequest { figures, indicator, whole, department, measure } = *request;
     let derived = derive(figures, indicator, whole, &department.code, month, measure);
     let figure = figures.get(&FigureKey::new(&indicator.code, month, &department.code));
-    SeriesPoint {
-        month,
-        value: derived.map(|derived| derived.quantity),
-        text: derived.map(|derived| in_words(derived, request)).unwrap_or_default(),
-        not_reported: figure.is_some_and(|figure| figure.state == FigureState::NotReported),
-        note: figure.map(|figure| figure.note.clone()).unwrap_or_default(),
+    let note = figure.map(|figure| figure.note.clone()).unwrap_or_default();
+    if let Some(derived) = derived {
+        let (value, text) = (Some(derived.quantity), in_words(derived, request));
+        return SeriesPoint { month, value, text, state: PointState::Known, note };
     }
+    let estimate = figure.filter(|_| measure == Measure::Value).and_then(|figure| {
+        let is_draft = figure.state == FigureState::Draft;
+        estimated(indicator, &figure.typed).filter(|_| is_draft)
+    });
+    let state =
+        if estimate.is_some() { PointState::Estimated } else { gap(request, month, figure) };
+    let text = match state {
+        PointState::NotReported => "未报".to_owned(),
+        PointState::Estimated | PointState::Draft => {
+            figure.map(|figure| figure.typed.trim().to_owned()).unwrap_or_default()
+        }
+        PointState::ZeroBase => "基数为0，算不出".to_owned(),
+        PointState::Known | PointState::Absent | PointState::Missing => String::new(),
+    };
+    SeriesPoint { month, value: estimate, text, state, note }
+}
+
+/// Why there is no value.
+fn gap(request: &SeriesRequest<'_>, month: Month, figure: Option<&Figure>) -> PointState {
+    if !request.department.is_active(month) {
+        return PointState::Absent;
+    }
+    match figure.map(|figure| figure.state) {
+        Some(FigureState::NotReported) => PointState::NotReported,
+        Some(FigureState::Draft) => PointState::Draft,
+        Some(FigureState::Entered | FigureState::Zero) if has_zero_base(request, month) => {
+            PointState::ZeroBase
+        }
+        _ => PointState::Missing,
+    }
+}
+
+fn has_zero_base(request: &SeriesRequest<'_>, month: Month) -> bool {
+    let SeriesRequest { figures, indicator, whole, department, measure } = *request;
+    let of = |measure| derive(figures, indicator, whole, &department.code, month, measure);
+    let base = match measure {
+        Measure::MonthOnMonth => of(Measure::LastMonth).map(|derived| derived.quantity),
+        Measure::YearOnYear => of(Measure::YearAgo).map(|derived| derived.quantity),
+        Measure::YearToDateOnYear => {
+            let last = month.year_ago();
+            derive(figures, indicator, whole, &department.code, last, Measure::YearToDate)
+                .map(|derived| derived.quantity)
+        }
+        Measure::Share => {
+            whole.and_then(|whole| figures.quantity(&whole.code, month, &department.code))
+        }
+        _ => None,
+    };
+    base.is_some_and(Quantity::is_zero)
 }
 
 fn in_words(derived: Derived, request: &SeriesRequest<'_>) -> String {
@@ -118,66 +187,48 @@ fn unit<'a>(request: &SeriesRequest<'a>) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        DepartmentCode, DisplayStyle, Figure, FigureSource, IndicatorCode, IndicatorKind,
-    };
+    use crate::model::IndicatorKind;
+    use crate::trend::fixture::{figures, hall, indicator, month};
 
-    fn month(text: &str) -> Month {
-        text.parse().unwrap()
-    }
-
-    fn indicator() -> Indicator {
-        Indicator {
-            code: IndicatorCode::new("x"),
-            name: "办件量".into(),
-            aliases: Vec::new(),
-            unit: "件".into(),
-            kind: IndicatorKind::Flow,
-            decimals: 0,
-            style: DisplayStyle { power: 4, decimals: 2, trim: true },
-            section: String::new(),
-            definition: String::new(),
-            share_of: None,
-            by_department: true,
-            departments: Vec::new(),
-            grouped: false,
-        }
-    }
-
-    fn figures(indicator: &Indicator, values: &[(&str, &str)]) -> Figures {
-        let figure = |(at, typed): &(&str, &str)| {
-            let (state, quantity) = indicator.read(typed).unwrap();
-            let key = FigureKey::of_hall(&indicator.code, month(at));
-            let source = FigureSource::Typed;
-            Figure { key, typed: (*typed).into(), quantity, state, source, note: String::new() }
-        };
-        values.iter().map(figure).collect()
+    fn follow(typed: &[(&str, &str)], measure: Measure, from: &str, to: &str) -> Series {
+        let indicators = [indicator("cases", "办件量", "件", IndicatorKind::Flow)];
+        let typed: Vec<_> = typed.iter().map(|(at, text)| ("cases", *at, "", *text)).collect();
+        let figures = figures(&indicators, &typed);
+        let (indicator, department) = (&indicators[0], &hall());
+        let request =
+            SeriesRequest { figures: &figures, indicator, whole: None, department, measure };
+        series(&request, month(from), month(to))
     }
 
     #[test]
     fn gaps_are_gaps_and_changes_are_in_words() {
-        let indicator = indicator();
         let values =
             [("2025-01", "6万"), ("2025-02", "未报"), ("2025-03", "0"), ("2025-04", "3万")];
-        let figures = figures(&indicator, &values);
-        let hall = Department::new(DepartmentCode::hall(), "全厅", 0);
-        let request = |measure| SeriesRequest {
-            figures: &figures,
-            indicator: &indicator,
-            whole: None,
-            department: &hall,
-            measure,
-        };
-        let own = series(&request(Measure::Value), month("2025-01"), month("2025-05"));
+        let own = follow(&values, Measure::Value, "2025-01", "2025-05");
         let texts: Vec<&str> = own.points.iter().map(|point| point.text.as_str()).collect();
-        assert_eq!(texts, ["6万件", "", "0万件", "3万件", ""]);
+        assert_eq!(texts, ["6万件", "未报", "0万件", "3万件", ""]);
         assert_eq!((own.name.as_str(), own.unit.as_str()), ("办件量", "件"));
-        let reported: Vec<bool> = own.points.iter().map(|point| point.not_reported).collect();
-        assert_eq!(reported, [false, true, false, false, false]);
+        use PointState::{Known, Missing, NotReported, ZeroBase};
+        let states = |series: &Series| -> Vec<PointState> {
+            series.points.iter().map(|point| point.state).collect()
+        };
+        assert_eq!(states(&own), [Known, NotReported, Known, Known, Missing]);
         assert_eq!(own.points[1].value, None);
-        let change = series(&request(Measure::MonthOnMonth), month("2025-01"), month("2025-05"));
+        let change = follow(&values, Measure::MonthOnMonth, "2025-01", "2025-05");
         assert_eq!(change.unit, "%");
-        assert!(change.points.iter().all(|point| point.value.is_none()));
+        assert_eq!(states(&change), [Missing, NotReported, Missing, ZeroBase, Missing]);
+    }
+
+    #[test]
+    fn drafts_are_no_figures_and_estimates_are_marked() {
+        let typed = [("2025-01", "约6.1万"), ("2025-02", "六万多吧")];
+        let own = follow(&typed, Measure::Value, "2025-01", "2025-02");
+        assert_eq!(own.points[0].state, PointState::Estimated);
+        assert_eq!(own.points[0].value, Quantity::new(61, 3));
+        assert_eq!(own.points[0].text, "约6.1万");
+        assert_eq!((own.points[1].state, own.points[1].value), (PointState::Draft, None));
+        let change = follow(&typed, Measure::MonthOnMonth, "2025-02", "2025-02");
+        assert_eq!(change.points[0].value, None, "nothing is computed from an estimate");
     }
 
     #[test]

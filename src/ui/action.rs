@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use crate::check::verify::Difference;
+use crate::check::{Finding, Numeral};
+use crate::layout::FontRole;
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month, SectionId};
-use crate::ops::{SubjectOwned, Target, TrendRequest};
+use crate::ops::{Listing, SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -18,6 +21,20 @@ pub enum Action {
     Go(Route),
     /// Shows the field of one figure.
     Figure(FigureKey),
+    /// Shows the place a finding is about, in its field.
+    Finding(Box<Finding>),
+    /// Shows where a numeral of the print was typed.
+    Numeral(Box<Numeral>),
+    /// Says something that needs no answer.
+    Say(String),
+    /// Shows how a figure developed.
+    Trend(FigureKey),
+    /// As above, of what is worked on.
+    TrendHere,
+    /// Shows a chart as it was asked for elsewhere.
+    Chart(Box<TrendRequest>),
+    /// Copies a chart as a picture.
+    CopyChart(Box<TrendRequest>),
     /// Shows one subject of 设置.
     Settings(Tab),
     /// Shows what was recorded of a thing.
@@ -96,6 +113,18 @@ pub enum Action {
     Examine,
     /// An issue, or one section of it, for the clipboard.
     Copy(IssueId, Option<SectionId>),
+    /// Holds a returned file against the issue.
+    Verify(PathBuf),
+    /// Takes the words of one sentence of that file.
+    TakeWords(Box<Difference>, PathBuf),
+    /// Shows the issue beside the one before.
+    Compare,
+    /// Writes what the screen shows as a table.
+    ExportShown,
+    /// Points a role at a font file, or goes back to what is installed.
+    Font(FontRole, Option<PathBuf>),
+    /// Hands the issue's PDF to the system's viewer.
+    Print(IssueId),
     /// Ends the program.
     Quit,
 }
@@ -119,18 +148,38 @@ pub enum Purpose {
     ImportTable,
     /// The form of the month is to be written here as a table.
     ExportTable,
+    /// A list is to be written here as a table.
+    ExportList(Listing),
     /// A past issue to be read.
     Import,
+    /// A finished or returned file to be held against the issue.
+    Verify,
     /// Another book to be opened.
     Book,
+    /// The account of an issue's numerals is to be written here.
+    ProofSheet(IssueId),
+    /// A list of the office's words to be read.
+    ImportWords,
+    /// The office's words are to be written here.
+    ExportWords,
     /// A backup to go back to.
     Backup,
+    /// A font file for a role.
+    Font(FontRole),
 }
 
 impl Purpose {
     /// Whether a file is written, not read.
     pub fn saves(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Chart(_) | Self::ExportTable)
+        matches!(
+            self,
+            Self::Export(_)
+                | Self::Chart(_)
+                | Self::ExportTable
+                | Self::ProofSheet(_)
+                | Self::ExportWords
+                | Self::ExportList(_)
+        )
     }
 
     /// Extensions that make sense, each with its meaning; the first is proposed.
@@ -144,12 +193,30 @@ impl Purpose {
                 ("json", "数据（JSON）"),
                 ("csv", "数据表（CSV）"),
             ],
-            Self::Chart(_) => &[("svg", "图（SVG）"), ("csv", "数据表（CSV）")],
-            Self::ImportTable | Self::ExportTable => {
+            Self::Chart(_) => &[
+                ("png", "图（PNG）"),
+                ("svg", "图（SVG）"),
+                ("xlsx", "Excel 或 WPS 表格"),
+                ("csv", "数据表（CSV）"),
+            ],
+            Self::ImportTable | Self::ExportTable | Self::ExportList(_) => {
                 &[("xlsx", "Excel 或 WPS 表格"), ("csv", "CSV 表")]
             }
-            Self::Import => &[("txt", "文字稿"), ("md", "Markdown")],
+            Self::ProofSheet(_) => &[
+                ("docx", "Word 文档（打印签字）"),
+                ("xlsx", "Excel 或 WPS 表格"),
+                ("csv", "CSV 表"),
+                ("md", "Markdown"),
+                ("txt", "纯文本"),
+            ],
+            Self::ImportWords | Self::ExportWords => &[("txt", "词表（文本）")],
+            Self::Import | Self::Verify => {
+                &[("docx", "Word 文档"), ("txt", "文字稿"), ("md", "Markdown")]
+            }
             Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
+            Self::Font(_) => {
+                &[("ttf", "TrueType 字体"), ("ttc", "字体集"), ("otf", "OpenType 字体")]
+            }
         }
     }
 
@@ -160,9 +227,15 @@ impl Purpose {
             Self::Chart(_) => "图存到哪里",
             Self::ImportTable => "导入哪张数据表",
             Self::ExportTable => "数据表存到哪里",
+            Self::ExportList(_) => "表存到哪里",
             Self::Import => "导入哪个文件",
+            Self::Verify => "核对哪个成品文件",
             Self::Book => "打开哪本工作簿",
+            Self::ProofSheet(_) => "校样表存到哪里",
+            Self::ImportWords => "导入哪份词表",
+            Self::ExportWords => "词表存到哪里",
             Self::Backup => "用哪一份备份恢复",
+            Self::Font(_) => "用哪个字体文件",
         }
     }
 }

@@ -16,9 +16,11 @@ use super::cx::Cx;
 use super::dialogs::{self, Dialog};
 use super::editing::Editing;
 use super::files::Picking;
+use super::findings::{self, FindingsPanel};
 use super::ime::Composition;
 use super::loaded::Loaded;
 use super::page::{Page, Place};
+use super::reviewing::Reviewing;
 use super::route::Route;
 use super::screens::Screens;
 use super::search::Search;
@@ -28,6 +30,9 @@ use super::toasts::Toasts;
 use super::who::{self, Who};
 use super::zoom::Zoom;
 use super::{start, theme, widgets};
+
+/// So many names used before are offered to who works.
+const NAMES: usize = 5;
 
 /// The book of this window, or why there is none.
 pub enum BookState {
@@ -49,6 +54,8 @@ pub struct AppWindow {
     pub(super) editing: RefCell<Editing>,
     pub(super) route: Route,
     pub(super) screens: Screens,
+    pub(super) reviewing: Reviewing,
+    pub(super) findings: FindingsPanel,
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
     pub(super) saved: Saved,
@@ -75,6 +82,8 @@ impl AppWindow {
             editing: RefCell::default(),
             route: Route::default(),
             screens: Screens::default(),
+            reviewing: Reviewing::default(),
+            findings: FindingsPanel::default(),
             dialog: None,
             toasts: Toasts::default(),
             saved: Saved::default(),
@@ -144,6 +153,8 @@ impl AppWindow {
         };
         self.page = Loaded::default();
         self.screens = Screens::default();
+        self.reviewing = Reviewing::default();
+        self.findings = FindingsPanel::default();
         self.editing = RefCell::default();
         self.search = None;
         self.saved = Saved::default();
@@ -156,14 +167,16 @@ impl AppWindow {
         let BookState::Open(book) = &mut self.book else { return };
         match book.setting(&who::setting()) {
             Ok(Some(name)) => book.set_actor(&name),
-            Ok(None) => self.who.ask(book.actor()),
+            Ok(None) => self.ask_who(),
             Err(err) => log::warn!("{err:#}"),
         }
     }
 
     pub(super) fn ask_who(&mut self) {
         if let BookState::Open(book) = &self.book {
-            self.who.ask(book.actor());
+            let mut known = book.actors().unwrap_or_default();
+            known.truncate(NAMES);
+            self.who.ask(book.actor(), known);
         }
     }
 
@@ -202,6 +215,7 @@ impl AppWindow {
         self.poll_picking(ui.ctx());
         self.poll_table(ui.ctx());
         self.poll_backups(ui.ctx(), now);
+        self.dropped(ui.ctx());
         match &self.book {
             BookState::Open(_) => self.draw_book(ui, now),
             BookState::None => start::first_ui(ui, &self.actions, &self.path),
@@ -234,12 +248,20 @@ impl AppWindow {
             }
         };
         let composing = Composition::is_open(ui.ctx());
+        let idle = self.editing.borrow().idle(now);
+        // The month's form has findings of its own and must not wait for those of the issue.
+        let shown = findings::stands_beside(self.route);
+        let issue = page.issue.as_ref();
+        if let Some(seconds) = shown.then(|| self.reviewing.follow(book, issue, idle)).flatten() {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
+        }
         let free = self.dialog.is_none() && self.search.is_none() && !composing;
         let asked = if free { asked(ui, self.route, page, &self.actions) } else { None };
         let cx = Cx {
             book,
             page,
             actions: &self.actions,
+            reviewing: &self.reviewing,
             backups: &self.backups,
             editing: &self.editing,
             asked,
@@ -252,6 +274,7 @@ impl AppWindow {
         self.who.ui(ui, &self.actions);
         shell::bottom_ui(ui, &cx, self.screens.hint(self.route));
         shell::side_ui(ui, &cx, self.route);
+        self.findings.ui(ui, &cx, self.route);
         let ground = theme::of(ui).ground;
         let frame = Frame::new().fill(ground).inner_margin(Margin::same(16));
         let screens = &mut self.screens;

@@ -1,9 +1,10 @@
 //! Changes of the book as values: what a screen asks for, and the one operation that does it.
 
 use crate::model::{
-    BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, HouseStyle, IssueId, Item,
-    ItemId, ItemNumbering, Month, Person, PersonId, Recipient, RecipientId, Relation, SectionId,
-    SectionKind, Visit, VisitId,
+    BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, HouseStyle, Indicator,
+    IndicatorCode,
+    IssueId, Item, ItemId, ItemNumbering, Month, Person, PersonId, Recipient, RecipientId,
+    Relation, SectionId, SectionKind, Target, Visit, VisitId,
 };
 use crate::ops::{
     BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem,
@@ -11,18 +12,36 @@ use crate::ops::{
     SubjectOwned,
 };
 
+pub use super::proof_change::ProofChange;
+
 /// One change; each is one undoable step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// What was typed into a figure's field.
-    Figure { key: FigureKey, typed: String },
+    Figure {
+        key: FigureKey,
+        typed: String,
+    },
     /// The explanation beside a figure.
-    FigureNote { key: FigureKey, note: String },
+    FigureNote {
+        key: FigureKey,
+        note: String,
+    },
     /// Why a figure deviates from a rule.
-    Explain { key: FigureKey, rule: String, reason: String },
+    Explain {
+        key: FigureKey,
+        rule: String,
+        reason: String,
+    },
     /// Takes that back.
-    WithdrawExplanation { key: FigureKey, rule: String },
+    WithdrawExplanation {
+        key: FigureKey,
+        rule: String,
+    },
+    /// What the bulletin counts.
+    Indicator(BulletinCode, IndicatorChange),
     /// A rule about figures.
+    Target(BulletinCode, Target),
     Relation(BulletinCode, RelationChange),
     /// How the pages of a bulletin are set.
     House(BulletinCode, HouseStyle),
@@ -46,6 +65,8 @@ pub enum Change {
     LearnIndicators(IssueId, Vec<NewIndicator>),
     /// Departments, persons, what was deleted.
     Register(RegisterChange),
+    /// Numerals answered for, findings mended or passed over, rules and words of the proofreader.
+    Proof(Box<ProofChange>),
     /// What a damaged book still told.
     TakeOver(Vec<Difference>),
 }
@@ -83,6 +104,14 @@ pub enum RegisterChange {
         entry: Box<HistoryEntry>,
         value: Option<String>,
     },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum IndicatorChange {
+    Add(Box<Indicator>),
+    Edit(Box<Indicator>),
+    Move { code: IndicatorCode, position: usize },
+    Delete(IndicatorCode),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -132,6 +161,15 @@ pub enum ItemChange {
         month: Month,
         text: String,
     },
+    /// Events as they were looked through; with those of the line its draft goes.
+    AddEvents {
+        bulletin: BulletinCode,
+        month: Month,
+        events: Vec<NewItem>,
+        of_line: bool,
+    },
+    /// An event that was begun and left again without a word in it.
+    Discard(ItemId),
     /// What is being typed into the line for new events.
     Draft(String),
     /// A new item at the end of a section.
@@ -206,10 +244,14 @@ pub enum Made {
     Nothing,
     Section(SectionId),
     Item(ItemId),
+    /// An event that has still to be written.
+    Begun(ItemId),
     /// An event that needs no more typing.
     Event(ItemId),
     Visit(VisitId),
     Recipient(RecipientId),
+    /// So many slots call an indicator by its new name.
+    Rewritten(usize),
 }
 
 impl Change {
@@ -228,6 +270,8 @@ impl Change {
             Self::Sheet(preview, changes) => book.import_sheet(&preview, &changes).map(drop),
             Self::Explain { key, rule, reason } => book.explain(&key, &rule, &reason),
             Self::WithdrawExplanation { key, rule } => book.withdraw_explanation(&key, &rule),
+            Self::Target(bulletin, target) => book.set_target(&bulletin, &target),
+            Self::Indicator(bulletin, change) => return change.apply(book, &bulletin),
             Self::Relation(bulletin, change) => change.apply(book, &bulletin),
             Self::House(bulletin, house) => book.set_house_style(&bulletin, &house),
             Self::Paste(cells) => book.set_figures(&cells, FigureSource::Pasted).map(drop),
@@ -242,6 +286,7 @@ impl Change {
                 book.learn_indicators(&issue, &chosen).map(drop)
             }
             Self::Register(change) => change.apply(book),
+            Self::Proof(change) => change.apply(book),
         }
         .map(|()| Made::Nothing)
     }
@@ -265,6 +310,21 @@ impl RegisterChange {
                 book.restore_value(subject.subject(), &entry, value.as_deref())
             }
         }
+    }
+}
+
+impl IndicatorChange {
+    fn apply(self, book: &mut Book, bulletin: &BulletinCode) -> Result<Made, OpError> {
+        match self {
+            Self::Add(indicator) => book.add_indicator(bulletin, &indicator).map(drop),
+            Self::Edit(indicator) => {
+                let slots = book.set_indicator(bulletin, &indicator)?;
+                return Ok(if slots > 0 { Made::Rewritten(slots) } else { Made::Nothing });
+            }
+            Self::Move { code, position } => book.move_indicator(bulletin, &code, position),
+            Self::Delete(code) => book.delete_indicator(bulletin, &code),
+        }
+        .map(|()| Made::Nothing)
     }
 }
 
@@ -294,19 +354,35 @@ impl SectionChange {
     }
 }
 
+fn add_events(
+    book: &mut Book,
+    bulletin: &BulletinCode,
+    month: Month,
+    events: &[NewItem],
+    of_line: bool,
+) -> Result<Made, OpError> {
+    let made = book.add_events(bulletin, month, events)?;
+    if of_line {
+        book.set_setting(CAPTURE_DRAFT, "")?;
+    }
+    let last = made.last().map(|item| Made::Event(item.id.clone()));
+    Ok(last.unwrap_or(Made::Nothing))
+}
+
 impl ItemChange {
     fn apply(self, book: &mut Book) -> Result<Made, OpError> {
         match self {
             Self::AddEvent { bulletin, month, event } => {
-                return book.add_event(&bulletin, month, &event).map(|item| Made::Item(item.id));
+                return book.add_event(&bulletin, month, &event).map(|item| Made::Begun(item.id));
             }
             Self::Capture { bulletin, month, text } => {
                 let events = book.capture(month, &text);
-                let made = book.add_events(&bulletin, month, &events)?;
-                book.set_setting(CAPTURE_DRAFT, "")?;
-                let last = made.last().map(|item| Made::Event(item.id.clone()));
-                return Ok(last.unwrap_or(Made::Nothing));
+                return add_events(book, &bulletin, month, &events, true);
             }
+            Self::AddEvents { bulletin, month, events, of_line } => {
+                return add_events(book, &bulletin, month, &events, of_line);
+            }
+            Self::Discard(item) => book.discard_empty_event(&item),
             Self::Draft(text) => book.set_setting(CAPTURE_DRAFT, &text),
             Self::Add { section, item } => {
                 return book.add_item(&section, &item).map(|item| Made::Item(item.id));

@@ -17,6 +17,11 @@ pub enum Command {
     Export,
     /// The issue onto the clipboard.
     Copy,
+    /// Holds a returned file against the issue.
+    Verify,
+    /// The issue beside the one before.
+    Compare,
+    Print,
     Import,
     ImportTable,
     ExportTable,
@@ -37,6 +42,16 @@ pub enum Command {
     /// Makes indicators of numbers of the issue.
     NewIndicators,
     Search,
+    /// The next thing to be said about the issue, or the form.
+    NextFinding,
+    PreviousFinding,
+    /// Mends the finding walked to.
+    FixFinding,
+    IgnoreFinding,
+    /// Shows or folds the findings.
+    Findings,
+    /// How the figure that is worked on developed.
+    Trend,
     /// What the month's form alone understands.
     Form(FormCommand),
 }
@@ -56,9 +71,6 @@ pub enum FormCommand {
     UnfoldAll,
     PreviousDepartment,
     NextDepartment,
-    /// The next remark of the rules on the form.
-    NextFinding,
-    PreviousFinding,
     /// A reason for the deviation in the focused cell.
     Explain,
 }
@@ -87,7 +99,16 @@ const fn entry(
 ) -> Entry {
     let of_screen = matches!(
         command,
-        Command::New | Command::MoveUp | Command::MoveDown | Command::Bind | Command::Form(_)
+        Command::New
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::Bind
+            | Command::NextFinding
+            | Command::PreviousFinding
+            | Command::FixFinding
+            | Command::IgnoreFinding
+            | Command::Findings
+            | Command::Form(_)
     );
     Entry { command, text, tip, key, key_text, of_screen }
 }
@@ -96,7 +117,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 30] = [
+pub const TABLE: [Entry; 40] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -112,6 +133,12 @@ pub const TABLE: [Entry; 30] = [
     ),
     entry(Command::Undo, "撤销", "退回上一步", (Some(key(CTRL, Key::Z)), "Ctrl+Z")),
     entry(
+        Command::Verify,
+        "核对成品…",
+        "把定稿或退回的 docx、md、txt 与这一期逐句对照；也可以把文件拖进窗口",
+        (Some(key(CTRL_SHIFT, Key::E)), "Ctrl+Shift+E"),
+    ),
+    entry(
         Command::Export,
         "导出…",
         "把这一期写成 docx、pdf、md、txt 或 json",
@@ -124,12 +151,29 @@ pub const TABLE: [Entry; 30] = [
         (Some(key(CTRL_SHIFT, Key::C)), "Ctrl+Shift+C"),
     ),
     entry(
+        Command::Compare,
+        "与上期对照…",
+        "句子对齐，文字和数字的变化分开列",
+        (Some(key(CTRL_SHIFT, Key::L)), "Ctrl+Shift+L"),
+    ),
+    entry(
+        Command::Print,
+        "打印…",
+        "生成 PDF，用系统的阅读器打开来印",
+        (Some(key(CTRL, Key::P)), "Ctrl+P"),
+    ),
+    entry(
         Command::ImportTable,
         "导入数据表…",
         "读入 xlsx 或 csv，先看会改动什么",
         (Some(key(CTRL_SHIFT, Key::O)), "Ctrl+Shift+O"),
     ),
-    entry(Command::ExportTable, "导出数据表…", "把录入页的表存成 xlsx 或 csv", (None, "")),
+    entry(
+        Command::ExportTable,
+        "导出数据表…",
+        "把这一页的表（数据、动态、名单、登记）存成 xlsx 或 csv",
+        (None, ""),
+    ),
     entry(Command::Import, "导入往期…", "读入一期已有的月报", (Some(key(CTRL, Key::O)), "Ctrl+O")),
     entry(
         Command::NewIssue,
@@ -154,9 +198,40 @@ pub const TABLE: [Entry; 30] = [
     entry(Command::Go(Route::Events), "动态", "", (Some(key(CTRL, Key::Num3)), "Ctrl+3")),
     entry(Command::Go(Route::Compile), "编排", "", (Some(key(CTRL, Key::Num4)), "Ctrl+4")),
     entry(Command::Go(Route::Lists), "名单", "", (Some(key(CTRL, Key::Num5)), "Ctrl+5")),
-    entry(Command::Go(Route::Preview), "预览", "", (Some(key(CTRL, Key::Num6)), "Ctrl+6")),
-    entry(Command::Go(Route::Trends), "趋势", "", (Some(key(CTRL, Key::Num7)), "Ctrl+7")),
-    entry(Command::Go(Route::Settings), "设置", "", (Some(key(CTRL, Key::Num8)), "Ctrl+8")),
+    entry(Command::Go(Route::Proof), "校样", "", (Some(key(CTRL, Key::Num6)), "Ctrl+6")),
+    entry(Command::Go(Route::Preview), "预览", "", (Some(key(CTRL, Key::Num7)), "Ctrl+7")),
+    entry(Command::Go(Route::Trends), "趋势", "", (Some(key(CTRL, Key::Num8)), "Ctrl+8")),
+    entry(Command::Go(Route::Settings), "设置", "", (Some(key(CTRL, Key::Num9)), "Ctrl+9")),
+    entry(
+        Command::PreviousFinding,
+        "上一条意见",
+        "到上一条校对意见，在原处选中",
+        (Some(key(Modifiers::SHIFT, Key::F8)), "Shift+F8"),
+    ),
+    entry(
+        Command::NextFinding,
+        "下一条意见",
+        "到下一条校对意见，在原处选中",
+        (Some(key(Modifiers::NONE, Key::F8)), "F8"),
+    ),
+    entry(
+        Command::FixFinding,
+        "改正",
+        "改正选中的这条意见",
+        (Some(key(CTRL, Key::Period)), "Ctrl+."),
+    ),
+    entry(
+        Command::IgnoreFinding,
+        "忽略",
+        "选中的这条意见不再提，可撤销",
+        (Some(key(CTRL, Key::I)), "Ctrl+I"),
+    ),
+    entry(
+        Command::Findings,
+        "校对意见",
+        "展开或收起右边的校对意见",
+        (Some(key(CTRL, Key::Backslash)), "Ctrl+\\"),
+    ),
     entry(
         Command::New,
         "新增",
@@ -194,6 +269,12 @@ pub const TABLE: [Entry; 30] = [
         (Some(key(CTRL, Key::H)), "Ctrl+H"),
     ),
     entry(
+        Command::Trend,
+        "看走势",
+        "正在填的这一格、这一段印的数怎样变化",
+        (Some(key(Modifiers::ALT, Key::T)), "Alt+T"),
+    ),
+    entry(
         Command::Search,
         "搜索…",
         "搜所有年份的动态、正文、数据和名单，也搜命令",
@@ -215,7 +296,7 @@ const fn form(
 }
 
 /// Keys that only the month's form has, looked up before the table.
-pub const FORM: [Entry; 12] = [
+pub const FORM: [Entry; 10] = [
     form(
         FormCommand::FillBlanks,
         "空项照填上月",
@@ -261,18 +342,6 @@ pub const FORM: [Entry; 12] = [
         (Modifiers::ALT, Key::PageDown, "Alt+PageDown"),
     ),
     form(
-        FormCommand::PreviousFinding,
-        "上一条意见",
-        "到上一条校对意见的格",
-        (Modifiers::SHIFT, Key::F8, "Shift+F8"),
-    ),
-    form(
-        FormCommand::NextFinding,
-        "下一条意见",
-        "到下一条校对意见的格",
-        (Modifiers::NONE, Key::F8, "F8"),
-    ),
-    form(
         FormCommand::Explain,
         "说明偏差",
         "写明这一格为什么偏离规则",
@@ -281,7 +350,7 @@ pub const FORM: [Entry; 12] = [
 ];
 
 /// Keys that fields understand; for the sheet.
-pub const FIELD_KEYS: [(&str, &str); 10] = [
+pub const FIELD_KEYS: [(&str, &str); 11] = [
     ("Enter、↑、↓", "到下一格、上一格；Shift+Enter 往上"),
     ("Tab、Shift+Tab", "逐格前进、后退"),
     ("F2", "改格里的字，不整格替换；刚进格时 ←→ 换格"),
@@ -291,6 +360,7 @@ pub const FIELD_KEYS: [(&str, &str); 10] = [
     ("Esc", "还原成进格时的内容"),
     ("Alt+1…9、Alt+0", "把选中的动态放进第几个栏目、取出来"),
     ("{", "在正文里选指标，作为填数位；指标后写 · 选环比、同比、累计等"),
+    ("校样里 1…5、0", "把选中的数字认定为填数位、日期、名称、引用、例外，或撤回"),
     ("选中一个数字", "下面列出它可绑定的指标；Ctrl+B 直接去选"),
 ];
 
@@ -305,7 +375,12 @@ impl Command {
         match self {
             Self::Undo | Self::Steps => page.undo.is_some(),
             Self::Redo => page.redo.is_some(),
-            Self::Export | Self::Copy | Self::NewIndicators => page.issue.is_some(),
+            Self::Export
+            | Self::Copy
+            | Self::Print
+            | Self::NewIndicators
+            | Self::Verify
+            | Self::Compare => page.issue.is_some(),
             _ => true,
         }
     }
@@ -318,8 +393,11 @@ impl Command {
             Self::Redo => Action::Redo,
             Self::Export => Action::Pick(Purpose::Export(page.issue.as_ref()?.id.clone())),
             Self::Copy => Action::Copy(page.issue.as_ref()?.id.clone(), None),
+            Self::Verify => Action::Pick(Purpose::Verify),
+            Self::Compare => Action::Compare,
+            Self::Print => Action::Print(page.issue.as_ref()?.id.clone()),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
-            Self::ExportTable => Action::Pick(Purpose::ExportTable),
+            Self::ExportTable => Action::ExportShown,
             Self::Import => Action::Pick(Purpose::Import),
             Self::NewIssue => Action::Open(Box::new(Dialog::new_issue(page.next_month()))),
             Self::PreviousMonth => Action::Month(page.month.previous()),
@@ -330,8 +408,18 @@ impl Command {
             Self::History => Action::HistoryHere,
             Self::NewIndicators => Action::NewIndicators,
             Self::Search => Action::Search,
+            Self::Trend => Action::TrendHere,
             Self::Keys => Action::Open(Box::new(Dialog::Keys)),
-            Self::New | Self::MoveUp | Self::MoveDown | Self::Bind | Self::Form(_) => return None,
+            Self::New
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::Bind
+            | Self::NextFinding
+            | Self::PreviousFinding
+            | Self::FixFinding
+            | Self::IgnoreFinding
+            | Self::Findings
+            | Self::Form(_) => return None,
         })
     }
 }

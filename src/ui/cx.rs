@@ -10,12 +10,15 @@ use super::change::Change;
 use super::commands::Command;
 use super::editing::Editing;
 use super::page::Page;
+use super::reviewing::Reviewing;
 
 /// The view of one frame.
 pub struct Cx<'a> {
     pub book: &'a Book,
     pub page: &'a Page,
     pub actions: &'a Actions,
+    /// What there is to say about the issue.
+    pub reviewing: &'a Reviewing,
     pub backups: &'a Backups,
     pub editing: &'a RefCell<Editing>,
     /// A command of the screen itself that was asked for by key in this frame.

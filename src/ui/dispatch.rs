@@ -27,6 +27,13 @@ impl AppWindow {
         match action {
             Action::Go(route) => self.go(route),
             Action::Figure(key) => self.go_to_figure(&key),
+            Action::Finding(finding) => self.go_to_finding(&finding, ctx),
+            Action::Numeral(numeral) => self.go_to_numeral(&numeral, ctx),
+            Action::Say(text) => self.toasts.done(text),
+            Action::Trend(key) => self.go_to_trend(&key),
+            Action::TrendHere => self.trend_here(),
+            Action::Chart(request) => self.go_to_chart(&request),
+            Action::CopyChart(request) => self.copy_chart(&request, ctx),
             Action::Settings(tab) => self.settings(tab),
             Action::Month(month) => self.place.iter_mut().for_each(|place| place.month = month),
             Action::Bulletin(code) => {
@@ -67,16 +74,22 @@ impl AppWindow {
             Action::Recover(backup) => self.recover(&backup),
             Action::Examine => self.examine(),
             Action::Copy(issue, section) => self.copy(&issue, section.as_ref(), ctx),
+            Action::Verify(path) => self.verify(&path),
+            Action::TakeWords(difference, path) => self.take_words(&difference, &path),
+            Action::Compare => self.compare(),
+            Action::ExportShown => self.pick(self.table_shown()),
+            Action::Font(role, path) => self.choose_font(role, path.as_deref()),
+            Action::Print(issue) => self.print(&issue),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
-    fn go(&mut self, route: Route) {
+    pub(super) fn go(&mut self, route: Route) {
         self.route = route;
         self.screens.entered(route);
     }
 
-    fn go_to_figure(&mut self, key: &FigureKey) {
+    pub(super) fn go_to_figure(&mut self, key: &FigureKey) {
         self.route = Route::Entry;
         self.screens.show_figure(key);
     }
@@ -125,7 +138,9 @@ impl AppWindow {
         match change.apply(book) {
             Ok(made) => {
                 self.saved.stored();
-                if made != Made::Nothing {
+                if let Made::Rewritten(slots) = made {
+                    self.toasts.done(format!("正文里的 {slots} 处填数位一起改了名，可以撤销"));
+                } else if made != Made::Nothing {
                     self.screens.made(made);
                 }
             }
@@ -206,9 +221,15 @@ impl AppWindow {
                 self.read_table(TableSource::File(path.to_owned()), month, &department);
             }
             Purpose::ExportTable => self.export_table(&self.screens.department(), path),
+            Purpose::ExportList(listing) => self.export_list(listing, path),
             Purpose::Import => self.import(path),
+            Purpose::Verify => self.verify(path),
             Purpose::Book => self.open_path(path),
+            Purpose::ProofSheet(issue) => self.export_proof(issue, path),
+            Purpose::ImportWords => self.import_words(path),
+            Purpose::ExportWords => self.export_words(path),
             Purpose::Backup => self.backup_chosen(path.to_owned()),
+            Purpose::Font(role) => self.choose_font(*role, Some(path)),
         }
     }
 
@@ -248,6 +269,59 @@ impl AppWindow {
             Ok(()) => self.toasts.done(format!("已导出：{}", path.display())),
             Err(err) => self.refused(&err),
         }
+    }
+
+    fn copy_chart(&mut self, request: &TrendRequest, ctx: &Context) {
+        let BookState::Open(book) = &self.book else { return };
+        match book.chart_picture(request) {
+            Ok(raster) => {
+                let size = [usize::from(raster.width), usize::from(raster.height)];
+                ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &raster.rgba));
+                self.toasts.done("已复制成图片");
+            }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    /// The shown month stays; a figure of a later one becomes the shown month.
+    fn go_to_trend(&mut self, key: &FigureKey) {
+        let BookState::Open(book) = &self.book else { return };
+        let Ok(bulletin) = book.bulletin_of(&key.indicator) else { return };
+        let code = bulletin.code.clone();
+        if let Some(place) = &mut self.place {
+            place.month = place.month.max(key.month);
+            place.bulletin = code.clone();
+        }
+        self.screens.show_trend(code, key);
+        self.go(Route::Trends);
+    }
+
+    fn go_to_chart(&mut self, request: &TrendRequest) {
+        if let Some(place) = &mut self.place {
+            place.month = request.to;
+            place.bulletin = request.bulletin.clone();
+        }
+        self.screens.show_chart(request);
+        self.go(Route::Trends);
+    }
+
+    fn trend_here(&mut self) {
+        let figure = match self.screens.subject(self.route) {
+            Some(crate::ops::SubjectOwned::Figure(key)) => Some(key),
+            Some(crate::ops::SubjectOwned::Item(item)) => self.figure_in(&item),
+            _ => None,
+        };
+        match figure {
+            Some(key) => self.go_to_trend(&key),
+            None => self.go(Route::Trends),
+        }
+    }
+
+    /// The first figure that a paragraph prints.
+    fn figure_in(&self, item: &crate::model::ItemId) -> Option<FigureKey> {
+        let BookState::Open(book) = &self.book else { return None };
+        let month = self.place.as_ref()?.month;
+        book.figure_printed_by(item, month)
     }
 
     fn import(&mut self, path: &Path) {

@@ -14,6 +14,8 @@ const HELD_BACK: f64 = 0.7;
 #[derive(Default)]
 pub struct Editing {
     active: Option<Active>,
+    /// When a text last changed under the keys.
+    typed_at: Option<f64>,
 }
 
 struct Active {
@@ -118,6 +120,7 @@ impl Editing {
             return;
         }
         active.clean.clone_from(&active.text);
+        self.typed_at = Some(now);
         let since = active.pending.as_ref().map_or(now, |(_, since)| *since);
         active.pending = Some((make(active.clean.clone()), since));
     }
@@ -171,6 +174,11 @@ impl Editing {
         if let Some(active) = self.active.as_mut().filter(settled) {
             (active.seen, active.echo) = (None, false);
         }
+    }
+
+    /// Seconds since somebody typed.
+    pub fn idle(&self, now: f64) -> f64 {
+        self.typed_at.map_or(f64::INFINITY, |at| now - at)
     }
 
     /// Seconds until the text wants to be stored; `None` when all is stored.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::ops::places;
+use crate::ops::{Listing, places};
 
 use super::action::{Action, Purpose};
 use super::app::{AppWindow, BookState};
@@ -72,7 +72,21 @@ impl AppWindow {
                 let month = self.place.as_ref().map(|place| place.month.chinese());
                 Some(format!("{}数据.{extension}", month.unwrap_or_default()))
             }
-            Purpose::Import | Purpose::ImportTable | Purpose::Book | Purpose::Backup => None,
+            Purpose::ProofSheet(_) => Some(format!("{}校样.{extension}", self.issue_name())),
+            Purpose::ExportWords => Some(format!("本单位词表.{extension}")),
+            Purpose::Import
+            | Purpose::ImportTable
+            | Purpose::ImportWords
+            | Purpose::Verify
+            | Purpose::Book
+            | Purpose::Backup
+            | Purpose::Font(_) => None,
+            Purpose::ExportList(listing) => {
+                let of_month = matches!(listing, Listing::Events | Listing::Lists);
+                let month = self.place.as_ref().filter(|_| of_month);
+                let month = month.map(|place| place.month.chinese()).unwrap_or_default();
+                Some(format!("{month}{}.{extension}", listing.name()))
+            }
         };
         PathDialog::new(purpose.clone(), folder, name)
     }

@@ -37,6 +37,13 @@ impl<K: PartialEq, T> Loaded<K, T> {
     }
 }
 
+impl<K, T> Loaded<K, T> {
+    /// The value that was loaded last.
+    pub fn kept(&self) -> Option<&T> {
+        self.value.as_ref()?.as_ref().ok()
+    }
+}
+
 impl<K, T> Default for Loaded<K, T> {
     fn default() -> Self {
         Self { at: None, value: None }

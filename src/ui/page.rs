@@ -58,11 +58,12 @@ impl Page {
         let bulletin = book.bulletin(&place.bulletin)?;
         let mut issues = book.issues()?;
         issues.retain(|issue| issue.bulletin == place.bulletin);
-        let issue = book.issue_in(&place.bulletin, place.month)?;
+        let head = issues.iter().find(|issue| issue.month == place.month);
+        let issue = head.map(|head| book.issue(&head.id)).transpose()?;
         let document = issue.as_ref().map(|issue| book.document(issue)).transpose()?;
         Ok(Self {
             document,
-            bulletins: book.bulletins()?.into_iter().map(|b| (b.code, b.name)).collect(),
+            bulletins: book.bulletin_names(),
             month: place.month,
             issue,
             months: months(book.months()?, place.month),

@@ -5,11 +5,11 @@ use egui::text::LayoutJob;
 use egui::{Align2, Area, Frame, Id, Key, Modifiers, Order, ScrollArea, TextEdit, TextFormat, Ui};
 
 use crate::model::Month;
-use crate::ops::{Hit, SearchResult, Target};
+use crate::ops::{Hit, Listing, SearchResult, Target};
 use crate::text::initials;
 use crate::text::query::Excerpt;
 
-use super::action::Action;
+use super::action::{Action, Purpose};
 use super::commands::{Entry, TABLE};
 use super::cx::Cx;
 use super::loaded::Loaded;
@@ -113,6 +113,13 @@ impl Search {
             }
             if !typed.is_empty() && result.hits.is_empty() && lines.is_empty() {
                 ui.label(format!("没有找到“{typed}”。试试少写几个字，或用空格分开几个词。"));
+            }
+            if !result.hits.is_empty() {
+                let tip = "把找到的都存成 xlsx 或 csv";
+                if ui.small_button("导出结果…").on_hover_text(tip).clicked() {
+                    cx.send(Action::Pick(Purpose::ExportList(Listing::Hits(typed.clone()))));
+                    gone = true;
+                }
             }
             if result.more {
                 widgets::quiet(ui, format!("只列出最新的 {LISTED} 处，再写几个字可以缩小范围。"));

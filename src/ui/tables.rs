@@ -10,11 +10,12 @@ use std::time::Duration;
 use egui::{Context, Ui};
 
 use crate::model::{DepartmentCode, FigureKey, Month};
-use crate::ops::{Book, OpError, SheetContent, SheetRequest};
+use crate::ops::{Book, Listing, OpError, SheetContent, SheetRequest};
 
-use super::action::{Action, Actions, TableSource};
+use super::action::{Action, Actions, Purpose, TableSource};
 use super::app::{AppWindow, BookState};
 use super::dialogs::{Dialog, SheetDialog};
+use super::route::Route;
 use super::widgets;
 
 /// A file being read in a thread of its own.
@@ -127,6 +128,33 @@ impl AppWindow {
                 let dialog = SheetDialog::new(preview, Some(source));
                 self.dialog = Some(Dialog::Sheet(Box::new(dialog)));
             }
+            Err(err) => self.refused(&err),
+        }
+    }
+
+    /// The table that the screen shows.
+    pub(super) fn table_shown(&self) -> Purpose {
+        let listing = match self.route {
+            Route::Events => Listing::Events,
+            Route::Lists => Listing::Lists,
+            Route::Settings => match self.screens.settings_listing() {
+                Some(listing) => listing,
+                None => return Purpose::ExportTable,
+            },
+            _ => return Purpose::ExportTable,
+        };
+        Purpose::ExportList(listing)
+    }
+
+    pub(super) fn export_list(&mut self, listing: &Listing, path: &Path) {
+        let BookState::Open(book) = &self.book else { return };
+        let Some(place) = &self.place else { return };
+        let write = |book: &Book| {
+            let bulletin = book.bulletin(&place.bulletin)?;
+            book.export_listing(listing, &bulletin, place.month, path)
+        };
+        match write(book) {
+            Ok(()) => self.toasts.done(format!("已导出：{}", path.display())),
             Err(err) => self.refused(&err),
         }
     }

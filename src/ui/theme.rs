@@ -6,6 +6,8 @@ use egui::{
     Theme, Ui, Vec2, Visuals, vec2,
 };
 
+use crate::trend::picture::Ink;
+
 use super::fonts;
 
 /// The colours of one theme, named by what they are for.
@@ -109,6 +111,36 @@ pub fn series(ui: &Ui, own: [u8; 3], nth: usize) -> Color32 {
     }
     let [red, green, blue] = own;
     Color32::from_rgb(red, green, blue)
+}
+
+/// What an ink of a chart is in this theme.
+pub fn ink(ui: &Ui, ink: Ink) -> Color32 {
+    let dark = ui.visuals().dark_mode;
+    let tokens = of(ui);
+    let mixed = |colour: Color32, share: f32| tokens.panel.lerp_to_gamma(colour, share);
+    match ink {
+        Ink::Text => tokens.text,
+        Ink::Quiet => tokens.quiet,
+        Ink::Rule => tokens.line,
+        Ink::Paper => tokens.panel,
+        Ink::Tint => tokens.figure_ground,
+        Ink::Amber => tokens.amber,
+        Ink::Series(nth, own) => series(ui, own, nth),
+        Ink::Pale(nth, own) if dark => mixed(series(ui, own, nth), 0.28),
+        Ink::Heat(share) if dark => {
+            let colour = if share < 0.0 { tokens.amber } else { tokens.accent };
+            mixed(colour, unit(0.08 + share.abs() * 0.86))
+        }
+        Ink::Pale(..) | Ink::Heat(_) => {
+            let [red, green, blue] = ink.on_paper();
+            Color32::from_rgb(red, green, blue)
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+fn unit(share: f64) -> f32 {
+    share as f32
 }
 
 /// Text of tables: one point smaller than the rest.

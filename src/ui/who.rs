@@ -12,6 +12,8 @@ use super::widgets;
 #[derive(Debug, Default)]
 pub struct Who {
     asking: Option<String>,
+    /// Names under which the book was worked on before, the newest first.
+    known: Vec<String>,
 }
 
 /// The setting that remembers the name of one user of this machine.
@@ -26,9 +28,10 @@ pub fn user() -> String {
 }
 
 impl Who {
-    /// Shows the question, with a name to begin from.
-    pub fn ask(&mut self, name: &str) {
+    /// Shows the question, with a name to begin from and those used before.
+    pub fn ask(&mut self, name: &str, known: Vec<String>) {
         self.asking = Some(name.to_owned());
+        self.known = known;
     }
 
     pub fn answered(&mut self) {
@@ -48,6 +51,13 @@ impl Who {
                 let clicked = ui.button("记住").clicked();
                 if ((entered && !composing) || clicked) && !name.trim().is_empty() {
                     actions.send(Action::Actor(name.trim().to_owned()));
+                }
+                for known in &self.known {
+                    let button = ui.small_button(known).on_hover_text("以前用过的名字，点一下就用");
+                    widgets::named(ui, button.id, &format!("用{known}"));
+                    if button.clicked() {
+                        actions.send(Action::Actor(known.clone()));
+                    }
                 }
                 widgets::quiet(ui, "只用来记录是谁改的，不是密码，也不防冒名");
             });

@@ -161,3 +161,33 @@ fn a_months_figures_are_checked_and_a_deviation_explained() {
     assert!(refused.err.contains("没有这条意见"), "{}", refused.err);
     assert_eq!(console.run(&["check"]).code, 2, "an issue or a month must be named");
 }
+
+#[test]
+fn trends_are_written_explained_and_aimed_at() {
+    let console = sample();
+    let file = |name: &str| console.path(name).to_str().unwrap().to_owned();
+    console.done(&["aim", "办理政务服务事项", "2025", "6.8万"]);
+    for kind in ["line", "bar", "years", "cumulative", "changes", "stack", "share"] {
+        let to = file(&format!("{kind}.svg"));
+        let season = if kind == "years" { "festival" } else { "calendar" };
+        let trend = ["trend", "办理政务服务事项", "--kind", kind, "--season", season, "--to"];
+        console.done(&[&trend[..], &[to.as_str()]].concat());
+        assert!(console.read(&format!("{kind}.svg")).contains("办理政务服务事项"));
+    }
+    assert!(console.read("line.svg").contains("目标6.8万件"));
+    assert!(console.read("years.svg").contains("春节"));
+    let to = file("图.png");
+    console.done(&["trend", "办理政务服务事项", "--log", "--to", to.as_str()]);
+    assert!(std::fs::read(&to).unwrap().starts_with(b"\x89PNG"));
+    let heat =
+        console.run(&["trend", "办理政务服务事项", "--kind", "heat", "--to", &file("x.svg")]);
+    assert_eq!(heat.code, 2);
+    assert!(heat.err.contains("没有分部门填报"), "{}", heat.err);
+    let told = console.done(&["trend", "办理政务服务事项", "--until", "2025-04", "--explain"]);
+    assert!(told.contains("2025年4月与2025年3月相比") && told.contains("带填数位"), "{told}");
+    let json = console.json(&["trend", "办理政务服务事项", "--until", "2025-04", "--explain"]);
+    assert_eq!(json["changes"].as_array().unwrap().len(), 2);
+    assert!(json["changes"][0]["source"].as_str().unwrap().contains("{办理政务服务事项·环比}"));
+    let pie = console.run(&["trend", "办理政务服务事项", "--kind", "pie", "--to", &file("x.svg")]);
+    assert_eq!(pie.code, 2);
+}

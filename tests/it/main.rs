@@ -9,9 +9,12 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+#[path = "../corpus/annotated.rs"]
+mod annotated;
 mod backups;
 mod bulletins;
 mod console;
+mod corpus;
 mod docx;
 mod hostile;
 mod next_month;
@@ -36,6 +39,9 @@ mod ui_flows;
 mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
+mod ui_pages;
+#[cfg(feature = "window")]
+mod ui_proof;
 #[cfg(feature = "window")]
 mod ui_registry;
 #[cfg(feature = "window")]
@@ -46,4 +52,8 @@ mod ui_search;
 mod ui_sheets;
 #[cfg(feature = "window")]
 mod ui_support;
+mod ui_trends;
+#[cfg(feature = "window")]
+mod ui_verify;
+mod verify;
 mod wording;

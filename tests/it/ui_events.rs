@@ -6,6 +6,9 @@ use egui_kittest::Node;
 use egui_kittest::kittest::Queryable as _;
 use yuebao::model::{DepartmentCode, FigureKey, Item};
 
+use yuebao::ui::action::Action;
+use yuebao::ui::change::{Change, ItemChange};
+
 use super::ui_support::Window;
 
 fn open() -> Window {
@@ -58,11 +61,79 @@ fn a_pasted_block_becomes_several_events_in_one_step() {
     let block = "4月8日，甲厅来访。\n补充一段。\n4月9日，公安厅窗口启用设备。\n";
     window.harness.event(Event::Paste(block.into()));
     window.run();
+    assert!(window.shows("看作 2 条动态"));
+    let label = window.harness.state().book().unwrap().undo_label().map(str::to_owned);
+    assert!(
+        label.is_none_or(|label| !label.contains("动态")),
+        "nothing is stored before it was seen"
+    );
+    window.harness.key_press(Key::Enter);
+    window.run();
     let events = noted(&window, 2);
     assert_eq!(events[0].paragraphs, ["甲厅来访。", "补充一段。"]);
     assert_eq!(events[1].department.as_deref(), Some("公安厅"));
     let book = window.harness.state().book().unwrap();
     assert_eq!(book.undo_label(), Some("新增 2 条动态"));
+}
+
+#[test]
+fn how_a_line_will_be_taken_apart_is_shown_and_can_be_mended_first() {
+    let mut window = open();
+    window.harness.event(Event::Text("25日，水利厅：启用新系统。".into()));
+    window.run();
+    assert!(window.shows("回车记作：4月25日｜水利厅｜启用新系统。"));
+    window.harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    window.run();
+    window.field("第 1 条 日期").focus();
+    window.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text("31".into()));
+    window.run();
+    assert!(window.shows("没有这一天"));
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.event(Event::Text("26".into()));
+    window.run();
+    window.press("记下 1 条");
+    let events = noted(&window, 1);
+    assert_eq!(events[0].date.unwrap().to_string(), "2025-04-26");
+    assert_eq!(events[0].paragraphs, ["启用新系统。"]);
+    assert_eq!(window.field("记一条动态").value().as_deref(), Some(""));
+}
+
+#[test]
+fn an_event_left_without_a_word_goes_again() {
+    let mut window = open();
+    let labels = |window: &Window| {
+        let book = window.harness.state().book().unwrap();
+        let bulletin = book.main_bulletin().unwrap();
+        let pool = book.pool(&bulletin.code, "2025-04".parse().unwrap()).unwrap();
+        (pool.len(), book.undo_label().map(str::to_owned))
+    };
+    let before = labels(&window);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run();
+    assert_eq!(labels(&window).0, before.0 + 1);
+    window.go(Key::Num1);
+    window.run();
+    assert_eq!(labels(&window), before);
+}
+
+#[test]
+fn what_is_left_out_is_asked_about_before_it_is_placed() {
+    let mut window = open();
+    note(&mut window, "25日，水利厅：启用新系统。");
+    let item = noted(&window, 1).remove(0).id;
+    let change = ItemChange::LeaveOut { item, reason: "与上月重复".into() };
+    window.ask(Action::Change(Box::new(Change::Item(change))));
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    window.run();
+    assert!(window.shows("与上月重复") && window.shows("要重新采用吗"));
+    assert_eq!(noted(&window, 1)[0].reason, "与上月重复");
+    window.press("取消");
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    window.run();
+    window.press("采用并放进");
+    assert!(window.shows("在“政务工作动态”第"));
 }
 
 #[test]

@@ -43,8 +43,18 @@ fn the_overview_names_what_is_open_and_leads_there() {
 #[test]
 fn every_screen_draws_and_every_field_has_a_name() {
     let mut window = Window::sample();
-    let keys =
-        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::F1];
+    let keys = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+        Key::F1,
+    ];
     for key in keys {
         let modifiers = if key == Key::F1 { Modifiers::NONE } else { Modifiers::COMMAND };
         window.harness.key_press_modifiers(modifiers, key);
@@ -87,15 +97,9 @@ fn a_chart_is_stored_as_a_picture() {
     let mut window = Window::sample();
     let book = window.harness.state().book().unwrap();
     let bulletin = book.main_bulletin().unwrap();
-    let request = TrendRequest {
-        indicators: vec![bulletin.indicators[0].code.clone()],
-        bulletin: bulletin.code,
-        department: yuebao::model::DepartmentCode::hall(),
-        measure: yuebao::model::Measure::Value,
-        from: "2024-05".parse().unwrap(),
-        to: "2025-04".parse().unwrap(),
-        overlay_years: false,
-    };
+    let indicators = vec![bulletin.indicators[0].code.clone()];
+    let months = ("2024-05".parse().unwrap(), "2025-04".parse().unwrap());
+    let request = TrendRequest::new(bulletin.code, indicators, months);
     let path = window.path("走势.svg");
     window.ask(Action::Picked(Purpose::Chart(request), path.clone()));
     assert!(std::fs::read_to_string(path).unwrap().contains("办理政务服务事项"));
@@ -104,7 +108,7 @@ fn a_chart_is_stored_as_a_picture() {
 #[test]
 fn a_paragraph_of_the_preview_leads_to_its_form() {
     let mut window = Window::sample();
-    window.go(Key::Num6);
+    window.go(Key::Num7);
     window.click("4月，省");
     assert!(window.shows("印出来是"));
     window.click("办理政务服务事项　");
@@ -174,7 +178,7 @@ fn next_month_is_made_from_the_last() {
     assert!(window.shows("已新建2025年5月第5期"));
     window.click("知道了");
     assert!(window.shows("下一步：填本月数据"));
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num6);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num7);
     window.run();
     assert!(window.shows("处待填"));
 }

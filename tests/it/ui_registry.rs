@@ -4,7 +4,10 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use yuebao::model::{FigureKey, IndicatorCode};
+use yuebao::ops::Listing;
 use yuebao::ui::action::{Action, Purpose};
+use yuebao::ui::change::Change;
 use yuebao::ui::screens::settings::Tab;
 
 use super::ui_support::Window;
@@ -133,7 +136,7 @@ fn a_cell_tells_who_changed_it_and_takes_a_value_back() {
     window.pause();
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
     window.run();
-    assert!(window.shows("的历史") && window.shows(&format!("{before} → 9.9万")));
+    assert!(window.shows("的历史") && window.shows(&format!("原来 {before}，改为 9.9万")));
     let buttons = window.harness.get_all_by_role_and_label(Role::Button, "恢复成原来的");
     buttons.into_iter().next().unwrap().click();
     window.run();
@@ -176,7 +179,7 @@ fn recipients_of_earlier_lists_complete() {
     let book = window.harness.state().book().unwrap();
     let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
     let gone = issue.distribution.last().unwrap().clone();
-    window.ask(Action::Change(Box::new(yuebao::ui::change::Change::List(
+    window.ask(Action::Change(Box::new(Change::List(
         yuebao::ui::change::ListChange::DeleteRecipient(gone.id.clone()),
     ))));
     window.click(&format!("＋ 添到“{}”", gone.level.label()));
@@ -224,4 +227,57 @@ fn numbers_of_the_issue_become_indicators_in_the_window() {
     assert_eq!(bulletin.indicators.len(), 11);
     assert!(bulletin.indicator_named("差评").is_none());
     assert_eq!(book.undo_label(), Some("由数字建指标（11 项）"));
+}
+
+#[test]
+fn an_indicator_is_renamed_with_its_slots_and_a_new_one_is_added() {
+    let mut window = Window::sample();
+    window.ask(Action::Settings(Tab::Indicators));
+    window.press("修改 全程网办受理");
+    type_into(&mut window, "指标名称", "网上受理量");
+    assert!(window.shows("印作"));
+    window.press("确定");
+    assert!(window.shows("处填数位一起改了名"));
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+    let texts: String = issue.items().flat_map(|item| item.paragraphs.clone()).collect();
+    assert!(texts.contains("{网上受理量}") && !texts.contains("{全程网办受理}"));
+    window.press("新增指标…");
+    type_into(&mut window, "指标名称", "网上受理量");
+    type_into(&mut window, "单位", "件");
+    window.press("确定");
+    assert!(window.shows("已经是指标“网上受理量”的名称或别名"));
+    type_into(&mut window, "指标名称", "夜间办件");
+    window.press("确定");
+    let book = window.harness.state().book().unwrap();
+    assert_eq!(book.find_indicator("夜间办件").unwrap().unit, "件");
+    window.press("删除 夜间办件");
+    assert!(window.harness.state().book().unwrap().find_indicator("夜间办件").is_err());
+    window.press("删除 网上受理量");
+    assert!(window.shows("没有删除"), "it has figures");
+}
+
+#[test]
+fn names_used_before_are_offered_to_who_works() {
+    let mut window = Window::sample();
+    for name in ["李四", "王五"] {
+        window.ask(Action::Actor(name.into()));
+        let key =
+            FigureKey::of_hall(&IndicatorCode::new("online_accepted"), "2025-04".parse().unwrap());
+        let change = Change::FigureNote { key, note: name.into() };
+        window.ask(Action::Change(Box::new(change)));
+    }
+    window.ask(Action::AskWho);
+    window.press("用李四");
+    assert_eq!(window.harness.state().book().unwrap().actor(), "李四");
+}
+
+#[test]
+fn a_register_goes_out_as_a_table() {
+    let mut window = Window::sample();
+    window.go(Key::Num8);
+    assert!(window.shows("导出这张表…"));
+    let path = window.path("部门.csv");
+    window.ask(Action::Picked(Purpose::ExportList(Listing::Departments), path.clone()));
+    assert!(std::fs::read_to_string(path).unwrap().contains("水利厅"));
 }

@@ -46,7 +46,7 @@ fn commands_are_found_by_their_first_letters() {
     search(&mut window, "qs");
     window.harness.key_press(Key::Enter);
     window.run();
-    assert!(window.shows("看哪些指标"), "趋势 is open");
+    assert!(window.shows("筛选指标"), "趋势 is open");
 }
 
 #[test]

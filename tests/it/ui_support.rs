@@ -54,7 +54,7 @@ impl Window {
         self.folder.path().join(name)
     }
 
-    /// Goes to a screen by its key, Ctrl+1 to Ctrl+7.
+    /// Goes to a screen by its key, Ctrl+1 to Ctrl+9.
     pub fn go(&mut self, key: egui::Key) {
         self.harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
         self.run();

@@ -3,7 +3,10 @@
 //! a busy machine slows both.
 //!
 //! The form is measured at rest and while a digit is typed in every frame; a text of 5,000
-//! characters while a character is typed in every frame.
+//! characters while a character is typed in every frame. Every kind of chart is measured while it
+//! is panned, against the same lines in egui_plot.
+
+mod trends;
 
 use std::cell::RefCell;
 use std::error::Error;
@@ -31,8 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         form("month's form, typing", digit)?,
         long_text()?,
     ];
+    let mut charts = trends::subjects()?;
     for frame in 0..WARM_UP + FRAMES {
-        for subject in &mut subjects {
+        for subject in subjects.iter_mut().chain(&mut charts) {
             let time = subject.frame(frame);
             if frame >= WARM_UP {
                 subject.times.push(time);
@@ -40,6 +44,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     report(&mut subjects);
+    println!("promised: the form at rest at most {PROMISED} of the demo");
+    report(&mut charts);
     Ok(())
 }
 
@@ -181,7 +187,6 @@ fn report(subjects: &mut [Subject]) {
         let demo = *demo.get_or_insert(p50);
         println!("{:26} {p50:8.3} {p95:8.3} {:10.2}", subject.name, p50 / demo);
     }
-    println!("promised: the form at rest at most {PROMISED} of the demo");
 }
 
 /// The time below which `percent` of the sorted times lie, in milliseconds.

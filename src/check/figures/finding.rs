@@ -102,6 +102,8 @@ impl CellFinding {
             text: self.text.clone(),
             message: self.in_words(),
             fix: None,
+            anchor: None,
+            indicator: self.cells.first().cloned(),
         }
     }
 }

@@ -190,7 +190,10 @@ fn findings_name_their_cells_and_say_by_how_much() {
     let wrong = [("all", "7.1万"), ("net", "5.87万"), ("desk", "0.21万")];
     let findings = ask(&bulletin(), APRIL, &wrong, &[], &[]);
     let cells: Vec<&str> = findings[0].cells.iter().map(IndicatorCode::as_str).collect();
-    assert_eq!((findings[0].rule.as_str(), cells), ("sum:all", vec!["all", "net", "desk"]));
+    assert_eq!(
+        (findings[0].rule.as_str(), cells),
+        ("sum:all=net+desk", vec!["all", "net", "desk"])
+    );
     assert!(findings[0].message.ends_with("实际多1万件，请核对各数"), "{}", findings[0].message);
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::{Role, Run};
 use crate::model::{Bulletin, Indicator, Measure};
 use crate::text::chars::is_blank;
+use crate::text::labels::{self, LabelKind};
 use crate::text::numerals::{Numeral, NumeralForm, numerals, unit_of};
 use crate::text::prose::IssueSlot;
 
@@ -58,7 +59,7 @@ pub fn tokens<'a>(passage: &Passage<'_>, bulletin: &'a Bulletin) -> Vec<Token<'a
     let text = &passage.text;
     let context = Context::of(text);
     let mut found = Vec::new();
-    for numeral in numerals(text) {
+    for numeral in counted(passage) {
         let run = passage.run_at(numeral.range.start).map(|(run, _)| run);
         if run.is_some_and(|run| matches!(run.role, Role::Label | Role::Empty)) {
             continue;
@@ -83,6 +84,31 @@ pub fn tokens<'a>(passage: &Passage<'_>, bulletin: &'a Bulletin) -> Vec<Token<'a
         found.push(Token { numeral, class, unit, indicator, slot });
     }
     found
+}
+
+/// The numerals after a label that was typed: 1.6月底前 holds no 1.6.
+fn counted(passage: &Passage<'_>) -> Vec<Numeral> {
+    let opened: usize = {
+        let ahead = passage.runs.iter();
+        ahead
+            .take_while(|run| matches!(run.role, Role::Label | Role::Lead))
+            .map(|run| run.text.len())
+            .sum()
+    };
+    let text = passage.text.as_str();
+    let body = text.get(opened..).filter(|_| passage.part == Part::Paragraph).unwrap_or("");
+    let Some((_, rest)) = labels::split(body).filter(|(label, _)| label.kind == LabelKind::Arabic)
+    else {
+        return numerals(text);
+    };
+    let from = text.len() - rest.len();
+    let head = numerals(text.get(..opened).unwrap_or(""));
+    let body = numerals(rest).into_iter().map(|mut numeral| {
+        numeral.range = numeral.range.start + from..numeral.range.end + from;
+        numeral.unit_at += from;
+        numeral
+    });
+    head.into_iter().chain(body).collect()
 }
 
 /// Class and indicator of what a slot or a table printed.
@@ -125,6 +151,8 @@ struct Context {
     /// Titles and document numbers.
     titles: Vec<Range<usize>>,
     quotes: Vec<Range<usize>>,
+    /// Addresses and standards.
+    addresses: Vec<Range<usize>>,
 }
 
 impl Context {
@@ -136,6 +164,7 @@ impl Context {
             names: words::names(text),
             titles,
             quotes: spans::quoted_names(text),
+            addresses: spans::addresses(text),
         }
     }
 
@@ -150,7 +179,9 @@ impl Context {
         let range = &place.numeral.range;
         if spans::hold(&self.titles, range) {
             Class::Quoted
-        } else if spans::hold(&self.names, range) && !is_counted_number(place) {
+        } else if spans::hold(&self.addresses, range)
+            || spans::hold(&self.names, range) && !is_counted_number(place)
+        {
             Class::Ordinal
         } else if dates::is_date(place) {
             Class::Date

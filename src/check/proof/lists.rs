@@ -11,6 +11,8 @@ pub struct List<'t> {
     pub most: u32,
     /// 等 stands between the names and the number, so that there may be more of them.
     pub open: bool,
+    /// Characters of the longest of the names before the last.
+    pub longest: usize,
     /// The last of the names, with whatever leads to the number.
     pub last: &'t str,
 }
@@ -44,10 +46,16 @@ pub fn before<'t>(place: &Place<'t>) -> Option<List<'t>> {
     let last = clause.rsplit('、').next().unwrap_or(clause);
     let joints = u32::try_from(outside_brackets(last, &JOINTS)).ok()?;
     let least = marks + 1;
+    let others = clause.len() - last.len();
+    let others = clause.get(..others).unwrap_or("").split('、');
+    // A label may stand before the first.
+    let names = others.map(|name| name.rsplit(['）', ')']).next().unwrap_or(name));
+    let longest = names.map(|name| name.chars().count()).max().unwrap_or(0);
     (!last.is_empty() && least + joints > 1).then_some(List {
         least,
         most: least + joints,
         open,
+        longest,
         last,
     })
 }

@@ -3,6 +3,7 @@
 
 mod classify;
 mod dates;
+mod exceptions;
 mod lists;
 mod ordinals;
 mod passages;
@@ -12,14 +13,16 @@ mod words;
 
 use serde::Serialize;
 
-use crate::document::Document;
+use crate::check::Finding;
+use crate::document::{Anchor, Document};
 use crate::model::{Bulletin, Figures, IndicatorCode, Issue};
 use crate::text::chars::half_width;
 use crate::text::numerals::{self, NumeralForm};
 
-use passages::{Passage, passages};
+pub(super) use passages::{Passage, passages};
 use relations::Scene;
 
+pub use exceptions::{Declared, except, is_answered};
 pub use passages::Part;
 pub use relations::{Proposal, findings};
 
@@ -37,6 +40,8 @@ pub enum Class {
     Ordinal,
     /// 引用: within a title, a document number, a short quotation.
     Quoted,
+    /// 例外: somebody signed that it stands without a figure.
+    Exception,
     /// 待证: nothing speaks for it.
     Unproven,
 }
@@ -81,11 +86,36 @@ pub struct Numeral {
     /// The slot that would print it, for an unproven numeral that agrees with a figure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
+    /// What somebody declared of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Declared>,
+    /// Where in the issue it stands; `None` outside all sections.
+    #[serde(skip)]
+    pub anchor: Option<Anchor>,
+    /// By which it is known again after edits elsewhere.
+    #[serde(skip)]
+    pub key: String,
+    /// It with a few characters on both sides: 社区的【26】名体验员.
+    #[serde(skip)]
+    pub around: String,
+}
+
+/// The account of an issue's numerals, and what they say of one another.
+pub struct Account {
+    pub numerals: Vec<Numeral>,
+    pub findings: Vec<Finding>,
 }
 
 impl Class {
-    pub const ALL: [Self; 6] =
-        [Self::Bound, Self::Derived, Self::Date, Self::Ordinal, Self::Quoted, Self::Unproven];
+    pub const ALL: [Self; 7] = [
+        Self::Bound,
+        Self::Derived,
+        Self::Date,
+        Self::Ordinal,
+        Self::Quoted,
+        Self::Exception,
+        Self::Unproven,
+    ];
 
     pub fn chinese(self) -> &'static str {
         match self {
@@ -94,6 +124,7 @@ impl Class {
             Self::Date => "日期",
             Self::Ordinal => "序次、名称",
             Self::Quoted => "引用",
+            Self::Exception => "例外",
             Self::Unproven => "待证",
         }
     }
@@ -112,6 +143,53 @@ pub fn proof(
         of_passage(&Scene::new((issue, bulletin, figures), passage, &tokens))
     };
     passages(issue, document).iter().flat_map(of_passage).collect()
+}
+
+/// The account and the findings about the numbers together: each passage is read once.
+pub fn account(
+    issue: &Issue,
+    bulletin: &Bulletin,
+    figures: &Figures,
+    document: &Document,
+) -> Account {
+    let mut account = Account { numerals: Vec::new(), findings: Vec::new() };
+    for passage in passages(issue, document) {
+        account.read(issue, bulletin, figures, &passage);
+    }
+    account
+}
+
+/// As [`account`], of one item; `item` points anywhere into it.
+pub fn account_item(
+    issue: &Issue,
+    bulletin: &Bulletin,
+    figures: &Figures,
+    document: &Document,
+    item: Anchor,
+) -> Account {
+    let mut account = Account { numerals: Vec::new(), findings: Vec::new() };
+    let of_item = |one: &Anchor| (one.section, one.item) == (item.section, item.item);
+    for passage in passages(issue, document) {
+        if passage.anchor.as_ref().is_some_and(of_item) {
+            account.read(issue, bulletin, figures, &passage);
+        }
+    }
+    account
+}
+
+impl Account {
+    fn read(
+        &mut self,
+        issue: &Issue,
+        bulletin: &Bulletin,
+        figures: &Figures,
+        passage: &Passage<'_>,
+    ) {
+        let tokens = classify::tokens(passage, bulletin);
+        let scene = Scene::new((issue, bulletin, figures), passage, &tokens);
+        self.numerals.extend(of_passage(&scene));
+        self.findings.extend(relations::of_scene(&scene));
+    }
 }
 
 fn of_passage(scene: &Scene<'_>) -> Vec<Numeral> {
@@ -146,9 +224,25 @@ fn of_passage(scene: &Scene<'_>) -> Vec<Numeral> {
             end,
             sentence: passage.sentence(range.start),
             proposal,
+            declared: None,
+            anchor: passage.anchor,
+            key: exceptions::key(scene.issue, passage, token),
+            around: around(text, range),
         }
     };
     scene.tokens.iter().enumerate().map(numeral).collect()
+}
+
+/// A numeral as somebody finds it on paper.
+fn around(text: &str, range: &std::ops::Range<usize>) -> String {
+    const NEAR: usize = 8;
+    let head = text.get(..range.start).unwrap_or("");
+    let from = head.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    let tail = text.get(range.end..).unwrap_or("");
+    let to = tail.char_indices().nth(NEAR).map_or(tail.len(), |(at, _)| at);
+    let [before, own, after] =
+        [head.get(from..), text.get(range.clone()), tail.get(..to)].map(|part| part.unwrap_or(""));
+    format!("{before}【{own}】{after}")
 }
 
 /// The number in Arabic digits as a program reads it.

@@ -1,13 +1,35 @@
 //! Which numerals order or name something instead of counting it, and which Chinese numerals
 //! count only in passing.
 
+use crate::text::chars::is_blank;
+use crate::text::numerals::unit_of;
+
 use super::classify::Place;
 
 /// Words after a numeral that make it an ordinal or part of a name.
-const AFTER: [&str; 17] = [
+const AFTER: [&str; 26] = [
     "号", "期", "届", "级", "等奖", "版", "楼", "层", "路", "代", "岁", "周岁", "年级", "步", "端",
-    "式", "制",
+    "式", "制", "弄", "单元", "栋", "幢", "室", "巷", "房间", "国道", "省道",
 ];
+/// Words before digits that are a number to call, to pay to, or to look something up by.
+const NUMBERED: [&str; 14] = [
+    "电话",
+    "传真",
+    "热线",
+    "手机",
+    "邮编",
+    "邮政编码",
+    "编号",
+    "单号",
+    "证号",
+    "账号",
+    "代码",
+    "文号",
+    "卡号",
+    "分机",
+];
+/// Numbers everybody calls.
+const CALLED: [&str; 6] = ["110", "119", "120", "122", "114", "12345"];
 /// Words that begin like one of [`AFTER`] and say something else.
 const OTHER: [&str; 3] = ["期间", "层面", "制作"];
 /// Numbers that are called: 95598电力服务热线, 028-86660000.
@@ -100,7 +122,21 @@ fn is_code(place: &Place<'_>) -> bool {
         && (LINES.iter().any(|word| place.after.starts_with(word))
             || head.ends_with(['-', '－']) && ends_with_digit(head.trim_end_matches(['-', '－']))
             || tail.starts_with(['-', '－']) && place.digits.starts_with('0'));
-    latin || called
+    latin || called || is_called(place)
+}
+
+/// 电话：（0755）86123456, 工单编号20250806001234, 110与12345联动.
+fn is_called(place: &Place<'_>) -> bool {
+    let bare = place.numeral.power == 0 && unit_of(place.after).is_empty();
+    if !bare || !place.is_arabic() || !place.digits.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let head = place.before.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || is_blank(c) || "：:为是（）()-－—".contains(c)
+    });
+    let numbered = place.digits.len() >= 3 && NUMBERED.iter().any(|word| head.ends_with(word));
+    let joined = place.after.starts_with(['与', '和', '联', '报', '、', '”']);
+    numbered || place.digits.len() >= 11 || CALLED.contains(&place.digits) && joined
 }
 
 fn ends_with_digit(text: &str) -> bool {
@@ -115,7 +151,11 @@ fn is_scheme(place: &Place<'_>) -> bool {
 
 /// 前三, 前10名, 排名第3.
 fn is_place_of_ranking(place: &Place<'_>) -> bool {
-    let first = place.before.ends_with('前') && !place.before.ends_with(['之', '以']);
+    let last = ["名后", "列后", "居后", "位后", "倒数", "末"];
+    let elsewhen = ["之前", "以前", "目前", "此前", "日前", "年前", "月前", "提前", "会前"];
+    let ahead =
+        place.before.ends_with('前') && !elsewhen.iter().any(|word| place.before.ends_with(word));
+    let first = ahead || last.iter().any(|word| place.before.ends_with(word));
     let ranked =
         ["位", "名", "强", ""].iter().any(|word| !word.is_empty() && place.after.starts_with(word));
     first && (ranked || !place.is_arabic() && measure_word(place.after).is_empty())
@@ -131,7 +171,7 @@ fn is_long_name(place: &Place<'_>) -> bool {
         && digits > 1
         && !scaled
         && measure_word(place.after).is_empty()
-        && crate::text::numerals::unit_of(place.after).is_empty()
+        && unit_of(place.after).is_empty()
 }
 
 /// A Chinese numeral that counts in passing: 一个机制, 三个方面, 百件. Statistics are written in

@@ -42,6 +42,47 @@ pub fn quoted_names(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Letters that open the number of a standard.
+const STANDARDS: [&str; 14] =
+    ["GB", "DB", "ISO", "IEC", "GA", "HJ", "JGJ", "CJJ", "LB", "MZ", "WS", "YD", "T/", "Q/"];
+
+/// Bytes of addresses and of the numbers of standards: https://…/2025/11, a2025@b.cn, GB/T 9704—2012.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = rest.find(|c: char| !c.is_ascii_graphic()).unwrap_or(rest.len());
+        let Some(run) = rest.get(..length).filter(|run| !run.is_empty()) else {
+            at += rest.find(|c: char| c.is_ascii_graphic()).unwrap_or(rest.len());
+            continue;
+        };
+        let address = ["://", "www.", "@"].iter().any(|mark| run.contains(mark));
+        let length = if address { length } else { standard(rest).unwrap_or(0) };
+        if length > 0 {
+            found.push(at..at + length);
+        }
+        at += length.max(run.len());
+    }
+    found
+}
+
+/// Bytes of a standard's letters and number at the start of a text.
+fn standard(text: &str) -> Option<usize> {
+    STANDARDS.iter().find(|letters| text.starts_with(**letters))?;
+    let body = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '/';
+    let letters = text.find(|c| !body(c)).unwrap_or(text.len());
+    let rest = text.get(letters..)?.trim_start_matches(' ');
+    let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let rest = rest.get(number..)?;
+    let year = rest.strip_prefix(['—', '-', '–', ':', '：']).map(|year| {
+        let digits = year.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        if digits == 4 { rest.len() - year.len() + digits } else { 0 }
+    });
+    let end = text.len() - rest.len() + year.unwrap_or(0);
+    let numbered = number > 0 || text.get(..letters)?.contains(|c: char| c.is_ascii_digit());
+    numbered.then_some(end)
+}
+
 /// Bytes of `〔2025〕4号` and its look-alikes in other brackets.
 pub fn document_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

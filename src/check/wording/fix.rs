@@ -48,18 +48,30 @@ pub(super) fn of(page: &Page<'_>, index: usize, hit: &Hit) -> Option<Fix> {
     let first = hit.edits.first()?;
     let field =
         line.origin(first.start).or_else(|| line.origin(first.start.checked_sub(1)?))?.field;
-    let section = page.issue.sections.get(anchor.section)?;
-    let (target, source) = match field {
-        Field::Title => (Target::Title(section.id.clone()), section.title.as_str()),
-        Field::Lead => (Target::Lead(item?.id.clone()), item?.lead.as_deref()?),
-        Field::Paragraph => {
-            let source = item?.paragraphs.get(anchor.paragraph)?.as_str();
-            (Target::Paragraph(item?.id.clone(), anchor.paragraph), source)
-        }
-    };
+    let (target, source) = (target(page, index, field)?, source(page, index, field)?);
     let letters: Vec<char> = source.chars().collect();
     let edits = hit.edits.iter().map(|edit| in_source(line, edit, field, &letters));
     Some(Fix { target, edits: edits.collect::<Option<_>>()? })
+}
+
+/// Which text a line's characters of a field were typed in.
+pub(super) fn target(page: &Page<'_>, index: usize, field: Field) -> Option<Target> {
+    let (anchor, item) = (page.anchor(index), page.item_of(index));
+    Some(match field {
+        Field::Title => Target::Title(page.issue.sections.get(anchor.section)?.id.clone()),
+        Field::Lead => Target::Lead(item?.id.clone()),
+        Field::Paragraph => Target::Paragraph(item?.id.clone(), anchor.paragraph),
+    })
+}
+
+/// That text.
+pub(super) fn source<'a>(page: &Page<'a>, index: usize, field: Field) -> Option<&'a str> {
+    let (anchor, item) = (page.anchor(index), page.item_of(index));
+    match field {
+        Field::Title => Some(page.issue.sections.get(anchor.section)?.title.as_str()),
+        Field::Lead => item?.lead.as_deref(),
+        Field::Paragraph => Some(item?.paragraphs.get(anchor.paragraph)?.as_str()),
+    }
 }
 
 fn in_source(line: &Line, edit: &Edit, field: Field, source: &[char]) -> Option<SourceEdit> {

@@ -4,28 +4,35 @@
 //! them. A rule never offers to change what a slot prints, addresses, times, standards or the
 //! words of a title in 《》.
 
+mod amounts;
 mod dates;
+mod examples;
 mod fix;
 mod guard;
 mod line;
 mod marks;
+mod office;
 mod page;
 mod pairs;
 mod phrases;
+mod retype;
 mod spacing;
 mod structure;
 mod table;
 mod words;
 
 use crate::document::{Anchor, Document, numbering};
-use crate::model::{Issue, ItemId, ItemState};
+use crate::model::{Issue, ItemId, ItemState, OfficeWord};
 
 use super::{Finding, Level};
 use line::{Hit, Line};
+use office::Office;
 use page::Page;
 use table::Look;
 
+pub use examples::example;
 pub use fix::{Fix, SourceEdit, Target, apply};
+pub use retype::retype;
 pub use table::{Rule, rule, rules};
 
 /// A finding of the proofreader with what the printed place does not tell.
@@ -46,11 +53,13 @@ const AROUND: usize = 8;
 /// Everything the proofreader has to say about an issue, in order of print; rules that are off
 /// and hints included.
 pub fn proofread(issue: &Issue, document: &Document) -> Vec<Remark> {
+    proofread_with(issue, document, &[])
+}
+
+/// As [`proofread`], with the office's own words.
+pub fn proofread_with(issue: &Issue, document: &Document, words: &[OfficeWord]) -> Vec<Remark> {
     let page = Page::new(issue, document);
-    let mut found: Vec<(usize, &'static Rule, Hit)> = Vec::new();
-    for (index, line) in page.lines.iter().enumerate() {
-        found.extend(of_line(line, issue).into_iter().map(|(rule, hit)| (index, rule, hit)));
-    }
+    let mut found = of_lines(&page, words);
     for rule in rules() {
         if let Look::Page(look) = rule.look {
             found.extend(look(&page).into_iter().map(|(index, hit)| (index, rule, hit)));
@@ -65,6 +74,68 @@ pub fn proofread(issue: &Issue, document: &Document) -> Vec<Remark> {
     remarks.chain(distribution(&page)).collect()
 }
 
+/// Whether a rule looks at one line at a time, so that [`proofread_item`] asks it too.
+pub fn is_local(id: &str) -> bool {
+    let look = rule(id).map(|rule| rule.look);
+    matches!(look, Some(Look::Line(_) | Look::Dated(_) | Look::Words))
+}
+
+/// What the rules on single lines say about one item, in order of print: quick enough to follow
+/// every keystroke. `item` points anywhere into it.
+pub fn proofread_item(
+    issue: &Issue,
+    document: &Document,
+    item: Anchor,
+    words: &[OfficeWord],
+) -> Vec<Remark> {
+    let of_item = |one: Anchor| (one.section, one.item) == (item.section, item.item);
+    let page = Page::of(issue, document, of_item);
+    let mut found = of_lines(&page, words);
+    found.sort_by_key(|(index, _, hit)| (*index, hit.start));
+    found.into_iter().filter_map(|(index, rule, hit)| remark(&page, index, rule, hit)).collect()
+}
+
+/// The text in which some characters of a printed line were typed, and which of its characters
+/// those are; of what a slot printed, the slot itself.
+pub fn in_source(
+    issue: &Issue,
+    document: &Document,
+    anchor: Anchor,
+    chars: std::ops::Range<usize>,
+) -> Option<(Target, std::ops::Range<usize>)> {
+    let page = Page::of(issue, document, |one| one == anchor);
+    let line = page.lines.first()?;
+    let within = || (chars.start..chars.end).filter_map(|at| line.origin(at));
+    let before = (0..chars.start).rev().find_map(|at| line.origin(at));
+    let after = (chars.end..line.chars.len()).find_map(|at| line.origin(at));
+    let of = within().next().or(before).or(after)?;
+    let same = |origin: &line::Origin| origin.field == of.field;
+    let target = fix::target(&page, 0, of.field)?;
+    let typed = within().next().zip(within().rfind(same));
+    let range = if let Some((first, last)) = typed {
+        first.start..last.end
+    } else {
+        let start = before.filter(same).map_or(0, |origin| origin.end);
+        let length = fix::source(&page, 0, of.field)?.chars().count();
+        start..after.filter(same).map_or(length, |origin| origin.start)
+    };
+    Some((target, range))
+}
+
+/// What the rules on single lines and the office's words find on a page.
+fn of_lines(page: &Page<'_>, words: &[OfficeWord]) -> Vec<(usize, &'static Rule, Hit)> {
+    let office = Office::new(words);
+    let own = rule(office::RULE);
+    let mut found = Vec::new();
+    for (index, line) in page.lines.iter().enumerate() {
+        let here = of_line(line, page.issue).into_iter();
+        found.extend(here.map(|(rule, hit)| (index, rule, hit)));
+        let theirs = office.hits(line).into_iter();
+        found.extend(theirs.filter_map(|hit| Some((index, own?, hit))));
+    }
+    found
+}
+
 /// What the rules on single lines find.
 fn of_line(line: &Line, issue: &Issue) -> Vec<(&'static Rule, Hit)> {
     let mut hits = Vec::new();
@@ -72,7 +143,7 @@ fn of_line(line: &Line, issue: &Issue) -> Vec<(&'static Rule, Hit)> {
         let found = match rule.look {
             Look::Line(look) => look(line),
             Look::Dated(look) => look(line, issue),
-            Look::Words | Look::Page(_) | Look::Distribution => continue,
+            Look::Words | Look::Page(_) | Look::Distribution | Look::Last => continue,
         };
         hits.extend(found.into_iter().map(|hit| (rule, hit)));
     }
@@ -97,6 +168,8 @@ fn remark(page: &Page<'_>, index: usize, rule: &'static Rule, hit: Hit) -> Optio
         text: line.slice(hit.start, hit.end),
         message: hit.message,
         fix: shown,
+        anchor: Some(anchor),
+        indicator: None,
     };
     let item = page.item_of(index).map(|item| item.id.clone());
     Some(Remark { finding, item, around: around(line, hit.start, hit.end), fix })
@@ -144,6 +217,8 @@ fn distribution(page: &Page<'_>) -> Vec<Remark> {
                 message: format!("“{name}”在报、送、发里出现了两次"),
                 text: name.clone(),
                 fix: None,
+                anchor: None,
+                indicator: None,
             },
             item: None,
             around: name,
@@ -152,5 +227,7 @@ fn distribution(page: &Page<'_>) -> Vec<Remark> {
         .collect()
 }
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;

@@ -25,9 +25,16 @@ pub(super) struct Place {
 
 impl<'a> Page<'a> {
     pub fn new(issue: &'a Issue, document: &Document) -> Self {
+        Self::of(issue, document, |_| true)
+    }
+
+    /// Only the lines at some places.
+    pub fn of(issue: &'a Issue, document: &Document, keep: impl Fn(Anchor) -> bool) -> Self {
         let mut page = Self { issue, lines: Vec::new(), anchors: Vec::new() };
         for block in &document.blocks {
             match block {
+                Block::Heading { anchor, .. } | Block::Paragraph { anchor, .. }
+                    if !keep(*anchor) => {}
                 Block::Heading { runs, anchor, .. } => page.title(runs, *anchor),
                 Block::Paragraph { runs, anchor } => page.paragraph(runs, *anchor),
                 Block::Masthead

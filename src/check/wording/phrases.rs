@@ -105,6 +105,9 @@ const PROVINCES: [&str; 22] = [
 
 /// W01: an organ of the province without the word 省 beside one that has it.
 pub(super) fn organ_names(line: &Line) -> Vec<Hit> {
+    if !line.chars.contains(&'省') {
+        return Vec::new();
+    }
     let mut full: Vec<&str> = Vec::new();
     let mut short: Vec<(&str, usize, usize)> = Vec::new();
     for at in line.body..line.chars.len() {

@@ -4,7 +4,7 @@ use crate::model::Issue;
 
 use super::line::{Hit, Line};
 use super::page::Page;
-use super::{Level, dates, marks, phrases, spacing, structure};
+use super::{Level, amounts, dates, marks, phrases, spacing, structure};
 
 /// How a rule looks.
 #[derive(Clone, Copy)]
@@ -19,6 +19,8 @@ pub(super) enum Look {
     Words,
     /// At the distribution list.
     Distribution,
+    /// At the issue before as well, see [`crate::check::against_last`].
+    Last,
 }
 
 /// One rule of the proofreader.
@@ -42,7 +44,7 @@ const MUST: Level = Level::Must;
 const DOUBT: Level = Level::Doubt;
 const HINT: Level = Level::Hint;
 
-static RULES: [Rule; 51] = [
+static RULES: [Rule; 59] = [
     rule_of("P01", MUST, "中文旁的半角标点", Look::Line(marks::half_width)),
     rule_of("P02", MUST, "中文旁的半角括号", Look::Line(marks::half_brackets)),
     rule_of("P03", MUST, "括号两端不一致", Look::Line(marks::unlike_pairs)),
@@ -69,7 +71,9 @@ static RULES: [Rule; 51] = [
     rule_of("S08", DOUBT, "重复的句子", Look::Page(structure::repeated)),
     rule_of("S09", DOUBT, "重复的词", Look::Line(phrases::doubled_words)),
     rule_of("S10", MUST, "被分成两段的句子", Look::Page(structure::cut_paragraphs)),
+    rule_of("S11", MUST, "期号、总期号、印发日期与上一期", Look::Last),
     rule_of("S12", DOUBT, "报送范围里重复的单位", Look::Distribution),
+    rule_of("S13", HINT, "上一期有而本期没有的栏目", Look::Last),
     rule_of("N01", MUST, "没有这一天", Look::Dated(dates::impossible)),
     rule_of("N02", MUST, "星期与日期不符", Look::Dated(dates::weekday)),
     rule_of("N03", DOUBT, "文中日期与本条、本月不符", Look::Page(dates::opening_day)),
@@ -80,7 +84,12 @@ static RULES: [Rule; 51] = [
     rule_of("N08", MUST, "日期的写法", Look::Line(dates::day_form)),
     rule_of("N09", MUST, "起止数的单位", Look::Line(dates::range_units)),
     rule_of("N10", DOUBT, "概数的写法", Look::Line(dates::approximations)),
+    rule_of("N13", MUST, "降低不用倍数", Look::Line(amounts::falls_by_times)),
+    rule_of("N19", MUST, "小数的写法", Look::Line(amounts::decimals)),
+    rule_of("N20", HINT, "统计数用阿拉伯数字", Look::Line(amounts::in_words)),
+    rule_of("N21", HINT, "同一序次的两种写法", Look::Page(amounts::ordinals)),
     rule_of("W01", DOUBT, "并列机构的名称", Look::Line(phrases::organ_names)),
+    rule_of("W02", HINT, "并列机构的全称、简称", Look::Line(amounts::mixed_levels)),
     rule_of("W03", DOUBT, "简称的引出", Look::Words),
     rule_of("W04", DOUBT, "人名前后写法", Look::Page(phrases::person_names)),
     rule_of("W06", DOUBT, "市（州）的写法", Look::Page(phrases::level_pattern)),
@@ -94,6 +103,7 @@ static RULES: [Rule; 51] = [
     Rule { on: false, ..rule_of("W15", HINT, "套话", Look::Words) },
     rule_of("W16", HINT, "长句、长段", Look::Line(phrases::long_sentences)),
     rule_of("W17", MUST, "错别字", Look::Words),
+    rule_of("W18", DOUBT, "本单位词表", Look::Words),
 ];
 
 /// All rules in the order of their ids.

@@ -175,37 +175,3 @@ fn push_axes(xml: &mut String, chart: &Chart) {
         ),
     );
 }
-
-/// Three months of two lines, one of them with a gap.
-#[cfg(test)]
-pub fn fixture() -> Chart {
-    use crate::trend::chart::{Across, Look, Point, Tick, YAxis};
-    let months = ["2026-01", "2026-02", "2026-03"].map(|month| month.parse().unwrap());
-    let line = |name: &str, at, values: [Option<f64>; 3]| Line {
-        name: name.to_owned(),
-        points: months
-            .iter()
-            .zip(values)
-            .map(|(month, value)| Point {
-                month: *month,
-                value,
-                exact: None,
-                text: value.map(|value| format!("{value}万件")).unwrap_or_default(),
-                note: String::new(),
-            })
-            .collect(),
-        look: Look::of(at),
-    };
-    let ticks = [0.0, 5.0, 10.0].map(|at| Tick { at, label: format!("{at}") }).to_vec();
-    Chart {
-        title: "办件量、全程网办受理（2026年1月—2026年3月）".to_owned(),
-        across: Across::Months(months.to_vec()),
-        y: YAxis { unit: "万件".to_owned(), power: 4, low: 0.0, high: 10.0, ticks },
-        lines: vec![
-            line("办件量", 0, [Some(6.1), Some(4.5), Some(6.3)]),
-            line("全程网办受理", 1, [Some(5.8), None, Some(6.0)]),
-        ],
-        marks: Vec::new(),
-        notes: Vec::new(),
-    }
-}

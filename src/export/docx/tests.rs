@@ -1,8 +1,9 @@
 //! What every docx must be: well-formed parts, no theme, no names, geometry as specified.
 
-use super::{chart, reader};
+use super::reader;
 use crate::document::fixture::{fixture, item, section};
-use crate::document::{Anchor, Block, ChartBlock, Role, Run};
+use crate::document::{Block, Role};
+use crate::layout::fixture::chart_of;
 use crate::model::{
     DateLine, HouseStyle, Item, ItemNumbering, LabelFace, PageNumber, Preset, Section, SectionKind,
 };
@@ -192,10 +193,7 @@ fn a_rare_character_of_a_name_gets_a_face_that_has_it() {
 #[test]
 fn a_chart_is_words_own_with_its_values_in_a_workbook() {
     let mut document = fixture().document();
-    let anchor = Anchor { section: 0, item: None, paragraph: 0 };
-    let chart = Box::new(chart::fixture());
-    let caption = vec![Run::plain("图1 办件量")];
-    document.blocks.insert(2, Block::Chart(ChartBlock { caption, chart, anchor }));
+    document.blocks.insert(2, Block::Chart(chart_of(&[Some(6), None, Some(4)])));
     let bytes = super::docx(&document, &HouseStyle::default()).unwrap();
     let names = reader::names(&bytes);
     for name in ["word/charts/chart1.xml", "word/charts/_rels/chart1.xml.rels"] {

@@ -17,7 +17,7 @@ use krilla::{Document as Pdf, SerializeSettings};
 use super::error::ExportError;
 use super::fonts::FontSet;
 use crate::document::Meta;
-use crate::layout::{OutlineEntry, PAPER, Page, Pages, Rect, Tint};
+use crate::layout::{OutlineEntry, PAPER, Page, Pages, Polygon, Rect, Tint};
 
 /// The pages as a PDF file.
 pub fn pdf(pages: &Pages, meta: &Meta, fonts: &FontSet) -> Result<Vec<u8>, ExportError> {
@@ -45,6 +45,9 @@ fn draw(surface: &mut Surface<'_>, page: &Page, faces: &mut text::Faces<'_>) {
     for rule in &page.rules {
         bar(surface, &rule.rect, colour(rule.tint));
     }
+    for polygon in &page.shapes {
+        shape(surface, polygon);
+    }
     for line in &page.lines {
         faces.line(surface, line);
     }
@@ -57,6 +60,19 @@ fn bar(surface: &mut Surface<'_>, rect: &Rect, colour: rgb::Color) {
     path.push_rect(area);
     if let Some(path) = path.finish() {
         surface.set_fill(Some(fill(colour)));
+        surface.draw_path(&path);
+    }
+}
+
+fn shape(surface: &mut Surface<'_>, polygon: &Polygon) {
+    let mut path = PathBuilder::new();
+    for (at, (x, y)) in polygon.corners.iter().enumerate() {
+        if at == 0 { path.move_to(*x, *y) } else { path.line_to(*x, *y) }
+    }
+    path.close();
+    if let Some(path) = path.finish() {
+        let [red, green, blue] = polygon.colour;
+        surface.set_fill(Some(fill(rgb::Color::new(red, green, blue))));
         surface.draw_path(&path);
     }
 }

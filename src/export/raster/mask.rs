@@ -45,13 +45,40 @@ pub fn of(font: &FontFile, glyph: u16, size: Size) -> Mask {
         at: point(0.0, 0.0),
     };
     font.draw(glyph, &mut pen);
-    let mut cover = vec![0; columns * rows];
-    pen.raster.for_each_pixel(|at, part| {
+    let cover = cover(&pen.raster, columns * rows);
+    Mask { left, top, width: columns, cover }
+}
+
+/// A polygon of the page as a mask, and the pixel its mask begins at.
+pub fn of_polygon(corners: &[(f32, f32)], scale: f32) -> (Mask, f32, f32) {
+    let ends = |of: fn(&(f32, f32)) -> f32| {
+        let scaled = || corners.iter().map(|corner| of(corner) * scale);
+        (scaled().fold(f32::MAX, f32::min).floor(), scaled().fold(f32::MIN, f32::max).ceil())
+    };
+    let ((left, right), (top, bottom)) = (ends(|corner| corner.0), ends(|corner| corner.1));
+    let (width, height) = (right - left + 1.0, bottom - top + 1.0);
+    if !(width > 0.0 && height > 0.0 && width < LARGEST && height < LARGEST) {
+        return (Mask::default(), 0.0, 0.0);
+    }
+    let (columns, rows) = (super::pixels(width), super::pixels(height));
+    let mut raster = Rasterizer::new(columns, rows);
+    let spot = |(x, y): &(f32, f32)| point(x * scale - left, y * scale - top);
+    let next = corners.iter().cycle().skip(1);
+    for (from, to) in corners.iter().zip(next) {
+        raster.draw_line(spot(from), spot(to));
+    }
+    let cover = cover(&raster, columns * rows);
+    (Mask { left: 0.0, top: 0.0, width: columns, cover }, left, top)
+}
+
+fn cover(raster: &Rasterizer, pixels: usize) -> Vec<u8> {
+    let mut cover = vec![0; pixels];
+    raster.for_each_pixel(|at, part| {
         if let Some(pixel) = cover.get_mut(at) {
             *pixel = parts(part);
         }
     });
-    Mask { left, top, width: columns, cover }
+    cover
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to one byte")]

@@ -77,6 +77,10 @@ impl Painter {
         for rule in &page.rules {
             bar(&mut picture, &rule.rect, scale, ink(rule.tint));
         }
+        for polygon in &page.shapes {
+            let (mask, x, y) = mask::of_polygon(&polygon.corners, scale);
+            stamp(&mut picture, &mask, (x, y), polygon.colour);
+        }
         for line in &page.lines {
             self.line(&mut picture, line, fonts, scale);
         }

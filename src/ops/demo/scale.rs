@@ -50,6 +50,8 @@ impl Scale {
             style: DisplayStyle::default(),
             section: String::new(),
             definition: String::new(),
+            redefined: Vec::new(),
+            valid_to: None,
             share_of: None,
             by_department: true,
             departments: Vec::new(),

@@ -21,6 +21,7 @@ pub(super) fn of_export(err: &ExportError) -> UserMessage {
             format!("没能生成 PDF：{detail}"),
             "多半是某个字体文件有问题，请在 设置·字体 里换一个字体文件再试",
         ),
+        ExportError::Picture(err) => broken(err.to_string()),
         ExportError::Write { path, trouble, source } => {
             let (why, hint) = match trouble {
                 WriteTrouble::NotAFile => ("这里不是普通文件（可能是文件夹）", "请写上文件名"),

@@ -9,6 +9,7 @@ mod store;
 mod trust;
 
 use super::error::{OpError, Thing};
+use crate::check::verify::Refusal;
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
 
 pub use files::io_words;
@@ -94,6 +95,21 @@ pub fn message(err: &OpError) -> UserMessage {
             You,
             format!("“{}”这处文字或它的数据已经改过，没有绑定", short(text)),
             "请重新选中这个数字，再绑定一次",
+        ),
+        OpError::StaleNumeral { text } => new(
+            You,
+            format!("“{}”这处文字已经改过，或已有来历，没有认定", short(text)),
+            "请在校样里重新选中这个数字",
+        ),
+        OpError::NoSuchKind { text } => new(
+            You,
+            format!("没有“{}”这种认定", short(text)),
+            "可用：date 日期、ordinal 名称或序次、quoted 引用、signed 例外",
+        ),
+        OpError::WordList { line, why } => new(
+            You,
+            format!("词表第 {line} 行读不懂：{why}，没有导入"),
+            "一行一条：错、正、级别（必改、存疑、提示）、说明，用制表符或逗号分开",
         ),
         OpError::NoSuchRule { text } => new(
             NotFound,
@@ -186,6 +202,12 @@ pub fn message(err: &OpError) -> UserMessage {
             "换一个文件夹，或检查权限和剩余空间",
         ),
         OpError::Import { path, source } => of_import(path, source),
+        OpError::ForeignFile { path, what, wanted } => new(
+            You,
+            format!("{} {what}，不是{wanted}，没有逐句比较", path.display()),
+            "请选对应的一期，或选对文件再核对",
+        ),
+        OpError::NotTaken { sentence, why } => not_taken(sentence, why),
         OpError::Sheet { path, source } => sheet::of_sheet(path, source),
         OpError::CellChanged { cell, was, now } => new(
             You,
@@ -198,6 +220,14 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("不知道 {} 该写成什么格式", path.display()),
             format!("请用这些扩展名之一：{}", known.join("、")),
         ),
+        OpError::NoViewer { path } => new(
+            You,
+            "这台电脑上没有找到能打开或打印 PDF 的程序",
+            format!(
+                "PDF 已经生成：{}。请装一个 PDF 阅读器（如 WPS），或拷到别的电脑上打印",
+                path.display()
+            ),
+        ),
         OpError::NoSuchMeasure { text } => {
             let known: Vec<_> = Measure::ALL.iter().map(|m| m.word()).collect();
             new(
@@ -206,6 +236,7 @@ pub fn message(err: &OpError) -> UserMessage {
                 format!("可用：数值{}", known.join("、")),
             )
         }
+        OpError::Indicator { fault } => rules::of_indicator(fault),
         OpError::NoSuchFinding { cell } => new(
             You,
             format!("“{cell}”现在没有这条意见，用不着说明"),
@@ -228,6 +259,27 @@ pub fn message(err: &OpError) -> UserMessage {
         | OpError::NoBackup { .. } => trust::of_backup(err),
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
     }
+}
+
+/// Why the words of a returned file were left where they are.
+fn not_taken(sentence: &str, why: &Refusal) -> UserMessage {
+    let text = format!("“{}”的文字没有采用：", short(sentence));
+    let (what, hint) = match why {
+        Refusal::Number { stored, printed } => (
+            match (stored.as_str(), printed.as_str()) {
+                (stored, "") => format!("文件里少了数字“{stored}”"),
+                ("", printed) => format!("文件里多了数字“{printed}”"),
+                (stored, printed) => format!("数字不同，文件是“{printed}”，本期是“{stored}”"),
+            },
+            "数字不会随文字采用：请到录入页改数，或在编排里改写、绑定后再核对",
+        ),
+        Refusal::Generated => (
+            "要改的地方是数据、名单或序号自动印出来的".to_owned(),
+            "请到录入、名单或编排里改它的来源",
+        ),
+        Refusal::Nothing => ("这一句已经改过，或只是写法不同".to_owned(), "请重新核对一次"),
+    };
+    new(MessageKind::You, text + &what, hint)
 }
 
 fn did_you_mean(suggestions: &[String]) -> String {
@@ -257,6 +309,8 @@ fn thing(thing: Thing) -> &'static str {
         Thing::Person => "个人员",
         Thing::Name => "名称",
         Thing::Reason => "理由",
+        Thing::Signer => "签字人",
+        Thing::Word => "词",
     }
 }
 

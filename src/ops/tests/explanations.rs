@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::check::{CellFinding, Level};
-use crate::model::{FigureSource, Measure, Relation};
+use crate::model::{FigureSource, Relation};
 use crate::ops::{Subject, TrendRequest, demo_book, relation_in_words};
 
 fn asked(book: &Book, at: &str) -> Vec<CellFinding> {
@@ -99,15 +99,8 @@ fn charts_show_the_reason_as_long_as_it_counts() {
     let done = cell("done", "2025-05");
     book.set_figure(&cell("done", "2025-04"), "5.5万", FigureSource::Typed).unwrap();
     book.explain(&done, PART, "上月结转多").unwrap();
-    let request = TrendRequest {
-        bulletin: bulletin(),
-        indicators: vec![IndicatorCode::new("done")],
-        department: DepartmentCode::hall(),
-        measure: Measure::Value,
-        from: month("2025-04"),
-        to: month("2025-05"),
-        overlay_years: false,
-    };
+    let months = (month("2025-04"), month("2025-05"));
+    let request = TrendRequest::new(bulletin(), vec![IndicatorCode::new("done")], months);
     let chart = book.chart(&request).unwrap().unwrap();
     assert_eq!(chart.lines[0].points[1].note, "上月结转多");
     assert_eq!(chart.marks[0].text, "上月结转多");

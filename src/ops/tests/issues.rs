@@ -114,7 +114,7 @@ fn freeze_the_schema() {
     let mut book = book();
     let issue = book.import_issue(&april()).unwrap().issue;
     decide(&mut book, &issue);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v3.sql");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v4.sql");
     std::fs::write(path, crate::store::tests::as_sql(book.store())).unwrap();
 }
 

@@ -6,8 +6,10 @@ mod explanations;
 mod issues;
 mod killed;
 mod mixed;
+mod proof;
 mod registry;
 mod steps;
+mod trends;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -115,7 +115,7 @@ fn registers_can_be_undone_and_redone() {
     assert_eq!(book.find_department("省公安厅").unwrap().name, "公安厅");
     let indicator =
         Indicator { code: IndicatorCode::new("calls"), name: "电话咨询".into(), ..any() };
-    there_and_back(&mut book, |b| b.add_indicator(&bulletin(), &indicator));
+    there_and_back(&mut book, |b| b.add_indicator(&bulletin(), &indicator).map(drop));
     assert_eq!(book.find_indicator("电话咨询").unwrap(), indicator);
     book.undo().unwrap();
     assert!(book.find_indicator("电话咨询").is_err(), "what is kept in memory follows undo");

@@ -23,6 +23,46 @@ pub struct YAxis {
     pub high: f64,
     /// From `low` to `high`, both included.
     pub ticks: Vec<Tick>,
+    /// Equal distances are equal factors (对数); `low` is then above zero.
+    pub log: bool,
+}
+
+impl YAxis {
+    /// How far up a value stands, 0 at `low`, 1 at `high`; `None` for what a logarithm lacks.
+    pub fn height(&self, value: f64) -> Option<f64> {
+        if !self.log {
+            return Some((value - self.low) / (self.high - self.low));
+        }
+        let (low, high) = (self.low.log10(), self.high.log10());
+        (value > 0.0).then(|| (value.log10() - low) / (high - low))
+    }
+}
+
+/// An axis of factors of ten around positive values, labelled 1, 10, … 1万, 10万.
+pub(super) fn log_axis(low: f64, high: f64, unit: &str) -> YAxis {
+    let first = low.max(1e-6).log10().floor();
+    let last = high.max(1e-6).log10().ceil().max(first + 1.0);
+    let mut ticks = Vec::new();
+    let mut exponent = first;
+    while exponent <= last {
+        ticks.push(Tick { at: 10f64.powf(exponent), label: power_label(exponent) });
+        exponent += 1.0;
+    }
+    let (low, high) = (10f64.powf(first), 10f64.powf(last));
+    YAxis { unit: unit.to_owned(), power: 0, low, high, ticks, log: true }
+}
+
+fn power_label(exponent: f64) -> String {
+    let (down, word) = if exponent >= 8.0 {
+        (8.0, "亿")
+    } else if exponent >= 4.0 {
+        (4.0, "万")
+    } else {
+        (0.0, "")
+    };
+    let number = 10f64.powf(exponent - down);
+    let decimals = decimals_of(number);
+    format!("{number:.decimals$}{word}")
 }
 
 /// The power of ten in which amounts up to `largest` read best: 万 from ten thousand, 亿 from a
@@ -66,7 +106,8 @@ pub(super) fn y_axis(low: f64, high: f64, from_zero: bool, unit: &str, power: u8
         n += 1.0;
     }
     let unit = unit_with_power(unit, power);
-    YAxis { unit, power, low: first * step, high: (first + count) * step, ticks }
+    let (low, high) = (first * step, (first + count) * step);
+    YAxis { unit, power, low, high, ticks, log: false }
 }
 
 /// The next of 1, 2, 5 × 10ⁿ. Whole things (件, 人次) are not divided.

@@ -1,213 +1,194 @@
 //! Figures and wishes in, a chart out. Knows figures and axes; draws nothing.
 
+mod band;
+mod facts;
+mod notes;
+mod parts;
+mod rows;
+mod scale;
+mod years;
+
 use crate::model::{Department, Figures, Indicator, IndicatorKind, Measure, Month};
-use crate::trend::series::{Series, SeriesPoint, SeriesRequest, series};
 
-use super::axis::{power_for, y_axis};
-use super::{Across, Chart, Line, Look, Mark, Nothing, Point, YAxis};
+use super::{Across, Chart, ChartKind, Nothing, Season};
+pub use facts::{Aim, Break, Facts, Reported};
+use rows::Row;
 
-/// What to draw. `figures` must reach back to [`crate::trend::series::first_needed`].
+/// What to draw. `figures` must reach back to [`first_needed`].
 #[derive(Clone, Copy, Debug)]
 pub struct ChartRequest<'a> {
     pub figures: &'a Figures,
-    /// One line each, in this order.
+    /// One line each, in this order; of a chart by parts, the parts.
     pub indicators: &'a [&'a Indicator],
+    /// What the parts add up to.
+    pub whole: Option<&'a Indicator>,
     /// One line each for every indicator; usually the whole hall alone.
     pub departments: &'a [&'a Department],
     /// All indicators of the bulletin, to find the base of a share.
     pub all: &'a [Indicator],
+    pub kind: ChartKind,
     pub measure: Measure,
+    pub season: Season,
+    /// An axis of factors instead of differences.
+    pub log: bool,
     pub from: Month,
     pub to: Month,
-    /// Each year a line over 1–12月, for the first indicator and department.
-    pub overlay_years: bool,
-    pub marks: &'a [Mark],
+    pub facts: &'a Facts,
 }
 
-/// Months named in a note before it says 等.
-const NAMED_MONTHS: usize = 3;
+/// The longest range that is drawn.
+pub const MOST_MONTHS: i32 = 240;
+
+/// The first month whose figures the chart needs: what its changes compare with, and the past that
+/// the expected band rests on.
+pub fn first_needed(kind: ChartKind, measure: Measure, from: Month) -> Month {
+    use crate::trend::expected::PAST_MONTHS;
+    match kind {
+        ChartKind::Changes => from.year_ago().previous(),
+        ChartKind::Cumulative => from.year_ago().january(),
+        ChartKind::Years => crate::trend::series::first_needed(measure, from.january()).previous(),
+        ChartKind::Line if measure == Measure::Value => from.plus(-PAST_MONTHS),
+        _ => crate::trend::series::first_needed(measure, from),
+    }
+}
 
 /// Describes the chart, or says why there is none.
 pub fn build(request: &ChartRequest<'_>) -> Result<Chart, Nothing> {
     if request.from > request.to {
         return Err(Nothing::NoMonths);
     }
-    let wanted = wanted(request);
-    let Some(first) = wanted.first() else { return Err(Nothing::NoIndicator) };
-    let unit = first.unit.clone();
-    let (shown, other): (Vec<Series>, Vec<Series>) =
-        wanted.into_iter().partition(|series| series.unit == unit);
-    refuse_too_little(request, &shown)?;
-    let shown = if request.overlay_years { years(&shown, request) } else { shown };
-    let power = power_for(largest(&shown), &unit);
-    let lines = (0..).zip(&shown).map(|(index, series)| line(series, index, power)).collect();
-    let lines: Vec<Line> = lines;
-    let y = axis(request, &lines, &unit, power);
-    let notes = notes(&shown, &other, &y, &unit);
-    let title = title(request, &shown);
-    Ok(Chart { title, across: across(request), y, lines, marks: marks(request), notes })
+    if request.to.months_since(request.from) >= MOST_MONTHS {
+        return Err(Nothing::TooManyMonths { most: MOST_MONTHS });
+    }
+    let Some(first) = request.indicators.first() else { return Err(Nothing::NoIndicator) };
+    let drawn = match request.kind {
+        ChartKind::Line | ChartKind::Bar => lines(request)?,
+        ChartKind::Multiples | ChartKind::Heat => by_department(request, first)?,
+        ChartKind::Years => years::years(request, first)?,
+        ChartKind::Cumulative => years::cumulative(request, first)?,
+        ChartKind::Changes => changes(request, first)?,
+        ChartKind::Stack | ChartKind::Share => parts::parts(request, first)?,
+    };
+    Ok(scale::chart(request, drawn))
 }
 
-fn wanted(request: &ChartRequest<'_>) -> Vec<Series> {
-    let whole = |indicator: &Indicator| {
-        let code = indicator.share_of.as_ref()?;
-        request.all.iter().find(|other| other.code == *code)
+/// What will be drawn, still exact.
+struct Drawn {
+    /// Before the range of months in the title.
+    name: String,
+    unit: String,
+    rows: Vec<Row>,
+    across: Across,
+    /// Found on the way.
+    notes: Vec<String>,
+}
+
+impl ChartRequest<'_> {
+    fn months(&self) -> Across {
+        Across::Months(self.from.through(self.to).collect())
+    }
+}
+
+fn lines(request: &ChartRequest<'_>) -> Result<Drawn, Nothing> {
+    let wanted = rows::wanted(request, request.measure);
+    let unit = wanted.first().map(|row| row.unit.clone()).unwrap_or_default();
+    let (rows, other): (Vec<Row>, Vec<Row>) = wanted.into_iter().partition(|row| row.unit == unit);
+    refuse_too_little(request, &rows, request.kind == ChartKind::Line)?;
+    let first = request.indicators.first().map(|i| i.name.as_str()).unwrap_or_default();
+    let name = match rows.as_slice() {
+        [only] => only.name.clone(),
+        _ if request.indicators.len() == 1 => first.to_owned(),
+        several => format!("{first}等{}项指标", several.len()),
     };
-    // One indicator of many departments: the title names it, the lines name the departments.
-    let by_department = request.indicators.len() == 1 && request.departments.len() > 1;
-    let one = |indicator: &Indicator, department: &Department| {
-        let (figures, measure) = (request.figures, request.measure);
-        let whole = whole(indicator);
-        let wish = SeriesRequest { figures, indicator, whole, department, measure };
-        let mut series = series(&wish, request.from, request.to);
-        if by_department {
-            series.name.clone_from(&department.name);
+    let name = format!("{name}{}", rows::measure_suffix(request.measure));
+    let mut notes = Vec::new();
+    if !other.is_empty() {
+        let names: Vec<&str> = other.iter().map(|row| row.name.as_str()).collect();
+        notes.push(format!("{}的单位不是{unit}，没有画在这张图上。", names.join("、")));
+    }
+    Ok(Drawn { name, unit, rows, across: request.months(), notes })
+}
+
+/// Departments without a single value are named, not drawn.
+fn by_department(request: &ChartRequest<'_>, first: &Indicator) -> Result<Drawn, Nothing> {
+    let mut only = *request;
+    let (indicators, name) = ([first], first.name.clone());
+    only.indicators = &indicators;
+    let windows: Vec<&Department> =
+        request.departments.iter().copied().filter(|d| !d.is_hall()).collect();
+    only.departments = &windows;
+    if windows.is_empty() {
+        return Err(Nothing::NoDepartments { name });
+    }
+    let (rows, silent): (Vec<Row>, Vec<Row>) =
+        rows::wanted(&only, request.measure).into_iter().partition(Row::has_value);
+    if rows.is_empty() {
+        return Err(Nothing::NoDepartments { name });
+    }
+    let mut notes = Vec::new();
+    if !silent.is_empty() {
+        let names: Vec<&str> = silent.iter().map(|row| row.name.as_str()).collect();
+        notes.push(format!("{}没有数据，没有画出。", notes::several(&names, "个部门")));
+    }
+    let name =
+        format!("{name}{}：{}", rows::measure_suffix(request.measure), request.kind.chinese());
+    let unit = rows.first().map(|row| row.unit.clone()).unwrap_or_default();
+    Ok(Drawn { name, unit, rows, across: request.months(), notes })
+}
+
+/// 环比 and 同比 of the first indicator. With January and February together, the change on the
+/// year before is that of both months.
+fn changes(request: &ChartRequest<'_>, first: &Indicator) -> Result<Drawn, Nothing> {
+    let indicators = [first];
+    let one = ChartRequest { indicators: &indicators, ..*request };
+    let mut rows = Vec::new();
+    for measure in [Measure::MonthOnMonth, Measure::YearOnYear] {
+        let mut row = rows::wanted(&one, measure).into_iter().next();
+        if let Some(row) = &mut row {
+            measure.word().clone_into(&mut row.name);
         }
-        series
-    };
-    let all = request.indicators.iter().flat_map(|indicator| {
-        request.departments.iter().map(move |department| one(indicator, department))
-    });
-    let most = if request.overlay_years { 1 } else { usize::MAX };
-    all.take(most).collect()
+        rows.extend(row);
+    }
+    let mut notes = Vec::new();
+    if request.season == Season::Together && first.kind == IndicatorKind::Flow {
+        if let Some(row) = rows.last_mut() {
+            rows::year_on_year_together(&one, row);
+        }
+        notes.push("1、2月的同比按两个月合计计算，画在2月。".to_owned());
+    }
+    refuse_too_little(request, &rows, false)?;
+    let unit = rows.first().map(|row| row.unit.clone()).unwrap_or_default();
+    let subject = rows::subject(request, first);
+    Ok(Drawn {
+        name: format!("{subject}：环比和同比"),
+        unit,
+        rows,
+        across: request.months(),
+        notes,
+    })
 }
 
-fn refuse_too_little(request: &ChartRequest<'_>, shown: &[Series]) -> Result<(), Nothing> {
-    let mut values = shown.iter().flat_map(|series| {
-        series.points.iter().filter(|p| p.value.is_some()).map(move |point| (series, point))
+/// `two` asks for values in two months.
+fn refuse_too_little(request: &ChartRequest<'_>, rows: &[Row], two: bool) -> Result<(), Nothing> {
+    let mut values = rows.iter().flat_map(|row| {
+        row.points.iter().filter(|p| p.value.is_some()).map(move |point| (row, point))
     });
-    let Some((series, point)) = values.next() else {
-        let names: Vec<&str> = shown.iter().map(|series| series.name.as_str()).collect();
-        let names = names.join("、") + measure_suffix(request.measure).as_str();
+    let Some((row, point)) = values.next() else {
+        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        let names = match request.kind {
+            ChartKind::Line | ChartKind::Bar => {
+                names.join("、") + rows::measure_suffix(request.measure).as_str()
+            }
+            _ => {
+                let first = request.indicators.first();
+                first.map(|i| rows::subject(request, i)).unwrap_or_default()
+            }
+        };
         return Err(Nothing::NoFigures { names, from: request.from, to: request.to });
     };
-    if values.all(|(_, other)| other.month == point.month) {
-        let (name, month, text) = (series.name.clone(), point.month, point.text.clone());
+    if two && values.all(|(_, other)| other.month == point.month) {
+        let (name, month, text) = (row.name.clone(), point.month, point.text.clone());
         return Err(Nothing::OneValue { name, month, text });
     }
     Ok(())
-}
-
-/// Splits a series into its years; months outside the range are gaps.
-fn years(shown: &[Series], request: &ChartRequest<'_>) -> Vec<Series> {
-    let Some(all) = shown.first() else { return Vec::new() };
-    let gap = |month| SeriesPoint {
-        month,
-        value: None,
-        text: String::new(),
-        not_reported: false,
-        note: String::new(),
-    };
-    let year = |year: i32| {
-        let months = (1..=12).filter_map(|month| Month::new(year, month));
-        let point = |m: Month| all.points.iter().find(|p| p.month == m).cloned();
-        let points = months.map(|m| point(m).unwrap_or_else(|| gap(m))).collect();
-        Series { name: format!("{year}年"), unit: all.unit.clone(), points }
-    };
-    let years = (request.from.year()..=request.to.year()).rev().map(year);
-    years.filter(|series| series.points.iter().any(|p| p.value.is_some())).collect()
-}
-
-fn largest(shown: &[Series]) -> f64 {
-    let values = shown.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
-    values.map(|quantity| quantity.to_f64().abs()).fold(0.0, f64::max)
-}
-
-fn line(series: &Series, index: usize, power: u8) -> Line {
-    let divisor = 10f64.powi(i32::from(power));
-    let point = |point: &SeriesPoint| Point {
-        month: point.month,
-        value: point.value.map(|quantity| quantity.to_f64() / divisor),
-        exact: point.value,
-        text: if point.not_reported && point.value.is_none() {
-            "未报".to_owned()
-        } else {
-            point.text.clone()
-        },
-        note: point.note.clone(),
-    };
-    let points = series.points.iter().map(point).collect();
-    Line { name: series.name.clone(), points, look: Look::of(index) }
-}
-
-/// Amounts stand on zero, so that heights compare; rates may be looked at closely.
-fn axis(request: &ChartRequest<'_>, lines: &[Line], unit: &str, power: u8) -> YAxis {
-    let values = || lines.iter().flat_map(|line| &line.points).filter_map(|point| point.value);
-    let low = values().fold(f64::INFINITY, f64::min);
-    let high = values().fold(f64::NEG_INFINITY, f64::max);
-    let is_rate = request.indicators.first().is_some_and(|i| i.kind == IndicatorKind::Ratio);
-    let is_level = matches!(
-        request.measure,
-        Measure::Value | Measure::LastMonth | Measure::YearAgo | Measure::Share
-    );
-    let close_up = is_level && (is_rate || request.measure == Measure::Share);
-    y_axis(low, high, !close_up, unit, power)
-}
-
-fn across(request: &ChartRequest<'_>) -> Across {
-    if request.overlay_years {
-        Across::Year
-    } else {
-        Across::Months(request.from.through(request.to).collect())
-    }
-}
-
-/// Marks of the months shown. Where years lie over each other a month is no place of its own.
-fn marks(request: &ChartRequest<'_>) -> Vec<Mark> {
-    let inside = |mark: &&Mark| request.from <= mark.month && mark.month <= request.to;
-    if request.overlay_years {
-        return Vec::new();
-    }
-    let mut marks: Vec<Mark> = request.marks.iter().filter(inside).cloned().collect();
-    marks.sort_by_key(|mark| mark.month);
-    marks
-}
-
-fn title(request: &ChartRequest<'_>, shown: &[Series]) -> String {
-    let range = format!("{}—{}", request.from.chinese(), request.to.chinese());
-    let first = request.indicators.first().map(|i| i.name.as_str()).unwrap_or_default();
-    let name = match shown {
-        [only] if !request.overlay_years => only.name.clone(),
-        _ if request.overlay_years || request.indicators.len() == 1 => first.to_owned(),
-        _ => format!("{first}等{}项指标", shown.len()),
-    };
-    format!("{name}{}（{range}）", measure_suffix(request.measure))
-}
-
-fn measure_suffix(measure: Measure) -> String {
-    match measure.word() {
-        "" => String::new(),
-        word => format!("·{word}"),
-    }
-}
-
-fn notes(shown: &[Series], other: &[Series], y: &YAxis, unit: &str) -> Vec<String> {
-    let mut notes: Vec<String> = shown.iter().filter_map(not_reported).collect();
-    if y.low > 0.0 {
-        notes.push("纵轴不从0开始。".to_owned());
-    }
-    if !other.is_empty() {
-        let names: Vec<&str> = other.iter().map(|series| series.name.as_str()).collect();
-        notes.push(format!("{}的单位不是{unit}，没有画在这张图上。", names.join("、")));
-    }
-    notes
-}
-
-fn not_reported(series: &Series) -> Option<String> {
-    let missing: Vec<String> = series
-        .points
-        .iter()
-        .filter(|point| point.not_reported && point.value.is_none())
-        .map(|point| point.month.chinese())
-        .collect();
-    if missing.is_empty() {
-        return None;
-    }
-    let named: Vec<&str> = missing.iter().take(NAMED_MONTHS).map(String::as_str).collect();
-    let more = if missing.len() > named.len() {
-        format!("等{}个月", missing.len())
-    } else {
-        String::new()
-    };
-    Some(format!("{}：{}{more}未报。", series.name, named.join("、")))
 }

@@ -1,37 +1,109 @@
-//! What a chart shows, as plain values: lines, axes, legend, marks. The window and the SVG writer
-//! draw the same description; it knows neither. The only place where figures become floats.
+//! What a chart shows, as plain values: lines, axes, marks, footnotes. Screen, picture files and
+//! tables are made of the same description; it knows none of them. Figures become floats here.
 
+mod across;
 mod axis;
 mod build;
+mod look;
+mod nothing;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Month, Quantity};
 
+pub use super::series::PointState;
+pub use across::{Across, Season};
 pub use axis::{Tick, YAxis};
-pub use build::{ChartRequest, build};
+pub use build::{Aim, Break, ChartRequest, Facts, MOST_MONTHS, Reported, build, first_needed};
+pub use look::{Look, Marker, Pattern, Weight};
+pub use nothing::Nothing;
 
-/// A chart with at least two values in it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Chart {
-    pub title: String,
-    pub across: Across,
-    pub y: YAxis,
-    pub lines: Vec<Line>,
-    pub marks: Vec<Mark>,
-    /// What the reader must know: months not reported, an axis that does not start at zero,
-    /// indicators left out for their other unit.
-    pub notes: Vec<String>,
+/// How values are drawn.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartKind {
+    /// 折线.
+    #[default]
+    Line,
+    /// 柱形.
+    Bar,
+    /// 按年对比: each year a line over 1–12月.
+    Years,
+    /// 累计与上年: from January on, beside the year before.
+    Cumulative,
+    /// 环比 and 同比 as bars.
+    Changes,
+    /// 构成: parts on top of each other, as amounts.
+    Stack,
+    /// 占比: the same in percent of the whole.
+    Share,
+    /// 分部门: a small chart each, all on one scale.
+    Multiples,
+    /// 热力表: months × departments.
+    Heat,
 }
 
-/// What runs along the bottom. Positions are 0, 1, 2… and every line has a point at each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Across {
-    /// Month after month.
-    Months(Vec<Month>),
-    /// 1 to 12, one line a year.
-    Year,
+impl ChartKind {
+    pub const ALL: [Self; 9] = [
+        Self::Line,
+        Self::Bar,
+        Self::Years,
+        Self::Cumulative,
+        Self::Changes,
+        Self::Stack,
+        Self::Share,
+        Self::Multiples,
+        Self::Heat,
+    ];
+
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Line => "折线",
+            Self::Bar => "柱形",
+            Self::Years => "按年对比",
+            Self::Cumulative => "累计",
+            Self::Changes => "环比同比",
+            Self::Stack => "构成",
+            Self::Share => "占比",
+            Self::Multiples => "分部门",
+            Self::Heat => "热力表",
+        }
+    }
+
+    /// The name used on the console: line, bar, years…
+    pub fn from_name(name: &str) -> Option<Self> {
+        let text = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name);
+        let by_word = Self::ALL.into_iter().find(|kind| kind.chinese() == name);
+        Deserialize::deserialize(text).ok().or(by_word)
+    }
+
+    /// Whether each department is followed on its own.
+    pub fn is_by_department(self) -> bool {
+        matches!(self, Self::Multiples | Self::Heat)
+    }
+
+    /// Whether it shows what a whole is made of.
+    pub fn is_of_parts(self) -> bool {
+        matches!(self, Self::Stack | Self::Share)
+    }
+}
+
+/// A chart with something to see in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chart {
+    pub kind: ChartKind,
+    pub title: String,
+    pub across: Across,
+    /// One scale for everything drawn; of a heat table, what the colours mean.
+    pub y: YAxis,
+    pub lines: Vec<Line>,
+    pub targets: Vec<TargetLine>,
+    pub marks: Vec<Mark>,
+    /// What the reader must know: gaps, estimates, changed definitions, an axis that does not
+    /// start at zero, what was left out and why.
+    pub notes: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +112,8 @@ pub struct Line {
     /// One for each position of [`Chart::across`].
     pub points: Vec<Point>,
     pub look: Look,
+    /// What the past lets expect, lower and upper end; empty, or one for each position.
+    pub band: Vec<Option<[f64; 2]>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -54,127 +128,86 @@ pub struct Point {
     pub text: String,
     /// The explanation written beside the figure.
     pub note: String,
+    pub state: PointState,
+    /// Departments that reported, of those that were asked, where not all did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partial: Option<Reported>,
+    /// Compared with a base that was counted by another definition (口径).
+    pub across_break: bool,
+    /// Outside [`Line::band`].
+    pub unusual: bool,
 }
 
-/// An event worth seeing beside the lines.
+/// What was aimed at.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetLine {
+    pub value: f64,
+    /// First and last position.
+    pub from: usize,
+    pub to: usize,
+    /// 目标6.5万件
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    /// From here on something else is counted.
+    Break,
+    /// The reason given for a deviation.
+    Reason,
+    /// An event of the month.
+    Event,
+    /// Spring Festival.
+    Festival,
+}
+
+/// Something worth knowing of one month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mark {
+    pub kind: MarkKind,
     pub month: Month,
     pub text: String,
 }
 
-/// How a line is told from the others, in colour and without.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Look {
-    /// Red, green, blue.
-    pub colour: [u8; 3],
-    /// Lengths of ink and gap in line widths; empty for a solid line.
-    pub dash: &'static [f32],
-    pub marker: Marker,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Marker {
-    Circle,
-    Square,
-    Triangle,
-    Diamond,
-}
-
-/// Why there is no chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Nothing {
-    /// Nothing was chosen.
-    NoIndicator,
-    /// The first month lies after the last.
-    NoMonths,
-    /// No figure in the range (from, to), or none that the measure can be computed from.
-    NoFigures { names: String, from: Month, to: Month },
-    /// One value is a number, not a trend.
-    OneValue { name: String, month: Month, text: String },
-}
-
-impl Nothing {
-    /// The sentence shown in place of the chart.
-    pub fn sentence(&self) -> String {
+impl MarkKind {
+    /// The word before its text.
+    pub fn chinese(self) -> &'static str {
         match self {
-            Self::NoIndicator => "还没有选指标：请在左边勾选要看的指标。".to_owned(),
-            Self::NoMonths => "起始月份晚于截止月份，请重新选择。".to_owned(),
-            Self::NoFigures { names, from, to } => format!(
-                "{}至{}没有“{names}”可画的数据：请先录入数据，或换一个时间段。",
-                from.chinese(),
-                to.chinese()
-            ),
-            Self::OneValue { name, month, text } => format!(
-                "“{name}”只有{}一个月有数据（{text}），至少要两个月才看得出走势。",
-                month.chinese()
-            ),
+            Self::Break => "口径",
+            Self::Reason => "说明",
+            Self::Event => "动态",
+            Self::Festival => "春节",
         }
     }
 }
 
-impl Across {
-    /// Number of positions.
-    pub fn count(&self) -> usize {
-        match self {
-            Self::Months(months) => months.len(),
-            Self::Year => 12,
-        }
-    }
-
-    /// The full name of a position: 2025年4月, or 4月 where years lie over each other.
-    pub fn name(&self, position: usize) -> String {
-        match self {
-            Self::Months(months) => months.get(position).map(|m| m.chinese()).unwrap_or_default(),
-            Self::Year => format!("{}月", position + 1),
-        }
-    }
-
-    /// Labels along the bottom, at most about `room` of the width of `12月`. The first label and
-    /// every January carry their year: 2025年1月, 2月…
-    pub fn ticks(&self, room: usize) -> Vec<Tick> {
-        match self {
-            Self::Months(months) => axis::month_ticks(months, room),
-            Self::Year => {
-                let step = if room >= 12 { 1 } else { 3 };
-                let at = (0u32..12).step_by(step);
-                at.map(|n| Tick { at: f64::from(n), label: format!("{}月", n + 1) }).collect()
-            }
-        }
-    }
-
-    /// Where a month stands; `None` outside the chart.
-    pub fn position(&self, month: Month) -> Option<usize> {
-        match self {
-            Self::Months(months) => months.iter().position(|m| *m == month),
-            Self::Year => usize::try_from(month.month()).ok()?.checked_sub(1),
-        }
+impl Line {
+    /// The newest point with a value.
+    pub fn last(&self) -> Option<&Point> {
+        self.points.iter().rev().find(|point| point.value.is_some())
     }
 }
 
-impl Look {
-    /// Looks that differ by colour, dash and marker; dark and light alternate so that a black and
-    /// white print keeps them apart.
-    const ALL: [Self; 8] = [
-        Self { colour: [0x1B, 0x5F, 0xAA], dash: &[], marker: Marker::Circle },
-        Self { colour: [0xD9, 0x77, 0x06], dash: &[5.0, 2.5], marker: Marker::Square },
-        Self { colour: [0x2F, 0x7D, 0x4F], dash: &[1.2, 2.2], marker: Marker::Triangle },
-        Self { colour: [0x8E, 0x3B, 0x8C], dash: &[7.0, 2.0, 1.2, 2.0], marker: Marker::Diamond },
-        Self { colour: [0x1F, 0x24, 0x30], dash: &[10.0, 3.0], marker: Marker::Circle },
-        Self { colour: [0x2B, 0xA6, 0xA6], dash: &[3.0, 3.0], marker: Marker::Square },
-        Self {
-            colour: [0xB2, 0x3A, 0x48],
-            dash: &[6.0, 2.0, 1.2, 2.0, 1.2, 2.0],
-            marker: Marker::Triangle,
-        },
-        Self { colour: [0x66, 0x70, 0x85], dash: &[2.0, 1.5], marker: Marker::Diamond },
-    ];
-
-    /// The look of the `index`th line; they repeat after eight.
-    pub fn of(index: usize) -> Self {
-        let [first, ..] = Self::ALL;
-        Self::ALL.get(index % Self::ALL.len()).copied().unwrap_or(first)
+impl Point {
+    /// The value with what must be known of it: 6.1万件（18/22个部门已报）
+    pub fn words(&self) -> String {
+        let text = match self.state {
+            PointState::Absent => "当时没有这个部门",
+            _ if self.text.is_empty() => "没有数据",
+            _ => &self.text,
+        };
+        let state = match self.state {
+            PointState::Estimated => "（估计）",
+            PointState::Draft => "（草稿，不是数）",
+            _ => "",
+        };
+        let partial = self.partial.map_or_else(String::new, |Reported { reported, asked }| {
+            format!("（{reported}/{asked}个部门已报）")
+        });
+        let across = if self.across_break { "（口径有变）" } else { "" };
+        let unusual = if self.unusual { "（异常）" } else { "" };
+        format!("{text}{state}{partial}{across}{unusual}")
     }
 }
 

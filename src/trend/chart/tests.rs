@@ -1,147 +1,106 @@
-//! Tests of the chart description: scales, gaps, year overlay, labels, nothing to draw.
+//! Tests of the chart description: kinds, gaps, marks, breaks, scales, and what is no chart.
+
+mod kinds;
+mod meaning;
+mod trouble;
 
 use super::*;
 use crate::model::{
-    Department, DepartmentCode, DisplayStyle, Figure, FigureKey, FigureSource, Figures, Indicator,
-    IndicatorCode, IndicatorKind, Measure,
+    Department, DepartmentCode, Figures, Indicator, IndicatorCode, IndicatorKind, Measure,
 };
+use crate::trend::fixture::{figures, hall, indicator, month};
 
-fn month(text: &str) -> Month {
-    text.parse().unwrap()
+/// Figures with the wishes of one chart.
+struct World {
+    indicators: Vec<Indicator>,
+    departments: Vec<Department>,
+    figures: Figures,
+    facts: Facts,
+    /// How many of the indicators are chosen.
+    chosen: usize,
+    whole: bool,
+    season: Season,
+    log: bool,
 }
 
-fn indicator(code: &str, name: &str, unit: &str, kind: IndicatorKind) -> Indicator {
-    let power = if unit == "件" { 4 } else { 0 };
-    Indicator {
-        code: IndicatorCode::new(code),
-        name: name.into(),
-        aliases: Vec::new(),
-        unit: unit.into(),
-        kind,
-        decimals: 0,
-        style: DisplayStyle { power, decimals: 2, trim: true },
-        section: String::new(),
-        definition: String::new(),
-        share_of: None,
-        by_department: false,
-        departments: Vec::new(),
-        grouped: false,
+/// Figures as typed: indicator, month, department (empty for the hall), text.
+fn world(typed: &[(&str, &str, &str, &str)]) -> World {
+    let indicators = vec![
+        indicator("cases", "办件量", "件", IndicatorKind::Flow),
+        indicator("net", "网办量", "件", IndicatorKind::Flow),
+        indicator("desk", "窗口量", "件", IndicatorKind::Flow),
+        indicator("rate", "满意率", "%", IndicatorKind::Ratio),
+    ];
+    let departments = [("water", "水利厅"), ("land", "自然资源厅")];
+    let mut all = vec![hall()];
+    all.extend(departments.map(|(code, name)| Department::new(DepartmentCode::new(code), name, 1)));
+    let figures = figures(&indicators, typed);
+    World {
+        indicators,
+        departments: all,
+        figures,
+        facts: Facts::default(),
+        chosen: 1,
+        whole: false,
+        season: Season::Calendar,
+        log: false,
     }
 }
 
-struct World {
-    indicators: Vec<Indicator>,
-    figures: Figures,
-    hall: Department,
-}
-
-fn world(values: &[(&str, &str, &str)]) -> World {
-    let indicators = vec![
-        indicator("cases", "办件量", "件", IndicatorKind::Flow),
-        indicator("rate", "满意率", "%", IndicatorKind::Ratio),
-    ];
-    let figure = |(code, at, typed): &(&str, &str, &str)| {
-        let indicator = indicators.iter().find(|i| i.code.as_str() == *code).unwrap();
-        let (state, quantity) = indicator.read(typed).unwrap();
-        let key = FigureKey::of_hall(&indicator.code, month(at));
-        let source = FigureSource::Typed;
-        Figure { key, typed: (*typed).into(), quantity, state, source, note: String::new() }
-    };
-    let figures = values.iter().map(figure).collect();
-    World { indicators, figures, hall: Department::new(DepartmentCode::hall(), "全厅", 0) }
+/// One month after the other of the hall's first indicator.
+fn monthly(first: &str, typed: &[&str]) -> World {
+    let months: Vec<String> =
+        month(first).through(month(first).plus(239)).map(|month| month.to_string()).collect();
+    let rows: Vec<_> =
+        months.iter().zip(typed).map(|(at, text)| ("cases", at.as_str(), "", *text)).collect();
+    world(&rows)
 }
 
 impl World {
-    fn draw(
+    fn draw(&self, kind: ChartKind, from: &str, to: &str) -> Result<Chart, Nothing> {
+        self.measured(kind, Measure::Value, from, to)
+    }
+
+    fn measured(
         &self,
+        kind: ChartKind,
         measure: Measure,
         from: &str,
         to: &str,
-        overlay: bool,
     ) -> Result<Chart, Nothing> {
-        let indicators: Vec<&Indicator> = self.indicators.iter().collect();
+        let chosen: Vec<&Indicator> = if self.whole {
+            self.indicators.iter().skip(1).take(2).collect()
+        } else {
+            self.indicators.iter().take(self.chosen).collect()
+        };
+        let windows = kind.is_by_department() || (kind.is_of_parts() && !self.whole);
+        let departments: Vec<&Department> =
+            self.departments.iter().filter(|d| d.is_hall() != windows).collect();
         build(&ChartRequest {
             figures: &self.figures,
-            indicators: &indicators,
-            departments: &[&self.hall],
+            indicators: &chosen,
+            whole: (kind.is_of_parts()).then(|| self.indicators.first()).flatten(),
+            departments: &departments,
             all: &self.indicators,
+            kind,
             measure,
+            season: self.season,
+            log: self.log,
             from: month(from),
             to: month(to),
-            overlay_years: overlay,
-            marks: &[],
+            facts: &self.facts,
         })
     }
 }
 
-#[test]
-fn the_axis_reads_in_ten_thousands_and_gaps_stay_gaps() {
-    let world = world(&[
-        ("cases", "2025-01", "5.87万"),
-        ("cases", "2025-02", "未报"),
-        ("cases", "2025-03", "61023"),
-        ("rate", "2025-03", "99.1%"),
-    ]);
-    let chart = world.draw(Measure::Value, "2025-01", "2025-04", false).unwrap();
-    assert_eq!(chart.y.unit, "万件");
-    assert_eq!(chart.lines.len(), 1, "a rate has no place on an axis of 件");
-    let values: Vec<Option<f64>> =
-        chart.lines.first().unwrap().points.iter().map(|p| p.value).collect();
-    assert_eq!(values, [Some(5.87), None, Some(6.1023), None]);
-    let labels: Vec<&str> = chart.y.ticks.iter().map(|t| t.label.as_str()).collect();
-    assert_eq!(labels, ["0", "2", "4", "6", "8"]);
-    assert_eq!(chart.notes, ["办件量：2025年2月未报。", "满意率的单位不是件，没有画在这张图上。"]);
-    assert_eq!(chart.title, "办件量（2025年1月—2025年4月）");
+fn values(line: &Line) -> Vec<Option<f64>> {
+    line.points.iter().map(|point| point.value).collect()
 }
 
-#[test]
-fn years_lie_over_each_other_newest_first() {
-    let world = world(&[
-        ("cases", "2024-02", "30"),
-        ("cases", "2025-01", "10"),
-        ("cases", "2025-02", "20"),
-    ]);
-    let chart = world.draw(Measure::Value, "2024-01", "2025-02", true).unwrap();
-    let names: Vec<&str> = chart.lines.iter().map(|l| l.name.as_str()).collect();
-    assert_eq!(names, ["2025年", "2024年"]);
-    assert!(chart.lines.iter().all(|line| line.points.len() == 12));
-    assert_eq!(chart.across.name(1), "2月");
-    assert_eq!(chart.y.unit, "件");
+fn names(chart: &Chart) -> Vec<&str> {
+    chart.lines.iter().map(|line| line.name.as_str()).collect()
 }
 
-#[test]
-fn says_why_there_is_nothing_to_draw() {
-    let world = world(&[("cases", "2025-01", "61023")]);
-    let sentence = |measure, from, to| world.draw(measure, from, to, false).unwrap_err().sentence();
-    assert_eq!(
-        sentence(Measure::Value, "2025-01", "2025-04"),
-        "“办件量”只有2025年1月一个月有数据（6.1万件），至少要两个月才看得出走势。"
-    );
-    assert!(sentence(Measure::YearOnYear, "2025-01", "2025-04").contains("没有“办件量·同比”"));
-    assert!(sentence(Measure::Value, "2025-04", "2025-01").contains("起始月份晚于截止月份"));
-}
-
-#[test]
-fn month_labels_thin_out_with_the_room() {
-    let months: Vec<Month> = month("2023-11").through(month("2025-10")).collect();
-    let across = Across::Months(months);
-    let labels =
-        |room| -> Vec<String> { across.ticks(room).into_iter().map(|tick| tick.label).collect() };
-    assert_eq!(labels(100).len(), 24);
-    assert_eq!(labels(100)[0..4], ["2023年11月", "12月", "2024年1月", "2月"]);
-    assert_eq!(labels(12)[0..3], ["2024年1月", "4月", "7月"]);
-    assert_eq!(labels(4), ["2024年", "2025年"]);
-}
-
-#[test]
-fn steps_are_round_for_any_size() {
-    for (low, high) in [(0.0, 0.0), (0.0, 3.0), (-12.5, 40.0), (98.2, 99.9), (0.0, 1e9), (5.0, 5.0)]
-    {
-        let axis = axis::y_axis(low, high, low <= 0.0, "%", 0);
-        assert!((2..=9).contains(&axis.ticks.len()), "{low}..{high}: {:?}", axis.ticks);
-        assert!(axis.low <= low && axis.high >= high);
-        let mut labels: Vec<&String> = axis.ticks.iter().map(|t| &t.label).collect();
-        labels.dedup();
-        assert_eq!(labels.len(), axis.ticks.len(), "labels differ: {labels:?}");
-    }
+fn noted(chart: &Chart, words: &str) -> bool {
+    chart.notes.iter().any(|note| note.contains(words))
 }

@@ -1,8 +1,10 @@
 //! Who changed a thing, when, from what to what; every value can be brought back.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::text::LayoutJob;
+use egui::{RichText, ScrollArea, Stroke, TextFormat, Ui};
 
 use crate::ops::{HistoryEntry, SubjectOwned};
+use crate::text::word_diff::{Change as Piece, cut, word_diff};
 use crate::ui::action::{Action, Actions};
 use crate::ui::change::{Change, RegisterChange};
 use crate::ui::{theme, widgets, wording};
@@ -10,8 +12,8 @@ use crate::ui::{theme, widgets, wording};
 /// Explanations are given and taken back beside the rule, not here.
 const EXPLAINED: &str = "偏差说明";
 
-/// Characters of a value that stand in its line; the rest is shown on pointing at it.
-const SHOWN: usize = 60;
+/// Characters that stand on both sides of what changed in a longer text.
+const AROUND: usize = 14;
 
 /// Draws what was recorded, the newest first.
 pub(super) fn history_ui(
@@ -35,21 +37,10 @@ pub(super) fn history_ui(
 }
 
 fn entry_ui(ui: &mut Ui, actions: &Actions, subject: &SubjectOwned, entry: &HistoryEntry) {
-    let side = |text: &Option<String>| {
-        text.as_deref().map_or_else(|| "（空）".to_owned(), |text| wording::beginning(text, SHOWN))
-    };
     ui.horizontal_wrapped(|ui| {
         widgets::quiet(ui, format!("{}　{}", wording::local_time(&entry.at), entry.actor));
         ui.label(RichText::new(entry.field).color(theme::of(ui).accent));
-        let line = ui.label(format!("{} → {}", side(&entry.old), side(&entry.new)));
-        if is_cut(entry.old.as_deref()) || is_cut(entry.new.as_deref()) {
-            let whole = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".to_owned());
-            line.on_hover_text(format!(
-                "原来：\n{}\n\n改为：\n{}",
-                whole(&entry.old),
-                whole(&entry.new)
-            ));
-        }
+        changed_ui(ui, entry);
         widgets::quiet(ui, &entry.label);
         if let Some(old) = entry.old.clone().filter(|_| entry.field != EXPLAINED) {
             let button = ui.small_button("恢复成原来的").on_hover_text(&old);
@@ -64,6 +55,39 @@ fn entry_ui(ui: &mut Ui, actions: &Actions, subject: &SubjectOwned, entry: &Hist
     ui.separator();
 }
 
-fn is_cut(text: Option<&str>) -> bool {
-    text.is_some_and(|text| text.chars().nth(SHOWN).is_some())
+/// What went and what came, with a little of what stayed; both whole texts on pointing at it.
+fn changed_ui(ui: &mut Ui, entry: &HistoryEntry) {
+    let side = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (old, new) = (side(&entry.old), side(&entry.new));
+    let label = if old.is_empty() || new.is_empty() {
+        let words =
+            |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
+        ui.label(format!("{} → {}", words(&old), words(&new)))
+    } else {
+        ui.label(difference(ui, &old, &new))
+    };
+    let spoken = format!("{}：原来 {old}，改为 {new}", entry.field);
+    widgets::named(ui, label.id, &spoken);
+    label.on_hover_text(format!("原来：\n{old}\n\n改为：\n{new}"));
+}
+
+fn difference(ui: &Ui, old: &str, new: &str) -> LayoutJob {
+    let tokens = theme::of(ui);
+    let mut job = LayoutJob::default();
+    for (change, text) in cut(word_diff(old, new), AROUND) {
+        let mut format = TextFormat::simple(egui::FontId::proportional(14.0), tokens.quiet);
+        match change {
+            Piece::Kept => {}
+            Piece::Gone => {
+                format.color = tokens.red;
+                format.strikethrough = Stroke::new(1.0, tokens.red);
+            }
+            Piece::New => {
+                format.color = tokens.green;
+                format.underline = Stroke::new(1.0, tokens.green);
+            }
+        }
+        job.append(&text, 0.0, format);
+    }
+    job
 }

@@ -1,15 +1,19 @@
 //! Questions and reports that stand before everything else until they are answered.
 
+mod capture;
 mod history;
 mod learn;
 mod path;
 mod reports;
 mod restore;
 mod sheet;
+mod since;
 mod steps;
+mod verified;
 
 use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 
+use crate::check::verify::SentenceSince;
 use crate::model::{Issue, ItemId, Month};
 use crate::ops::{
     HistoryEntry, ImportReport, NewIssueReport, Recovery, RestorePreview, StepEntry, SubjectOwned,
@@ -21,10 +25,13 @@ use super::change::{Change, ItemChange};
 use super::tables::TableReading;
 use super::{commands, theme, widgets};
 
+pub use capture::CaptureDialog;
 pub use learn::LearnDialog;
 pub use path::PathDialog;
 pub use restore::Recovered;
 pub use sheet::SheetDialog;
+pub use since::SinceDialog;
+pub use verified::VerifiedDialog;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
@@ -48,12 +55,18 @@ pub enum Dialog {
     Steps(Vec<StepEntry>),
     /// Numbers of the issue that may become indicators.
     Learn(Box<LearnDialog>),
+    /// How a text was taken apart into events.
+    Capture(Box<CaptureDialog>),
     /// What a table of figures would change.
     Sheet(Box<SheetDialog>),
     /// What going back to a backup would change.
     Restore(Box<RestorePreview>),
     /// What a damaged book still told.
     Recovered(Box<Recovered>),
+    /// What a returned file differs in.
+    Verified(Box<VerifiedDialog>),
+    /// What became of the issue since the one before.
+    Since(Box<SinceDialog>),
     /// The sheet of keys.
     Keys,
 }
@@ -65,6 +78,14 @@ impl Dialog {
 
     pub fn recovered(recovery: Recovery) -> Self {
         Self::Recovered(Box::new(Recovered::new(recovery)))
+    }
+
+    pub fn since(
+        before: Month,
+        sentences: Vec<SentenceSince>,
+        places: Vec<Option<Action>>,
+    ) -> Self {
+        Self::Since(Box::new(SinceDialog::new(before, sentences, places)))
     }
 
     pub fn new_book() -> Self {
@@ -91,9 +112,12 @@ impl Dialog {
         let width = match self {
             Self::Sheet(_)
             | Self::Learn(_)
+            | Self::Capture(_)
             | Self::History { .. }
             | Self::Restore(_)
             | Self::Recovered(_) => 760.0,
+            Self::Verified(_) => 980.0,
+            Self::Since(_) => 860.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
                 620.0
             }
@@ -117,7 +141,10 @@ impl Dialog {
                     }
                     Self::Steps(steps) => steps::steps_ui(ui, actions, steps),
                     Self::Learn(learn) => learn.ui(ui, actions),
+                    Self::Capture(capture) => capture.ui(ui, actions),
                     Self::Sheet(sheet) => sheet.ui(ui, actions),
+                    Self::Verified(verified) => verified.ui(ui, actions),
+                    Self::Since(since) => since.ui(ui, actions),
                     Self::Path(path) => path.ui(ui, actions),
                     Self::Imported(report) => reports::imported_ui(ui, actions, report),
                     Self::Made(report) => reports::made_ui(ui, actions, report),

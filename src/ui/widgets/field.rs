@@ -2,13 +2,15 @@
 //! walks to its neighbours by Enter and the arrows.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{
     Color32, CompletionPopup, CompletionQuery, Context, EventFilter, FontId, Id, Key, Modifiers,
-    RectAlign, Response, Suggestion, TextEdit, Ui, vec2,
+    RectAlign, Response, Stroke, Suggestion, TextBuffer, TextEdit, TextStyle, Ui, vec2,
 };
 
+use crate::check::Level;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
@@ -17,6 +19,9 @@ use super::parts::named;
 
 /// Proposes completions for the word before the caret.
 type Complete<'a> = &'a dyn Fn(&CompletionQuery<'_>) -> Vec<Suggestion>;
+
+/// Tells which characters of a text are underlined, and how grave it is.
+type Marks<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, Level)>;
 
 /// The id of the field for one part of one record. It holds the record's identity, so that the
 /// field's own undo cannot bring back another record's text.
@@ -47,6 +52,8 @@ pub struct Field<'a> {
     pub complete: Option<Complete<'a>>,
     /// Which characters end the word that is completed.
     pub boundary: fn(char) -> bool,
+    /// What is to be underlined in a text.
+    pub marks: Option<Marks<'a>>,
 }
 
 impl<'a> Field<'a> {
@@ -66,6 +73,7 @@ impl<'a> Field<'a> {
             equals: None,
             complete: None,
             boundary: |_| false,
+            marks: None,
         }
     }
 
@@ -97,11 +105,21 @@ impl<'a> Field<'a> {
     }
 
     fn edit(&self, ui: &mut Ui, cx: &Cx<'_>, text: &mut Cow<'_, str>) -> (Response, bool) {
-        let edit = if self.rows > 1 {
+        let font = self.font.clone().unwrap_or_else(|| TextStyle::Body.resolve(ui.style()));
+        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+            let text = text.as_str();
+            let marks = self.marks.map(|marks| marks(text)).unwrap_or_default();
+            let job = underlined(ui, text, &marks, (font.clone(), width));
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let mut edit = if self.rows > 1 {
             TextEdit::multiline(text).desired_rows(self.rows)
         } else {
             TextEdit::singleline(text)
         };
+        if self.marks.is_some() {
+            edit = edit.layouter(&mut layouter);
+        }
         let width = self.width.min(ui.available_width());
         let mut edit = edit
             .id(self.id)
@@ -180,6 +198,11 @@ pub fn select_all(ctx: &Context, id: Id, text: &str) {
     select(ctx, id, CCursorRange::two(CCursor::new(0), end(text)));
 }
 
+/// Selects some characters of a field.
+pub fn select_range(ctx: &Context, id: Id, range: &Range<usize>) {
+    select(ctx, id, CCursorRange::two(CCursor::new(range.start), CCursor::new(range.end)));
+}
+
 /// Puts the caret behind the text of a field.
 pub fn caret_to_end(ctx: &Context, id: Id, text: &str) {
     select(ctx, id, CCursorRange::one(end(text)));
@@ -188,6 +211,48 @@ pub fn caret_to_end(ctx: &Context, id: Id, text: &str) {
 /// Puts the caret before the `at`th character of a field.
 pub fn caret_at(ctx: &Context, id: Id, at: usize) {
     select(ctx, id, CCursorRange::one(CCursor::new(at)));
+}
+
+/// A text with some of its characters underlined: red for what is wrong, amber for what is asked,
+/// grey for what is only worth knowing.
+fn underlined(
+    ui: &Ui,
+    text: &str,
+    marks: &[(Range<usize>, Level)],
+    (font, width): (FontId, f32),
+) -> LayoutJob {
+    let tokens = theme::of(ui);
+    let plain = TextFormat::simple(font, tokens.text);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let level = |at: usize| {
+        let here = marks.iter().filter(|(range, _)| range.contains(&at));
+        here.map(|(_, level)| *level).min()
+    };
+    let format = |level: Option<Level>| {
+        let (ink, width) = match level {
+            None => return plain.clone(),
+            Some(Level::Must) => (tokens.red, 2.0),
+            Some(Level::Doubt) => (tokens.amber, 1.5),
+            Some(Level::Hint) => (tokens.quiet, 1.0),
+        };
+        TextFormat { underline: Stroke::new(width, ink), ..plain.clone() }
+    };
+    if marks.is_empty() {
+        job.append(text, 0.0, plain);
+        return job;
+    }
+    let mut from = 0;
+    let mut of = level(0);
+    for (character, (byte, _)) in text.char_indices().enumerate() {
+        let here = level(character);
+        if here != of {
+            job.append(text.get(from..byte).unwrap_or(""), 0.0, format(of));
+            (from, of) = (byte, here);
+        }
+    }
+    job.append(text.get(from..).unwrap_or(""), 0.0, format(of));
+    job
 }
 
 fn end(text: &str) -> CCursor {

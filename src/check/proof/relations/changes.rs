@@ -8,6 +8,7 @@ use crate::text::evidence::unit_fits;
 use crate::trend::measure::{derive, words};
 
 use super::Scene;
+use super::amounts::{held_against, minus, percent};
 use super::claims::{Claim, Direction, direction, is_percent, subject};
 
 /// The base word beside the measures that may be printed after it.
@@ -51,11 +52,38 @@ fn judge(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Finding> {
             let message = format!("{}，末位差 1", stated.expected);
             Some(scene.finding("change-value", Level::Hint, at, message))
         }
-        Agreement::Contradicts => wrong_way().or_else(|| {
-            let message = format!("{}，请核对", stated.expected);
-            Some(scene.finding("change-value", Level::Must, at, message))
-        }),
+        Agreement::Contradicts => {
+            if let Some(message) = of_other_base(scene, claim) {
+                return Some(scene.finding(
+                    "change-base",
+                    Level::Must,
+                    claim.base.clone(),
+                    message,
+                ));
+            }
+            wrong_way().or_else(|| {
+                let message = format!("{}，请核对", stated.expected);
+                Some(scene.finding("change-value", Level::Must, at, message))
+            })
+        }
     }
+}
+
+/// A 同比 that is really the 环比, with its direction.
+fn of_other_base(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<String> {
+    let (indicator, measure) = subject(scene, claim)?;
+    let others = [Measure::MonthOnMonth, Measure::YearOnYear, Measure::YearToDateOnYear];
+    let other = others.into_iter().filter(|other| *other != measure).find(|other| {
+        let stated = stated_of(scene, claim, indicator, *other);
+        stated.is_some_and(|stated| stated.agreement == Agreement::Consistent)
+    })?;
+    Some(format!(
+        "这里写“{}”，数却与{}的{}相同；{}，请核对",
+        measure.word(),
+        indicator.name,
+        other.word(),
+        expected(scene, indicator, measure)?
+    ))
 }
 
 /// 同比{X·环比}, 环比下降{X·环比}: the words before a slot must fit what it prints.
@@ -82,8 +110,17 @@ struct Stated {
 
 /// `None` where the subject, its base or the number is not known.
 fn stated(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Stated> {
-    let token = scene.tokens.get(claim.token?).filter(|token| token.slot.is_none())?;
     let (indicator, measure) = subject(scene, claim)?;
+    stated_of(scene, claim, indicator, measure)
+}
+
+fn stated_of(
+    scene: &Scene<'_>,
+    claim: &Claim<'_>,
+    indicator: &Indicator,
+    measure: Measure,
+) -> Option<Stated> {
+    let token = scene.tokens.get(claim.token?).filter(|token| token.slot.is_none())?;
     let quantity = token.numeral.quantity?;
     let sign = claim.direction.as_ref().map_or(Direction::Up, |(direction, _)| *direction);
     let is_points = token.unit.ends_with("百分点");
@@ -108,7 +145,8 @@ fn stated(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Stated> {
     }
     let unit_fault = if is_points && !is_ratio {
         Some(format!("{}不是比率，变化应写“%”", indicator.name))
-    } else if is_ratio && !is_points && agreement == Agreement::Contradicts {
+    } else if is_ratio && !is_points {
+        // Near 100% both readings agree; print says points all the same.
         let points = held_against(change(scene, indicator, measure, true)?, interval);
         (points != Agreement::Contradicts)
             .then(|| format!("{}是比率，相差应写“个百分点”", indicator.name))
@@ -131,20 +169,6 @@ fn of_printed_rates(
     let exact = minus(now, base);
     let agrees = exact.compare(stated) == Agreement::Consistent;
     Some(if agrees { Agreement::Consistent } else { Agreement::Off })
-}
-
-/// One unit of the stated number's last digit is no contradiction, however wide the series' own
-/// rounding is.
-fn held_against(computed: Interval, stated: Interval) -> Agreement {
-    let width = stated.high - stated.low;
-    let wider = Interval { low: stated.low - width, high: stated.high + width };
-    if computed.compare(stated) == Agreement::Consistent {
-        Agreement::Consistent
-    } else if computed.compare(wider) == Agreement::Consistent {
-        Agreement::Off
-    } else {
-        Agreement::Contradicts
-    }
 }
 
 fn expected(scene: &Scene<'_>, indicator: &Indicator, measure: Measure) -> Option<String> {
@@ -195,20 +219,12 @@ fn change(
     if points {
         return Some(minus(now, base));
     }
-    /// 1% on the grid of intervals.
-    const PERCENT: i128 = 10_000_000;
-    let percent = |part: i128, whole: i128| {
-        (whole > 0)
-            .then(|| part.checked_mul(100 * PERCENT).map(|scaled| scaled / whole - 100 * PERCENT))?
-    };
-    let (low, high) = (percent(now.low, base.high)?, percent(now.high, base.low)?);
-    // A quotient has no last digit: what is exact above may still be cut below.
-    Some(Interval { low: low - 1, high: high + 1 })
+    let change = percent(now, base)?;
+    Some(Interval { low: change.low - HUNDRED, high: change.high - HUNDRED })
 }
 
-fn minus(a: Interval, b: Interval) -> Interval {
-    Interval { low: a.low - b.high, high: a.high - b.low }
-}
+/// 100% on the grid of intervals.
+const HUNDRED: i128 = 1_000_000_000;
 
 /// 环比增长 where the series fell.
 fn direction_finding(scene: &Scene<'_>, claim: &Claim<'_>) -> Option<Finding> {

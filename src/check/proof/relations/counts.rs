@@ -24,7 +24,7 @@ pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
         let counts = !matches!(token.class, Class::Date | Class::Quoted | Class::Derived)
             && token.numeral.power == 0
             && measured;
-        let list = lists::before(&place).filter(|_| counts);
+        let list = if counts { lists::before(&place) } else { None };
         let (Some(list), Some(number)) = (list, place.whole()) else { continue };
         if let Some(level) = level(&list, number) {
             let names = names_in_words(&list);
@@ -50,7 +50,9 @@ fn level(list: &List<'_>, number: u32) -> Option<Level> {
     }
     if !list.open {
         let plain = !ACTIONS.iter().any(|word| list.last.contains(word));
-        return (plain && list.last.chars().count() <= 12 && number > 1 && number <= 40)
+        // 周六、周日延时服务4次: the last of the names says more than a name.
+        let even = list.last.chars().count() <= list.longest + 2;
+        return (plain && even && list.last.chars().count() <= 12 && number > 1 && number <= 40)
             .then_some(Level::Doubt);
     }
     if number < list.least {

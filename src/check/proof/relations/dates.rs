@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::check::issue::AHEAD;
 use crate::check::proof::Class;
 use crate::check::proof::passages::Part;
 use crate::check::{Finding, Level};
@@ -27,8 +28,7 @@ pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// 2025年3月总体运行情况 in the issue of April.
 fn title(scene: &Scene<'_>) -> Option<Finding> {
-    let ahead = ["计划", "安排", "提示", "预告", "打算"];
-    if ahead.iter().any(|word| scene.text().contains(word)) {
+    if AHEAD.iter().any(|word| scene.text().contains(word)) {
         return None;
     }
     let covered = scene.issue.month;

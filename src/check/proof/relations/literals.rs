@@ -57,6 +57,10 @@ fn compare(indicator: &Indicator, printed: Quantity, figure: Quantity) -> Agreem
 
 /// The indicator the words around an unproven number name, with its figure of the month.
 fn named<'a>(scene: &Scene<'a>, token: usize) -> Option<(&'a Indicator, Quantity)> {
+    *scene.named.get(token)?.get_or_init(|| find_named(scene, token))
+}
+
+fn find_named<'a>(scene: &Scene<'a>, token: usize) -> Option<(&'a Indicator, Quantity)> {
     let token_of = scene.tokens.get(token)?;
     let literal = token_of.class == Class::Unproven && scene.passage.part == Part::Paragraph;
     if !literal || scene.is_long() || scene.claims.iter().any(|claim| claim.token == Some(token)) {
@@ -75,7 +79,8 @@ fn best<'a>(scene: &Scene<'a>, numeral: &Numeral) -> Option<&'a Indicator> {
     let score = |indicator: &'a Indicator| {
         let fits = unit_fits(after, &indicator.unit)
             && !is_of_other_time(&around.scope, indicator, scene.issue.month);
-        let evidence = evidence(&around, indicator).filter(|_| fits)?;
+        // The unit is quickly told and rules most indicators out.
+        let evidence = if fits { evidence(&around, indicator)? } else { return None };
         let section = section_score(&section.key, section.kind, indicator, &evidence)?;
         Some((section + evidence.score, indicator))
     };

@@ -9,14 +9,18 @@ mod counts;
 mod dates;
 mod literals;
 mod series;
+mod shares;
 mod sums;
+mod totals;
 mod unproven;
+mod within;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::{Finding, Level};
 use crate::document::Document;
-use crate::model::{Bulletin, Figures, Issue, Section};
+use crate::model::{Bulletin, Figures, Indicator, Issue, Quantity, Section};
 
 use super::classify::{Token, tokens};
 use super::passages::{Passage, passages};
@@ -38,6 +42,8 @@ pub struct Scene<'a> {
     pub tokens: &'a [Token<'a>],
     /// The changes the passage states.
     claims: Vec<Claim<'a>>,
+    /// For each token the indicator its words name, once it was asked for.
+    named: Vec<OnceCell<Option<(&'a Indicator, Quantity)>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -48,7 +54,8 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let is_long = passage.text.len() > LONGEST;
         let claims = if is_long { Vec::new() } else { claims::claims(passage, tokens) };
-        Self { issue, bulletin, figures, passage, tokens, claims }
+        let named = tokens.iter().map(|_| OnceCell::new()).collect();
+        Self { issue, bulletin, figures, passage, tokens, claims, named }
     }
 
     pub fn is_long(&self) -> bool {
@@ -91,6 +98,8 @@ impl<'a> Scene<'a> {
             text: text.get(at).unwrap_or("").to_owned(),
             message,
             fix: None,
+            anchor: self.passage.anchor,
+            indicator: None,
         }
     }
 }
@@ -105,27 +114,31 @@ pub fn findings(
     let mut found = Vec::new();
     for passage in passages(issue, document) {
         let tokens = tokens(&passage, bulletin);
-        let scene = Scene::new((issue, bulletin, figures), &passage, &tokens);
-        if scene.is_long() {
-            let message = "这一段太长，其中的数字没有相互核对，请分段".to_owned();
-            found.push(scene.finding("proof-too-long", Level::Doubt, 0..0, message));
-            continue;
-        }
-        let mut here = bound::findings(&scene);
-        here.extend(sums::findings(&scene));
-        here.extend(counts::findings(&scene));
-        here.extend(changes::findings(&scene));
-        here.extend(dates::findings(&scene));
-        here.extend(series::findings(&scene));
-        here.extend(literals::findings(&scene));
-        // What a rule has named already need not be called unproven as well.
-        let mut unproven = unproven::findings(&scene);
-        unproven.retain(|finding| !here.iter().any(|other| other.start == finding.start));
-        here.extend(unproven);
-        here.sort_by_key(|finding| finding.start);
-        found.extend(here);
+        found.extend(of_scene(&Scene::new((issue, bulletin, figures), &passage, &tokens)));
     }
     found
+}
+
+/// Every finding about the numbers of one passage, in order.
+pub fn of_scene(scene: &Scene<'_>) -> Vec<Finding> {
+    if scene.is_long() {
+        let message = "这一段太长，其中的数字没有相互核对，请分段".to_owned();
+        return vec![scene.finding("proof-too-long", Level::Doubt, 0..0, message)];
+    }
+    let mut here = bound::findings(scene);
+    here.extend(sums::findings(scene));
+    here.extend(counts::findings(scene));
+    here.extend(changes::findings(scene));
+    here.extend(within::findings(scene));
+    here.extend(dates::findings(scene));
+    here.extend(series::findings(scene));
+    here.extend(literals::findings(scene));
+    // What a rule has named already need not be called unproven as well.
+    let mut unproven = unproven::findings(scene);
+    unproven.retain(|finding| !here.iter().any(|other| other.start == finding.start));
+    here.extend(unproven);
+    here.sort_by_key(|finding| finding.start);
+    here
 }
 
 #[cfg(test)]

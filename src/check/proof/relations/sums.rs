@@ -4,40 +4,51 @@
 use crate::check::{Finding, Level};
 use crate::model::{Agreement, Interval};
 
-use super::Scene;
-use super::amounts::{Amount, amount};
+use super::amounts::{Amount, any};
+use super::{Scene, shares, totals};
 use crate::check::proof::passages::sentence_range;
 
 /// How much the text promises that the parts are all of the whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Promise {
+pub enum Promise {
     /// In brackets after the whole, ended by 其余, or followed by 合计.
     All,
     /// Named after 其中.
     Some,
 }
 
-struct Group<'a> {
-    whole: &'a Amount,
-    parts: Vec<&'a Amount>,
-    promise: Promise,
+pub struct Group<'a> {
+    pub whole: &'a Amount,
+    pub parts: Vec<&'a Amount>,
+    pub promise: Promise,
 }
 
 pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
     let text = scene.text();
-    let amounts: Vec<Amount> =
-        scene.tokens.iter().filter_map(|token| amount(token, text)).collect();
-    let mut groups = Vec::new();
+    let all: Vec<Amount> = scene.tokens.iter().filter_map(|token| any(token, text)).collect();
+    let (rates, amounts): (Vec<Amount>, Vec<Amount>) =
+        all.into_iter().filter(|amount| amount.unit != "倍").partition(Amount::is_rate);
+    let mut found = Vec::new();
     for (at, word) in text.match_indices("其中") {
-        groups.extend(among(text, at, word.len(), &amounts));
+        let Some(group) = among(text, at, word.len(), &amounts) else { continue };
+        found.extend(judge(scene, &group));
+        found.extend(shares::findings(scene, group.whole, &group.parts, &rates));
     }
-    for word in ["合计", "共计", "总计"] {
-        for (at, _) in text.match_indices(word) {
-            groups.extend(total(text, at + word.len(), &amounts));
-        }
+    for group in totals::totals(text, &amounts, &rates) {
+        found.extend(judge(scene, &group));
+        found.extend(shares::listed(scene, group.whole, &group.parts, &rates));
     }
-    groups.iter().flat_map(|group| judge(scene, group)).collect()
+    for group in totals::announced(text, &amounts) {
+        found.extend(judge(scene, &group));
+    }
+    found.extend(totals::rests(scene, &amounts));
+    found.extend(totals::averages(scene, &amounts));
+    found
 }
+
+/// Words before a number that is no whole of anything.
+const NO_WHOLE: [&str; 12] =
+    ["日均", "月均", "人均", "平均", "增加", "减少", "增长", "下降", "最高", "最低", "较", "比"];
 
 /// Whole and parts around the 其中 at byte `at`.
 fn among<'a>(text: &str, at: usize, length: usize, amounts: &'a [Amount]) -> Option<Group<'a>> {
@@ -47,30 +58,40 @@ fn among<'a>(text: &str, at: usize, length: usize, amounts: &'a [Amount]) -> Opt
     let end = if bracketed {
         tail.find(['）', ')']).unwrap_or(tail.len())
     } else {
-        tail.find(['。', '；', '！']).unwrap_or(tail.len())
+        tail.find(['。', '！']).unwrap_or(tail.len())
     };
     let end = at + length + end;
     let after =
         amounts.iter().filter(|amount| at < amount.digits.start && amount.digits.start < end);
     let first = after.clone().next()?;
     let sentence = sentence_range(text, at.saturating_sub("。其".len()));
-    let mut before =
-        amounts.iter().filter(|a| a.digits.start >= sentence.start && a.whole.end <= at);
-    let whole = if bracketed {
+    let mut before = amounts.iter().filter(|a| {
+        let lead = text.get(..a.digits.start).unwrap_or("");
+        a.digits.start >= sentence.start
+            && a.whole.end <= at
+            && !NO_WHOLE.iter().any(|word| lead.ends_with(word))
+    });
+    let mut wholes: Vec<&Amount> = if bracketed {
         // Only the number right before the bracket is divided in it.
-        before
-            .next_back()
-            .filter(|a| head.get(a.whole.end..).is_some_and(|gap| gap.chars().count() <= 2))?
+        let last = before.next_back()?;
+        let close =
+            |a: &&Amount| head.get(a.whole.end..).is_some_and(|gap| gap.chars().count() <= 2);
+        Some(last).filter(close).into_iter().collect()
     } else {
-        before.rfind(|a| a.unit == first.unit)?
+        before.collect()
     };
-    let (chain, closed) = chain(text, first, after.filter(|a| a.unit == whole.unit), end);
-    let all = bracketed || closed;
-    (first.unit == whole.unit && !chain.is_empty()).then_some(Group {
-        whole,
-        parts: chain,
-        promise: if all { Promise::All } else { Promise::Some },
-    })
+    wholes.retain(|whole| whole.unit == first.unit);
+    let nearest = *wholes.last()?;
+    let (parts, closed) = chain(text, first, after.filter(|a| a.unit == first.unit), end);
+    // 受理28316件，办结27954件。其中: the parts tell which of them they are of.
+    let total = parts.iter().map(|part| part.interval).reduce(Interval::plus)?;
+    let fits = |whole: &&&Amount| total.compare(whole.interval) == Agreement::Consistent;
+    let fitting = wholes.iter().find(fits).copied();
+    let largest = wholes.iter().copied().max_by_key(|whole| whole.interval.high)?;
+    let whole = fitting.unwrap_or(if parts.len() > 1 { largest } else { nearest });
+    let sure = fitting.is_some() || wholes.len() == 1;
+    let promise = if (bracketed || closed) && sure { Promise::All } else { Promise::Some };
+    Some(Group { whole, parts, promise })
 }
 
 /// The parts that belong together, and whether 其余 closes them.
@@ -84,16 +105,18 @@ fn chain<'a>(
     for part in after {
         let last = chain.last().copied().unwrap_or(first);
         let between = text.get(last.whole.end.min(part.digits.start)..part.digits.start);
-        let between = between.unwrap_or("");
+        let between = shares::without_share(between.unwrap_or(""));
         if ["其余", "剩余"].iter().any(|word| between.contains(word)) {
             chain.push(part);
             return (chain, true);
         }
-        let changes = ["环比", "同比", "累计", "上月", "去年", "同期", "较", "比"];
+        let changes = ["环比", "同比", "累计", "上月", "去年", "同期", "较", "比", "其中"];
         let joined = chain.is_empty()
-            || !between.contains(['；', '。', '（', '）'])
+            || !between.contains(['。', '（', '）'])
                 && !changes.iter().any(|word| between.contains(word))
-                && (between.starts_with(['、', '和']) || rest_follows(text, part, end));
+                && (between.starts_with(['、', '和'])
+                    || between.starts_with('；') && shares::follows(text, last)
+                    || !between.contains('；') && rest_follows(text, part, end));
         if !joined {
             break;
         }
@@ -105,21 +128,8 @@ fn chain<'a>(
 /// Whether 其余 comes later in the same stretch.
 fn rest_follows(text: &str, part: &Amount, end: usize) -> bool {
     let later = text.get(part.whole.end.min(end)..end).unwrap_or("");
+    let later = later.split('；').next().unwrap_or("");
     ["其余", "剩余"].iter().any(|word| later.contains(word))
-}
-
-/// The parts before a 合计 that ends at byte `at`, with the total after it.
-fn total<'a>(text: &str, at: usize, amounts: &'a [Amount]) -> Option<Group<'a>> {
-    let whole = amounts.iter().find(|amount| amount.digits.start >= at)?;
-    let gap = text.get(at..whole.digits.start)?;
-    let start = sentence_range(text, at).start;
-    let earlier = amounts
-        .iter()
-        .filter(|a| a.digits.start >= start && a.whole.end <= at && a.unit == whole.unit);
-    let parts: Vec<&Amount> = earlier.collect();
-    let between = text.get(parts.last()?.whole.end.min(at)..at)?;
-    let close = gap.chars().count() <= 2 && between.chars().count() <= 8;
-    (close && parts.len() >= 2).then_some(Group { whole, parts, promise: Promise::All })
 }
 
 fn judge(scene: &Scene<'_>, group: &Group<'_>) -> Vec<Finding> {

@@ -5,6 +5,7 @@ use crate::document::Block;
 use crate::document::fixture::{figure, fixture, item, section};
 use crate::model::{Item, SectionKind};
 use jiff::civil::date;
+use proptest::prelude::*;
 
 const QUIET: [&str; 1] = ["numeral-unproven"];
 
@@ -62,6 +63,104 @@ fn sums_in_brackets_add_up() {
     names(&["共8件，其中网办5件、窗口4件。"], ("sum-text", Level::Doubt));
     names(&["共8件，其中网办5件、窗口2件。"], ("sum-text", Level::Hint));
     leaves_alone(&["网办5件、窗口3件，合计8件。", "共31条，其中19条当场答复，其余12条限期办理。"]);
+}
+
+#[test]
+fn totals_and_rests_fit_the_list_before_them() {
+    names(
+        &[
+            "走访规上企业68家、外资企业13家，共82家。",
+            "行政许可类64件、公共服务类18件、确认类30件，合计121件。",
+            "融资类（31%）、用工类（24%）为主，两类合计占65%。",
+            "甲局31件、乙局24件，2个部门共65件。",
+            "收集问题41个，当场解决29个，其余13个限期解决。",
+        ],
+        ("sum-text", Level::Must),
+    );
+    names(
+        &["走访部门27个，收集问题41个，当场解决29个，其余15个限期解决。"],
+        ("sum-text", Level::Doubt),
+    );
+    names(&["发现问题37个：①制度9个；②台账26个；③人员12个。"], ("sum-text", Level::Doubt));
+    leaves_alone(&[
+        "走访规上企业68家、外资企业13家，共81家。",
+        "走访规上企业68家、外资企业13家，今年累计共213家。",
+        "走访规上企业68家、外资企业13家，全县共有213家。",
+        "省级2家、市级5家，共约8家。",
+        "行政许可类64件、公共服务类18件，合计约80件。",
+        "发现问题37个：①制度9个；②台账16个；③人员12个。",
+        "走访部门27个，收集问题41个，当场解决29个，其余12个限期解决。",
+        "融资类（31%）、用工类（24%）为主，两类合计占55%。",
+    ]);
+}
+
+#[test]
+fn shares_fit_part_and_whole() {
+    let doubt = ("share-text", Level::Doubt);
+    names(
+        &[
+            "共26458件，其中代办9120件，占43.5%。",
+            "共受理98462件，日均3176件。其中电话81240件，占85.2%；网络17222件，占17.5%。",
+            "许可类64件、服务类36件，合计100件，分别占64%、63%。",
+        ],
+        doubt,
+    );
+    names(&["共26458件，其中代办9120件，占34.6%。"], ("share-text", Level::Hint));
+    leaves_alone(&[
+        "共26458件，其中代办9120件，占34.5%。",
+        "共26458件，其中代办9120件，占代办总量的90.5%。",
+        "共受理98462件，日均3176件。其中电话81240件，占82.5%；网络17222件，占17.5%。",
+        "许可类64件、服务类36件，合计100件，分别占64%、36%。",
+    ]);
+}
+
+#[test]
+fn changes_fit_the_sides_the_text_gives() {
+    names(
+        &[
+            "占比由55.3%提高到61.8%，提高5.6个百分点。",
+            "占比由61.8%提高到55.3%。",
+            "时限由8.2个工作日压缩至5.1个工作日，压缩1.3个工作日。",
+            "累计412.5万件，较去年同期的358.9万件增加56.3万件。",
+            "累计412.5万件，较去年同期的358.9万件增加53.6万件，增长19.4%。",
+            "受理12.08万件，同比减少0.86万件，下降7.6%。",
+            "受理12.08万件，同比减少0.86万件，增长6.6%。",
+            "较2月的26105件增加2211件，环比增长5.8%。",
+            "平均时限从20天减为5天，压缩率57%。",
+        ],
+        ("change-text", Level::Must),
+    );
+    names(&["受理12.08万件，同比减少0.86万件，下降6.8%。"], ("change-text", Level::Hint));
+    names(&["占比由55.3%提高到61.8%，提高6.5%。"], ("change-unit", Level::Doubt));
+    leaves_alone(&[
+        "占比由55.3%提高到61.8%，提高6.5个百分点。",
+        "占比由55.3%提高到61.8%，提高11.8%。",
+        "占比由55.3%提高到61.8%，全市提高2.1个百分点。",
+        "累计412.5万件，较去年同期的358.9万件增加53.6万件，增长14.9%。",
+        "受理12.08万件，同比减少0.86万件，下降6.6%。",
+        "受理12.08万件，同比减少0.86万件，办结率提高6.6%。",
+        "较2月的26105件增加2211件，同比增长5.8%。",
+        "较2月的26105件增加2211件，环比增长8.5%。",
+        "由5次减至1次，提高效率30%。",
+        "材料由23份减至6份，次数由5次减至1次。",
+        "办结11件，按期办结率99.1%，同比提高3个百分点。",
+        "时限由约20天减为5天，压缩一半，节约10天。",
+        "受理12件、13件，同比分别增长5%、下降6%。",
+    ]);
+}
+
+#[test]
+fn a_monthly_average_fits_the_year_it_is_of() {
+    names(&["全年累计受理51.6万件，月均3.4万件。"], ("rate-text", Level::Doubt));
+    leaves_alone(&["全年累计受理51.6万件，月均4.3万件。", "累计受理51.6万件，月均3.4万件。"]);
+}
+
+#[test]
+fn a_change_of_another_base_is_called_by_its_name() {
+    let found = of_paragraph("办理{办件量}万件，同比增长27.1%。");
+    let rules: Vec<_> = found.iter().map(|f| (f.rule, f.level)).collect();
+    assert_eq!(rules, [("change-base", Level::Must)]);
+    assert!(found[0].message.contains("环比相同"), "{}", found[0].message);
 }
 
 #[test]
@@ -266,4 +365,26 @@ fn a_change_the_series_gives_is_derived() {
     use crate::check::Class::{Bound, Derived, Unproven};
     let tail = &classes[classes.len() - 3..];
     assert_eq!(tail, [("6.23", Bound), ("27.1", Derived), ("12.7", Unproven)]);
+}
+
+/// Text of the words and marks that relations look for.
+fn related_text() -> impl Strategy<Value = String> {
+    let pieces = "1 2.5 10 99.9 0 100000000 万 亿 % 个百分点 件 个 元 倍 月均 全年 ， 。 ； 、 ： （ ） 由 从 \
+                  提高到 减至 增加 下降 增长 其中 合计 共 共计 其余 占 占比 分别占 等 较 比 同比 环比 上月的 \
+                  去年同期的 约 以上 连续 个月 创 新高 甲局 乙局 2月 ① “ ”";
+    let pieces: Vec<String> = pieces.split_whitespace().map(str::to_owned).collect();
+    prop::collection::vec(prop::sample::select(pieces), 0..48).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_held_against_itself(text in prop_oneof![any::<String>(), related_text()]) {
+        let printed = crate::document::Run::plain(text.trim()).text.chars().count();
+        for finding in of_paragraph(&text.replace(['{', '}'], "")) {
+            prop_assert!(finding.start <= finding.end, "{finding:?}");
+            prop_assert!(finding.end <= printed + 64, "{finding:?}");
+        }
+    }
 }

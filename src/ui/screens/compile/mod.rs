@@ -4,7 +4,7 @@ mod data;
 mod head_form;
 mod section_form;
 
-use egui::{Align, Layout, ScrollArea, Ui, UiBuilder};
+use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder};
 
 use crate::model::{Issue, ItemId, SectionId};
 use crate::ops::NewItem;
@@ -19,6 +19,7 @@ use crate::ui::widgets::{self, Row, field_id, move_asked};
 
 use super::events::split;
 use super::item_form::ItemForm;
+use super::preview;
 use data::{Outline, outline};
 
 /// The part of the issue whose form is open.
@@ -30,17 +31,33 @@ pub enum Chosen {
     Item(ItemId),
 }
 
+/// From this width on the pages stand beside the forms.
+const PAGES_FROM: f32 = 1300.0;
+
 #[derive(Default)]
 pub struct Compile {
     chosen: Chosen,
     form: ItemForm,
     focus: bool,
+    /// The field to be entered, where it is not the text.
+    field: Option<egui::Id>,
+    beside: preview::View,
 }
 
 impl Compile {
     pub fn choose(&mut self, chosen: Chosen) {
         self.chosen = chosen;
         self.focus = true;
+    }
+
+    /// Opens a form and enters one of its fields.
+    pub fn show_field(&mut self, chosen: Chosen, field: egui::Id) {
+        (self.chosen, self.field, self.focus) = (chosen, Some(field), false);
+    }
+
+    /// The part whose form is open.
+    pub fn chosen(&self) -> &Chosen {
+        &self.chosen
     }
 
     /// What is worked on, for its history; the masthead has none of its own here.
@@ -59,18 +76,40 @@ impl Compile {
             self.chosen = Chosen::Head;
         }
         self.keys(cx, &lines);
-        let (left, right) = split(ui, 380.0);
+        let (forms, pages) = with_pages(ui.available_rect_before_wrap());
+        ui.scope_builder(UiBuilder::new().max_rect(forms).id_salt("forms"), |ui| {
+            self.forms_ui(cx, ui, issue, &lines);
+        });
+        if let Some(pages) = pages {
+            ui.scope_builder(UiBuilder::new().max_rect(pages).id_salt("pages"), |ui| {
+                self.pages_ui(cx, ui, issue);
+            });
+        }
+    }
+
+    /// The printed pages beside the form; they follow what is worked on.
+    fn pages_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue) {
+        self.beside.follow(preview::place_of(issue, &self.chosen));
+        let clicked = self.beside.ui(cx, ui, preview::Stand::Beside, &[]);
+        if let Some(chosen) = clicked.and_then(|source| preview::opened(cx, issue, source)) {
+            self.choose(chosen);
+        }
+    }
+
+    fn forms_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue, lines: &[Outline]) {
+        let outline = (ui.available_width() * 0.4).clamp(260.0, 380.0);
+        let (left, right) = split(ui, outline);
         ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("left"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
-                self.outline_ui(cx, ui, issue, &lines);
+                self.outline_ui(cx, ui, issue, lines);
             });
         });
         ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("right"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                    self.form_ui(cx, ui, issue, &lines);
+                    self.form_ui(cx, ui, issue, lines);
                 });
             });
         });
@@ -118,6 +157,9 @@ impl Compile {
 
     fn form_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue, lines: &[Outline]) {
         let focus = std::mem::take(&mut self.focus);
+        if let Some(field) = self.field.take() {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
         match &self.chosen {
             Chosen::Head => head_form::head_ui(ui, cx, issue),
             Chosen::Section(id) => {
@@ -149,6 +191,16 @@ impl Compile {
             }
         }
     }
+}
+
+/// Room for the forms, and for the pages where the window is wide.
+fn with_pages(room: Rect) -> (Rect, Option<Rect>) {
+    if room.width() < PAGES_FROM {
+        return (room, None);
+    }
+    let width = (room.width() * 0.38).clamp(480.0, 760.0);
+    let (forms, pages) = room.split_left_right_at_x(room.right() - width);
+    (forms.with_max_x(forms.right() - theme::GAP), Some(pages))
 }
 
 fn missing_ui(ui: &mut Ui, cx: &Cx<'_>) {

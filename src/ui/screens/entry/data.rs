@@ -73,7 +73,7 @@ impl EntryData {
             .indicators
             .iter()
             .enumerate()
-            .filter(|(_, i)| i.is_asked_of(department))
+            .filter(|(_, i)| i.is_asked_of(department) && i.is_asked_in(month))
             .collect();
         let codes: Vec<_> = asked.iter().map(|(_, indicator)| indicator.code.clone()).collect();
         let figures = book.series(&codes, department, month.year_ago(), month)?;
@@ -174,7 +174,7 @@ impl At<'_> {
             note: figure.map(|f| f.note.clone()).unwrap_or_default(),
             typed,
             name: indicator.name.clone(),
-            definition: indicator.definition.clone(),
+            definition: indicator.definition_in(self.month).to_owned(),
             unit: indicator.display_unit(),
             last: past(last, indicator),
             last_typed: last

@@ -108,10 +108,8 @@ impl Held {
         let at = found.iter().position(is_current).or_else(|| found.iter().position(here));
         let count = found.len();
         let goal = match cx.asked {
-            Some(Command::Form(FormCommand::NextFinding)) => {
-                at.map_or(0, |at| (at + 1) % count.max(1))
-            }
-            Some(Command::Form(FormCommand::PreviousFinding)) => {
+            Some(Command::NextFinding) => at.map_or(0, |at| (at + 1) % count.max(1)),
+            Some(Command::PreviousFinding) => {
                 at.unwrap_or(0).checked_sub(1).unwrap_or(count.saturating_sub(1))
             }
             Some(Command::Form(FormCommand::Explain)) => {

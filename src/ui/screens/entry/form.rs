@@ -244,8 +244,6 @@ impl Form<'_> {
             FormCommand::TakeLast
             | FormCommand::PreviousDepartment
             | FormCommand::NextDepartment
-            | FormCommand::NextFinding
-            | FormCommand::PreviousFinding
             | FormCommand::Explain => {}
         }
         if self.held.remark.is_some() {

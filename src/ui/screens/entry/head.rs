@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
-use crate::model::{BulletinCode, DepartmentCode, Month};
+use crate::model::{BulletinCode, DepartmentCode, Indicator, Month};
 use crate::ops::OpError;
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
@@ -108,15 +108,16 @@ impl Chooser {
 }
 
 fn count(cx: &Cx<'_>) -> Result<Counts, OpError> {
-    let bulletin = &cx.page.bulletin;
+    let (bulletin, month) = (&cx.page.bulletin, cx.page.month);
+    let is_asked = |i: &Indicator, of: &DepartmentCode| i.is_asked_of(of) && i.is_asked_in(month);
     let mut counts: Counts = departments(cx)
         .map(|(code, _)| {
-            let asked = bulletin.indicators.iter().filter(|i| i.is_asked_of(&code)).count();
+            let asked = bulletin.indicators.iter().filter(|i| is_asked(i, &code)).count();
             (code, (0, asked))
         })
         .collect();
-    for (department, indicator) in cx.book.filled_cells(cx.page.month)? {
-        let asked = bulletin.indicator(&indicator).is_some_and(|i| i.is_asked_of(&department));
+    for (department, indicator) in cx.book.filled_cells(month)? {
+        let asked = bulletin.indicator(&indicator).is_some_and(|i| is_asked(i, &department));
         if let Some((filled, _)) = counts.get_mut(&department).filter(|_| asked) {
             *filled += 1;
         }

@@ -30,9 +30,13 @@ pub struct Events {
     line: CaptureLine,
     form: ItemForm,
     remarks: Loaded<(Month, BulletinCode), Vec<EventRemark>>,
+    /// The event made last, while nothing need be written in it yet.
+    begun: Option<ItemId>,
     /// The form of a new event asks for its date first.
     focus: bool,
     focus_line: bool,
+    /// The field to be entered.
+    field: Option<egui::Id>,
     /// The chosen row is brought into view.
     scroll: bool,
 }
@@ -41,6 +45,26 @@ impl Events {
     pub fn choose(&mut self, item: ItemId) {
         self.chosen = Some(item);
         self.focus = true;
+    }
+
+    /// Opens the form of an event and enters one of its fields.
+    pub fn show_field(&mut self, item: ItemId, field: egui::Id) {
+        (self.chosen, self.field) = (Some(item), Some(field));
+        self.scroll = true;
+    }
+
+    /// An event was made to be written: it goes again when it is left without a word.
+    pub fn begun(&mut self, item: ItemId) {
+        self.begun = Some(item.clone());
+        self.choose(item);
+    }
+
+    /// Gives up the event that was begun, unless it is still the one worked on.
+    pub fn give_up(&mut self, cx: &Cx<'_>, shown: bool) {
+        let working = shown && self.chosen == self.begun;
+        if let Some(item) = self.begun.take_if(|_| !working) {
+            cx.change(Change::Item(ItemChange::Discard(item)));
+        }
     }
 
     /// The screen was opened: what is typed becomes an event.
@@ -56,6 +80,7 @@ impl Events {
     /// Chooses an event without entering its form.
     pub fn show(&mut self, item: ItemId) {
         self.chosen = Some(item);
+        self.focus_line = true;
     }
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
@@ -69,6 +94,10 @@ impl Events {
             Ok(remarks) => remarks.clone(),
             Err(message) => return widgets::message_box(ui, &message),
         };
+        if let Some(field) = self.field.take() {
+            ui.memory_mut(|memory| memory.request_focus(field));
+            self.focus_line = false;
+        }
         if std::mem::take(&mut self.focus_line) {
             let line = self.line.id();
             ui.memory_mut(|memory| memory.request_focus(line));

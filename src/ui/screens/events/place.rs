@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, RichText, Ui};
 
-use crate::model::{ItemId, ItemState};
+use crate::model::{ItemId, ItemState, Section};
 use crate::ui::action::Action;
 use crate::ui::change::{Change, ItemChange};
 use crate::ui::cx::Cx;
@@ -32,15 +32,37 @@ pub fn by_key(ui: &Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
     match nth.checked_sub(1) {
         None if shown.placed.is_some() => cx.change(Change::Item(ItemChange::Unplace(item))),
         None => {}
-        // What was decided not to print is first taken in again, on purpose.
-        Some(_) if shown.item.state == ItemState::LeftOut => {}
         Some(nth) => {
-            if let Some(section) = sections(cx.page).nth(nth) {
-                let (position, section) = (section.items.len(), section.id.clone());
-                cx.change(Change::Item(ItemChange::Place { item, section, position }));
+            let Some(section) = sections(cx.page).nth(nth) else { return };
+            let place = ItemChange::Place {
+                item,
+                section: section.id.clone(),
+                position: section.items.len(),
+            };
+            if shown.item.state == ItemState::LeftOut {
+                ask_to_print(cx, shown, section, place);
+            } else {
+                cx.change(Change::Item(place));
             }
         }
     }
+}
+
+/// What was decided not to print goes into print on purpose only.
+fn ask_to_print(cx: &Cx<'_>, shown: &Shown<'_>, section: &Section, place: ItemChange) {
+    let number = cx.page.issue.as_ref().map_or(0, |issue| issue.number);
+    let title = wording::section_title(&section.title, cx.page.month, number);
+    let reason = match shown.item.reason.trim() {
+        "" => "当时没有写原因。".to_owned(),
+        reason => format!("当时的原因：{reason}。"),
+    };
+    let dialog = Dialog::Confirm {
+        question: "这一条定了不登，要重新采用吗？".to_owned(),
+        more: format!("{reason}采用后放进“{title}”，可以撤销。"),
+        yes: "采用并放进".to_owned(),
+        action: Box::new(Action::Change(Box::new(Change::Item(place)))),
+    };
+    cx.send(Action::Open(Box::new(dialog)));
 }
 
 pub fn move_item(cx: &Cx<'_>, item: &ItemId, way: Move, at: usize, count: usize) {

@@ -31,8 +31,13 @@ impl ItemForm {
         let text = item.paragraphs.join("\n");
         let complete = |query: &CompletionQuery<'_>| slots::suggestions(&cx.page.bulletin, query);
         let id = field_id("text", &item.id);
+        let marks = |text: &str| {
+            let live = cx.reviewing.typed(&item.id, text);
+            live.map(|live| live.marks.clone()).unwrap_or_default()
+        };
         let field = Field {
             rows,
+            marks: Some(&marks),
             hint: "写下发生了什么；输入 { 可选指标，数字会随数据变化",
             complete: Some(&complete),
             boundary: |c| matches!(c, '{' | '}' | '\n' | '，' | '。'),

@@ -1,9 +1,11 @@
 //! The month as a checklist, and its headline figures.
 
+use crate::check::{Class, Level};
 use crate::model::{DepartmentCode, Indicator, ItemState, Measure, Month};
 use crate::ops::{Book, ExportRecord, OpError};
 use crate::trend::measure::derive;
 use crate::ui::page::Page;
+use crate::ui::reviewing::Reviewing;
 use crate::ui::route::Route;
 use crate::ui::screens::entry::EntryData;
 use crate::ui::wording;
@@ -97,6 +99,37 @@ fn lines(page: &Page, entry: &EntryData) -> Vec<Line> {
     lines
 }
 
+/// What the proof and the proofreader have to say.
+pub fn checked(reviewing: &Reviewing) -> Vec<Line> {
+    if reviewing.sources().is_none() {
+        return Vec::new();
+    }
+    let numerals = reviewing.numerals();
+    let open = numerals.iter().filter(|numeral| numeral.class == Class::Unproven).count();
+    let account = match open {
+        0 => format!("{} 个数字都有来历", numerals.len()),
+        open => format!("{} 个数字，{open} 个待证", numerals.len()),
+    };
+    let found = reviewing.findings();
+    let count = |level| found.iter().filter(|finding| finding.level == level).count();
+    let (must, doubt) = (count(Level::Must), count(Level::Doubt));
+    let findings = format!("必改 {must} 条，存疑 {doubt} 条");
+    vec![
+        line("数字校样", account, open == 0, Route::Proof),
+        line("校对意见", findings, must == 0, Route::Compile),
+    ]
+}
+
+/// The next step once the rest is done.
+pub fn after(next: Next, checked: &[Line]) -> Next {
+    let open = checked.iter().find(|line| !line.done).filter(|_| next == Next::Export);
+    match open.map(|line| line.route) {
+        Some(Route::Proof) => Next::Go(Route::Proof, "核对数字"),
+        Some(route) => Next::Go(route, "改校对意见"),
+        None => next,
+    }
+}
+
 fn line(name: &'static str, state: String, done: bool, route: Route) -> Line {
     Line { name, state, done, route }
 }
@@ -128,6 +161,7 @@ fn next(page: &Page, lines: &[Line]) -> Next {
         Some(Route::Lists) => Next::Go(Route::Lists, "填写名单"),
         Some(Route::Compile) => Next::Go(Route::Compile, "编排栏目"),
         Some(Route::Preview) => Next::Go(Route::Preview, "看待填处"),
+        Some(Route::Proof) => Next::Go(Route::Proof, "核对数字"),
         Some(Route::Overview | Route::Trends | Route::Settings) | None => Next::Export,
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::loaded::Loaded;
 use crate::ui::{theme, widgets};
 
-use data::{Card, Next, OverviewData};
+use data::{Card, Line, Next, OverviewData, after, checked};
 
 #[derive(Default)]
 pub struct Overview {
@@ -28,8 +28,9 @@ impl Overview {
             Ok(data) => data,
             Err(message) => return widgets::message_box(ui, &message),
         };
+        let checked = checked(cx.reviewing);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            list_ui(ui, cx, data);
+            list_ui(ui, cx, data, &checked);
             if !data.cards.is_empty() {
                 ui.add_space(theme::GAP);
                 cards_ui(ui, cx, data);
@@ -38,19 +39,21 @@ impl Overview {
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &Cx<'_>, data: &OverviewData) {
+fn list_ui(ui: &mut Ui, cx: &Cx<'_>, data: &OverviewData, checked: &[Line]) {
     widgets::sheet(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.horizontal(|ui| {
             let number = cx.page.issue.as_ref().map(crate::model::Issue::number_line);
             let title = format!("{} {}", cx.page.month.chinese(), number.unwrap_or_default());
             ui.label(RichText::new(title.trim_end()).font(theme::bold_font(18.0)));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| next_ui(ui, cx, data.next));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                next_ui(ui, cx, after(data.next, checked));
+            });
         });
         ui.add_space(4.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let tokens = theme::of(ui);
-        for line in &data.lines {
+        for line in data.lines.iter().chain(checked) {
             let colour = if line.done { tokens.green } else { tokens.amber };
             let row = widgets::link_line(ui, line.name, &line.state, colour, line.done);
             if row.clicked() {

@@ -1,125 +1,125 @@
-//! 预览: the whole text of the issue on one sheet, figures tinted, empty places marked. A click on
-//! a paragraph leads to its form.
+//! 预览: the issue as it prints, page by page, with what waits to be filled and what proofreading
+//! found. A click on a part leads to its form.
 
+mod bar;
 mod data;
+mod kept;
+mod marks;
 pub(super) mod paint;
+mod view;
 
-use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use std::time::Duration;
 
-use crate::document::{Anchor, Block, Document, Meta};
+use egui::{Key, Ui};
+
+use crate::document::Anchor;
+use crate::layout::Source;
 use crate::model::{BulletinCode, Issue, Month};
 use crate::ui::action::Action;
-use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
 use crate::ui::route::Route;
-use crate::ui::{theme, widgets};
+use crate::ui::widgets;
 
 use super::compile::Chosen;
 use data::PreviewData;
+pub(super) use kept::Kept;
+use marks::Mark;
+pub(super) use view::{Stand, View};
+
+/// Seconds without a change before the issue is checked again: the check is no part of a keystroke.
+const QUIET_FOR: f64 = 0.4;
 
 #[derive(Default)]
 pub struct Preview {
     data: Loaded<(Month, BulletinCode), PreviewData>,
+    findings: Loaded<(Month, BulletinCode), Vec<Mark>>,
+    /// Revision seen last, and since when.
+    seen: (u64, f64),
+    view: View,
 }
 
 impl Preview {
-    /// Draws the sheet; returns the part whose form was asked for.
-    pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) -> Option<Chosen> {
+    /// Draws the pages; returns the part whose form was asked for.
+    pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, worked_on: &Chosen) -> Option<Chosen> {
         let (Some(issue), Some(document)) = (&cx.page.issue, &cx.page.document) else {
             widgets::sheet(ui, |ui| {
                 widgets::title(ui, &format!("{}还没有一期", cx.page.month.chinese()));
-                ui.label("建好一期以后，这里显示整期文字。");
+                ui.label("建好一期以后，这里按印出来的样子一页一页显示。");
             });
             return None;
         };
         let key = (cx.page.month, cx.page.bulletin.code.clone());
         let load = || Ok(PreviewData::of(document));
         match self.data.get(cx.book.revision(), key, load) {
-            Ok(data) => bar_ui(ui, cx, data),
+            Ok(data) => bar::ui(ui, cx, data, &mut self.view),
             Err(message) => widgets::message_box(ui, &message),
         }
         ui.add_space(4.0);
-        let mut chosen = None;
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            chosen = paper_ui(ui, document);
-        });
-        let chosen = chosen.map(|anchor| part(issue, anchor))?;
-        cx.send(Action::Go(Route::Compile));
-        Some(chosen)
+        self.keys(ui);
+        self.view.follow(place_of(issue, worked_on));
+        let settled = settled(&mut self.seen, cx, ui);
+        let key = (cx.page.month, cx.page.bulletin.code.clone());
+        let load = || Ok(marks::of(&cx.book.check(issue)?, document));
+        let marks: &[Mark] = match settled.then(|| self.findings.get(cx.book.revision(), key, load))
+        {
+            Some(Ok(marks)) => marks,
+            Some(Err(_)) | None => &[],
+        };
+        let clicked = self.view.ui(cx, ui, Stand::Screen, marks);
+        opened(cx, issue, clicked?)
+    }
+
+    /// The pages are shown from the place that was worked on.
+    pub fn entered(&mut self) {
+        self.view.unfollow();
+    }
+
+    /// Keys that turn pages while nothing else has the focus.
+    fn keys(&mut self, ui: &Ui) {
+        if ui.memory(|memory| memory.focused().is_some()) {
+            return;
+        }
+        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
+        if pressed(Key::PageDown) {
+            self.view.turn(true);
+        } else if pressed(Key::PageUp) {
+            self.view.turn(false);
+        } else if pressed(Key::Home) {
+            self.view.turn_to(0);
+        } else if pressed(Key::End) {
+            self.view.turn_to(usize::MAX);
+        }
     }
 }
 
-/// How much waits to be filled, and the way out.
-fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, data: &PreviewData) {
-    ui.horizontal(|ui| {
-        let tokens = theme::of(ui);
-        if data.waiting.is_empty() {
-            ui.label(RichText::new("● 全文没有待填处").color(tokens.green));
-        } else {
-            widgets::amber_note(ui, &data.waiting);
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::accent_button(ui, "导出…").clicked()
-                && let Some(action) = Command::Export.action(cx.page)
-            {
-                cx.send(action);
-            }
-            widgets::quiet(ui, format!("约 {} 字", data.characters));
-        });
-    });
-}
-
-fn paper_ui(ui: &mut Ui, document: &Document) -> Option<Anchor> {
-    let tokens = theme::of(ui);
-    let room = ui.available_width();
-    let width = room.min(820.0);
-    let mut clicked = None;
-    ui.horizontal(|ui| {
-        ui.add_space(((room - width) / 2.0).max(0.0));
-        let frame = Frame::new()
-            .fill(tokens.paper)
-            .stroke(Stroke::new(1.0, tokens.line))
-            .inner_margin(Margin::symmetric(56, 40));
-        frame.show(ui, |ui| {
-            ui.vertical(|ui| {
-                ui.set_width(width - 114.0);
-                ui.spacing_mut().item_spacing.y = 6.0;
-                for (nth, block) in document.blocks.iter().enumerate() {
-                    let anchor = ui.push_id(nth, |ui| block_ui(ui, &document.meta, block)).inner;
-                    clicked = clicked.take().or(anchor);
-                }
-            });
-        });
-    });
-    clicked
-}
-
-fn block_ui(ui: &mut Ui, meta: &Meta, block: &Block) -> Option<Anchor> {
-    match block {
-        Block::Masthead => {
-            paint::masthead(ui, meta);
-            None
-        }
-        Block::Heading { runs, anchor, .. } => {
-            paint::heading(ui, runs).clicked().then_some(*anchor)
-        }
-        Block::Paragraph { runs, anchor } => {
-            paint::paragraph(ui, runs).clicked().then_some(*anchor)
-        }
-        Block::Table(table) => {
-            paint::table(ui, table);
-            None
-        }
-        Block::Chart(chart) => {
-            paint::chart(ui, chart);
-            None
-        }
-        Block::Distribution { lines, copies } => {
-            paint::distribution(ui, lines, copies.as_deref());
-            None
-        }
+/// Whether nothing has changed for a while.
+fn settled((revision, since): &mut (u64, f64), cx: &Cx<'_>, ui: &Ui) -> bool {
+    if *revision != cx.book.revision() {
+        let first = *revision == 0;
+        *revision = cx.book.revision();
+        *since = if first { cx.now - QUIET_FOR } else { cx.now };
     }
+    let wait = *since + QUIET_FOR - cx.now;
+    if wait > 0.0 {
+        ui.ctx().request_repaint_after(Duration::from_secs_f64(wait + 0.01));
+    }
+    wait <= 0.0
+}
+
+/// The form a click on the page leads to.
+pub(super) fn opened(cx: &Cx<'_>, issue: &Issue, clicked: Source) -> Option<Chosen> {
+    let chosen = match clicked {
+        Source::Distribution(_) => {
+            cx.send(Action::Go(Route::Lists));
+            return None;
+        }
+        Source::PageNumber => return None,
+        Source::Masthead => Chosen::Head,
+        other => part(issue, other.anchor()?),
+    };
+    cx.send(Action::Go(Route::Compile));
+    Some(chosen)
 }
 
 /// The part of the issue a paragraph was printed from.
@@ -129,4 +129,16 @@ fn part(issue: &Issue, anchor: Anchor) -> Chosen {
         Some(item) => Chosen::Item(item.id.clone()),
         None => Chosen::Section(section.id.clone()),
     }
+}
+
+/// Section and item that are worked on; `None` for the masthead.
+pub(super) fn place_of(issue: &Issue, chosen: &Chosen) -> Option<(usize, Option<usize>)> {
+    issue.sections.iter().enumerate().find_map(|(nth, section)| match chosen {
+        Chosen::Head => None,
+        Chosen::Section(id) => (section.id == *id).then_some((nth, None)),
+        Chosen::Item(id) => {
+            let item = section.items.iter().position(|item| item.id == *id)?;
+            Some((nth, Some(item)))
+        }
+    })
 }

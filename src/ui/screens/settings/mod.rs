@@ -3,14 +3,20 @@
 mod backups;
 mod bin;
 mod departments;
+mod fonts;
 mod house;
+mod indicators;
 mod persons;
+mod proofreading;
 mod refused;
 mod register;
 mod rules;
+mod words;
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
+use crate::ops::Listing;
+use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 
@@ -20,21 +26,36 @@ pub enum Tab {
     #[default]
     Departments,
     Persons,
+    Indicators,
     Rules,
+    Proofreading,
+    Fonts,
     Backups,
     House,
     Bin,
 }
 
 impl Tab {
-    const ALL: [Self; 6] =
-        [Self::Departments, Self::Persons, Self::Rules, Self::House, Self::Backups, Self::Bin];
+    const ALL: [Self; 9] = [
+        Self::Departments,
+        Self::Persons,
+        Self::Indicators,
+        Self::Rules,
+        Self::Proofreading,
+        Self::House,
+        Self::Fonts,
+        Self::Backups,
+        Self::Bin,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Departments => "部门",
             Self::Persons => "人员",
+            Self::Indicators => "指标",
             Self::Rules => "数据规则",
+            Self::Proofreading => "校对规则",
+            Self::Fonts => "字体",
             Self::Backups => "备份",
             Self::House => "版式",
             Self::Bin => "回收站",
@@ -47,7 +68,10 @@ pub struct Settings {
     tab: Tab,
     departments: departments::Departments,
     persons: persons::Persons,
+    indicators: indicators::Indicators,
     rules: rules::Rules,
+    proofreading: proofreading::Proofreading,
+    fonts: fonts::Fonts,
     backups: backups::Backups,
     house: house::House,
     bin: bin::Bin,
@@ -59,6 +83,17 @@ impl Settings {
         self.tab = tab;
     }
 
+    /// What of it goes out as a table.
+    pub fn listing(&self) -> Option<Listing> {
+        Some(match self.tab {
+            Tab::Departments => Listing::Departments,
+            Tab::Persons => Listing::Persons,
+            Tab::Indicators => Listing::Indicators,
+            Tab::Rules => Listing::Rules,
+            Tab::Proofreading | Tab::Fonts | Tab::Backups | Tab::Bin => return None,
+        })
+    }
+
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         ui.horizontal(|ui| {
             for tab in Tab::ALL {
@@ -67,12 +102,23 @@ impl Settings {
                     self.tab = tab;
                 }
             }
+            let listing = self.listing();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let tip = "存成 xlsx 或 csv";
+                if listing.is_some() && ui.button("导出这张表…").on_hover_text(tip).clicked()
+                {
+                    cx.send(Action::ExportShown);
+                }
+            });
         });
         ui.add_space(theme::STEP);
         match self.tab {
             Tab::Departments => self.departments.ui(cx, ui),
             Tab::Persons => self.persons.ui(cx, ui),
+            Tab::Indicators => self.indicators.ui(cx, ui),
             Tab::Rules => self.rules.ui(cx, ui),
+            Tab::Proofreading => self.proofreading.ui(cx, ui),
+            Tab::Fonts => self.fonts.ui(cx, ui),
             Tab::Backups => self.backups.ui(cx, ui),
             Tab::House => self.house.ui(cx, ui),
             Tab::Bin => self.bin.ui(cx, ui),

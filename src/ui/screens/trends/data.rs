@@ -1,8 +1,9 @@
-//! What the trend screen shows: the chart, and the events and explanations beside it.
+//! What the trend screen shows: the chart, the headlines, what is known of the chosen month.
 
-use crate::model::{DepartmentCode, IndicatorCode, Measure, Month};
-use crate::ops::{Book, OpError, TrendRequest};
-use crate::trend::chart::Chart;
+use crate::model::{DepartmentCode, FigureKey, IndicatorCode, Measure};
+use crate::ops::{Book, Headline, OpError, Printed, TrendRequest};
+use crate::trend::chart::{Chart, ChartKind, Season};
+use crate::trend::explain::Change;
 use crate::ui::page::Page;
 use crate::ui::{dates, wording};
 
@@ -11,17 +12,12 @@ use crate::ui::{dates, wording};
 pub struct Choice {
     pub indicators: Vec<IndicatorCode>,
     pub department: DepartmentCode,
+    pub kind: ChartKind,
     pub measure: Measure,
+    pub season: Season,
+    pub log: bool,
     /// How many months, ending with the shown one.
     pub months: i32,
-    pub overlay_years: bool,
-}
-
-pub struct TrendData {
-    /// The chart, or a sentence that says why there is none.
-    pub chart: Result<Chart, String>,
-    /// Events of the shown month: date and beginning.
-    pub events: Vec<String>,
 }
 
 /// Measures that can be drawn, and their names.
@@ -32,38 +28,115 @@ pub const MEASURES: [(Measure, &str); 4] = [
     (Measure::YearToDate, "累计"),
 ];
 
-pub const MONTHS: [i32; 4] = [12, 24, 36, 60];
+pub const MONTHS: [i32; 7] = [12, 24, 36, 60, 120, 180, 240];
 
-impl Choice {
-    /// What is asked of the book.
-    pub fn request(&self, page: &Page) -> TrendRequest {
-        TrendRequest {
-            bulletin: page.bulletin.code.clone(),
-            indicators: self.indicators.clone(),
-            department: self.department.clone(),
-            measure: self.measure,
-            from: page.month.plus(1 - self.months),
-            to: page.month,
-            overlay_years: self.overlay_years,
+pub const SEASONS: [(Season, &str, &str); 3] = [
+    (Season::Calendar, "不管春节", "按公历月份"),
+    (Season::Together, "1、2月合看", "春节有时在1月，有时在2月，两个月合在一起才好比"),
+    (Season::Festival, "按春节对齐", "各年按春节所在的月份对齐；折线和柱形标出春节"),
+];
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self {
+            indicators: Vec::new(),
+            department: DepartmentCode::hall(),
+            kind: ChartKind::Line,
+            measure: Measure::Value,
+            season: Season::Calendar,
+            log: false,
+            months: 24,
         }
     }
 }
 
-impl TrendData {
-    pub fn load(book: &Book, page: &Page, choice: &Choice) -> Result<Self, OpError> {
-        let chart = book.chart(&choice.request(page))?.map_err(|why| why.sentence());
-        Ok(Self { chart, events: events(page, page.month) })
+impl Choice {
+    /// What is asked of the book.
+    pub fn request(&self, page: &Page) -> TrendRequest {
+        let months = (page.month.plus(1 - self.months), page.month);
+        TrendRequest {
+            department: self.department.clone(),
+            kind: self.kind,
+            measure: self.measure,
+            season: self.season,
+            log: self.log,
+            ..TrendRequest::new(page.bulletin.code.clone(), self.indicators.clone(), months)
+        }
+    }
+
+    /// The choice that asks for `request`, ending with the month it ends with.
+    pub fn of(request: &TrendRequest) -> Self {
+        Self {
+            indicators: request.indicators.clone(),
+            department: request.department.clone(),
+            kind: request.kind,
+            measure: request.measure,
+            season: request.season,
+            log: request.log,
+            months: request.to.months_since(request.from) + 1,
+        }
+    }
+
+    /// The indicator that everything below the chart speaks of.
+    pub fn first(&self) -> Option<&IndicatorCode> {
+        self.indicators.first()
+    }
+
+    /// Whether another measure than the kind's own can be drawn.
+    pub fn takes_measure(&self) -> bool {
+        !matches!(self.kind, ChartKind::Cumulative | ChartKind::Changes) && !self.kind.is_of_parts()
+    }
+
+    pub fn takes_log(&self) -> bool {
+        matches!(self.kind, ChartKind::Line | ChartKind::Years | ChartKind::Multiples)
     }
 }
 
-fn events(page: &Page, month: Month) -> Vec<String> {
-    let placed = page.issue.iter().flat_map(crate::model::Issue::items);
-    let dated = placed.chain(&page.pool).filter(|item| item.date.is_some());
-    dated
-        .map(|item| {
-            let date = item.date.map(|d| dates::short(d, month.year())).unwrap_or_default();
-            let text = item.lead.clone().or_else(|| item.paragraphs.first().cloned());
-            format!("{date}　{}", wording::beginning(&text.unwrap_or_default(), 26))
-        })
-        .collect()
+/// The chart, or a sentence that says why there is none.
+pub fn chart(book: &Book, page: &Page, choice: &Choice) -> Result<Result<Chart, String>, OpError> {
+    Ok(book.chart(&choice.request(page))?.map_err(|why| why.sentence()))
+}
+
+pub fn headlines(book: &Book, page: &Page, of: &DepartmentCode) -> Result<Vec<Headline>, OpError> {
+    book.headlines(&page.bulletin.code, of, page.month)
+}
+
+/// What is known of one figure.
+pub struct Known {
+    /// In words: 6.1万件.
+    pub value: String,
+    /// On the month before, on the year before.
+    pub changes: Vec<Change>,
+    pub printed: Vec<Printed>,
+    /// Events of the month: date and beginning.
+    pub events: Vec<String>,
+}
+
+impl Known {
+    pub fn load(book: &Book, page: &Page, figure: &FigureKey) -> Result<Self, OpError> {
+        let (indicator, month) = (&figure.indicator, figure.month);
+        let stored = book.figure(figure)?;
+        let definition = book.indicator(indicator)?;
+        let value = match stored.as_ref().and_then(|stored| stored.quantity) {
+            Some(quantity) => {
+                format!("{}{}", definition.print(quantity), definition.display_unit())
+            }
+            None => stored.map_or_else(|| "没有数据".to_owned(), |stored| stored.typed),
+        };
+        let mut changes = Vec::new();
+        for base in [month.previous(), month.year_ago()] {
+            changes.extend(book.what_moved(indicator, month, base)?);
+        }
+        let printed = book.printed(indicator, month)?;
+        let events = book.events(&page.bulletin.code, month)?;
+        let dated = events.into_iter().filter(|item| item.date.is_some());
+        let events = dated
+            .map(|item| {
+                let date = item.date.map(|d| dates::short(d, month.year())).unwrap_or_default();
+                let text = item.lead.clone().or_else(|| item.paragraphs.first().cloned());
+                format!("{date}　{}", wording::beginning(&text.unwrap_or_default(), 30))
+            })
+            .collect();
+        Ok(Self { value, changes, printed, events })
+    }
 }

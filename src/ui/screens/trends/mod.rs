@@ -1,64 +1,88 @@
-//! 趋势: indicators to choose at the left, one chart, the events of the month below.
+//! 趋势: the month's headline figures, one chart, what is known of the chosen month. Arrow keys
+//! walk the indicators, digits choose the kind of chart.
 
+mod bar;
+mod below;
+mod canvas;
+mod cards;
 mod data;
-mod plot;
+mod list;
+mod paint;
 
-use egui::{ScrollArea, TextEdit, Ui, UiBuilder};
+use egui::{Key, Modifiers, ScrollArea, Ui, UiBuilder};
 
-use crate::model::{BulletinCode, DepartmentCode, Measure, Month};
-use crate::ui::action::{Action, Purpose};
+use crate::model::{BulletinCode, DepartmentCode, FigureKey, Month};
+use crate::ops::{Headline, TrendRequest};
+use crate::trend::chart::{Chart, ChartKind, Point};
+use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
 use crate::ui::{theme, widgets};
 
 use super::events::split;
-use data::{Choice, MEASURES, MONTHS, TrendData};
+use canvas::{Canvas, Touched};
+use data::{Choice, Known};
 
-type Key = (Month, BulletinCode, Choice);
+type Key3<T> = (Month, BulletinCode, T);
 
+#[derive(Default)]
 pub struct Trends {
     choice: Choice,
     filter: String,
     /// The bulletin the choice was made for.
     bulletin: Option<BulletinCode>,
-    data: Loaded<Key, TrendData>,
-}
-
-impl Default for Trends {
-    fn default() -> Self {
-        let choice = Choice {
-            indicators: Vec::new(),
-            department: DepartmentCode::hall(),
-            measure: Measure::Value,
-            months: 24,
-            overlay_years: false,
-        };
-        Self { choice, filter: String::new(), bulletin: None, data: Loaded::default() }
-    }
+    /// The month under discussion, where it is not the page's.
+    chosen: Option<Month>,
+    canvas: Canvas,
+    /// What the canvas was laid out for.
+    drawn: Option<(u64, Month, Choice)>,
+    chart: Loaded<Key3<Choice>, Result<Chart, String>>,
+    headlines: Loaded<Key3<DepartmentCode>, Vec<Headline>>,
+    known: Loaded<Key3<FigureKey>, Known>,
 }
 
 impl Trends {
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         self.begin(cx);
-        let (left, right) = split(ui, 280.0);
+        self.keys(cx, ui);
+        let (left, right) = split(ui, 216.0);
         ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("left"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
-                self.indicators_ui(cx, ui);
+                list::ui(ui, cx, &mut self.choice, &mut self.filter);
             });
         });
         ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("right"), |ui| {
-            widgets::sheet(ui, |ui| {
-                ui.set_min_size(ui.available_size());
-                let height = ui.available_height();
-                ScrollArea::vertical().id_salt("chart").show(ui, |ui| {
-                    self.measures_ui(cx, ui);
-                    ui.add_space(4.0);
-                    self.chart_ui(cx, ui, height - ui.min_size().y);
-                });
+            let height = ui.available_height();
+            ScrollArea::vertical().id_salt("trend").auto_shrink([false, false]).show(ui, |ui| {
+                self.work(cx, ui, height);
             });
         });
         ui.advance_cursor_after_rect(left.union(right));
+    }
+
+    /// Shows the trend of a figure, its month under discussion.
+    pub fn show(&mut self, bulletin: BulletinCode, key: &FigureKey) {
+        self.bulletin = Some(bulletin);
+        self.choice.indicators = vec![key.indicator.clone()];
+        self.choice.department = key.department.clone();
+        self.chosen = Some(key.month);
+        if self.choice.kind.is_by_department() || self.choice.kind.is_of_parts() {
+            self.choice.kind = ChartKind::Line;
+        }
+    }
+
+    /// Shows a chart as it was asked for.
+    pub fn show_chart(&mut self, request: &TrendRequest) {
+        self.bulletin = Some(request.bulletin.clone());
+        self.choice = Choice::of(request);
+        self.chosen = None;
+    }
+
+    /// The figure under discussion.
+    pub fn figure(&self, month: Month) -> Option<FigureKey> {
+        let month = self.chosen.unwrap_or(month);
+        Some(FigureKey::new(self.choice.first()?, month, &self.choice.department))
     }
 
     /// The first indicator with a story is drawn, so that the screen never begins empty.
@@ -69,110 +93,173 @@ impl Trends {
             let first = cx.page.bulletin.indicators.first();
             self.choice.indicators = first.map(|i| i.code.clone()).into_iter().collect();
             self.choice.department = DepartmentCode::hall();
+            self.chosen = None;
+        }
+        let span = cx.page.month.months_since(self.chosen.unwrap_or(cx.page.month));
+        if span < 0 || span >= self.choice.months {
+            self.chosen = None;
         }
     }
 
-    fn indicators_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
-        self.department_ui(cx, ui);
-        widgets::title(ui, "看哪些指标");
-        let edit = TextEdit::singleline(&mut self.filter).hint_text("筛选：写几个字");
-        let response = ui.add(edit.desired_width(f32::INFINITY));
-        widgets::named(ui, response.id, "筛选指标");
-        ui.add_space(4.0);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        let filter = if cx.composing { "" } else { self.filter.trim() };
-        let hall = self.choice.department == DepartmentCode::hall();
-        let chosen = &mut self.choice.indicators;
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for indicator in &cx.page.bulletin.indicators {
-                let fits = indicator.names().any(|name| name.contains(filter));
-                if !fits || !(hall || indicator.by_department) {
-                    continue;
-                }
-                let mut on = chosen.contains(&indicator.code);
-                let text = format!("{}（{}）", indicator.name, indicator.display_unit());
-                let text = egui::RichText::new(text).font(theme::table_font());
-                if ui.checkbox(&mut on, text).changed() {
-                    if on {
-                        chosen.push(indicator.code.clone());
-                    } else {
-                        chosen.retain(|code| *code != indicator.code);
-                    }
-                }
-            }
-        });
-    }
-
-    fn measures_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
-        ui.horizontal_wrapped(|ui| {
-            for (measure, name) in MEASURES {
-                ui.selectable_value(&mut self.choice.measure, measure, name);
-            }
-            ui.separator();
-            for months in MONTHS {
-                let name = months.to_string();
-                let response = ui.selectable_value(&mut self.choice.months, months, name);
-                widgets::named(ui, response.id, &format!("{months} 个月"));
-            }
-            widgets::caption(ui, "个月");
-            ui.separator();
-            ui.checkbox(&mut self.choice.overlay_years, "按年叠看")
-                .on_hover_text("每年一条线，只画第一个指标");
-            if ui.button("存图…").on_hover_text("SVG 图或 CSV 数据表").clicked() {
-                cx.send(Action::Pick(Purpose::Chart(self.choice.request(cx.page))));
-            }
-        });
-    }
-
-    fn department_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
-        if !cx.page.bulletin.indicators.iter().any(|i| i.by_department) {
+    /// Keys while no field has the focus; typing in the filter is typing.
+    fn keys(&mut self, cx: &Cx<'_>, ui: &Ui) {
+        let busy = ui.ctx().memory(|memory| memory.focused().is_some());
+        if busy || cx.composing || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
-        let current = &mut self.choice.department;
-        let name = cx.page.department_name(current).to_owned();
-        let combo = egui::ComboBox::from_id_salt("trend department")
-            .width(ui.available_width() - 8.0)
-            .truncate();
-        let shown = combo.selected_text(&name).show_ui(ui, |ui| {
-            ui.selectable_value(current, DepartmentCode::hall(), "全厅");
-            for department in cx.page.windows() {
-                ui.selectable_value(current, department.code.clone(), &department.name);
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let steps = [(Key::ArrowDown, 1), (Key::ArrowUp, -1)];
+        for (_, step) in steps.into_iter().filter(|(key, _)| pressed(*key)) {
+            list::walk(cx, &mut self.choice, &self.filter, step);
+        }
+        for (_, step) in [(Key::PageUp, -1), (Key::PageDown, 1)].iter().filter(|(k, _)| pressed(*k))
+        {
+            cx.send(Action::Month(cx.page.month.plus(*step)));
+        }
+        for (_, step) in
+            [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)].iter().filter(|(k, _)| pressed(*k))
+        {
+            let month = self.chosen.unwrap_or(cx.page.month).plus(*step);
+            self.chosen = Some(month.min(cx.page.month));
+        }
+        let digits = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
+        ];
+        for (key, kind) in digits.into_iter().zip(ChartKind::ALL) {
+            if pressed(key) {
+                self.choice.kind = kind;
             }
+        }
+        if let (true, Some(key)) = (pressed(Key::Enter), self.figure(cx.page.month)) {
+            below::open(cx, &key);
+        }
+        if pressed(Key::Num0) {
+            self.canvas.show_all();
+        }
+    }
+
+    fn work(&mut self, cx: &Cx<'_>, ui: &mut Ui, height: f32) {
+        self.cards_ui(cx, ui);
+        ui.add_space(theme::STEP);
+        widgets::sheet(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            bar::ui(ui, cx, &mut self.choice);
+            let above = 106.0 + 120.0;
+            let room = (height - above - 150.0).clamp(250.0, 620.0);
+            self.chart_ui(cx, ui, room);
         });
-        widgets::named(ui, shown.response.id, &format!("部门：{name}"));
+        ui.add_space(theme::STEP);
+        self.below_ui(cx, ui);
+    }
+
+    fn cards_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+        let department = self.choice.department.clone();
+        let key = (cx.page.month, cx.page.bulletin.code.clone(), department.clone());
+        let load = || data::headlines(cx.book, cx.page, &department);
+        match self.headlines.get(cx.book.revision(), key, load) {
+            Ok(headlines) if headlines.is_empty() => {
+                let month = cx.page.month.chinese();
+                widgets::quiet(ui, format!("{month}和上一个月都没有数据。"));
+            }
+            Ok(headlines) => {
+                if let Some(code) = cards::ui(ui, headlines, self.choice.first()) {
+                    self.choice.indicators = vec![code];
+                }
+            }
+            Err(message) => widgets::message_box(ui, &message),
+        }
     }
 
     fn chart_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, room: f32) {
         let key = (cx.page.month, cx.page.bulletin.code.clone(), self.choice.clone());
-        let load = || TrendData::load(cx.book, cx.page, &self.choice);
-        let data = match self.data.get(cx.book.revision(), key, load) {
-            Ok(data) => data,
+        let load = || data::chart(cx.book, cx.page, &self.choice);
+        let revision = cx.book.revision();
+        let chart = match self.chart.get(revision, key, load) {
+            Ok(chart) => chart,
             Err(message) => return widgets::message_box(ui, &message),
         };
-        let below = if data.events.is_empty() { 40.0 } else { 136.0 };
-        let height = (room - below).max(200.0);
-        match &data.chart {
+        let now = (revision, cx.page.month, self.choice.clone());
+        if self.drawn.as_ref() != Some(&now) {
+            self.canvas.forget();
+            self.drawn = Some(now);
+        }
+        match chart {
             Ok(chart) => {
-                plot::show(ui, chart, height);
-                for note in chart.notes.iter().take(2) {
-                    widgets::quiet(ui, note);
+                let free = ui.ctx().memory(|memory| memory.focused().is_none());
+                if let Some(factor) = free.then(|| canvas::zoom_key(ui)).flatten() {
+                    self.canvas.zoom(chart, factor);
+                }
+                let chosen = self.chosen.or(Some(cx.page.month));
+                match self.canvas.ui(ui, chart, room, chosen) {
+                    Some(Touched::Chosen(line, month)) => {
+                        self.chosen = Some(month);
+                        follow(cx, &mut self.choice, line);
+                    }
+                    Some(Touched::Opened(line, month)) => {
+                        let mut choice = self.choice.clone();
+                        follow(cx, &mut choice, line);
+                        if let Some(code) = choice.first() {
+                            below::open(cx, &FigureKey::new(code, month, &choice.department));
+                        }
+                    }
+                    None => {}
+                }
+                if self.canvas.is_zoomed() && ui.small_button("看全部（0）").clicked() {
+                    self.canvas.show_all();
                 }
             }
             Err(sentence) => {
                 ui.add_space(theme::GAP);
-                ui.label(sentence);
-                return;
+                ui.label(sentence.as_str());
             }
         }
-        if !data.events.is_empty() {
-            widgets::caption(ui, &format!("{}动态", cx.page.month.chinese()));
-            let area = ScrollArea::vertical().id_salt("events").max_height(96.0);
-            area.auto_shrink([false, false]).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                for event in &data.events {
-                    widgets::quiet(ui, event);
-                }
-            });
+    }
+
+    fn below_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+        let Some(figure) = self.figure(cx.page.month) else { return };
+        let key = (figure.month, cx.page.bulletin.code.clone(), figure.clone());
+        let load = || Known::load(cx.book, cx.page, &figure);
+        let name = cx.page.bulletin.indicator(&figure.indicator);
+        let name = name.map(|indicator| indicator.name.clone()).unwrap_or_default();
+        // A chart of several lines does not say which of them is meant.
+        let point = match self.chart.kept() {
+            Some(Ok(chart)) if chart.lines.len() == 1 => point_of(chart, figure.month),
+            _ => None,
+        };
+        let point = point.map(Point::words);
+        match self.known.get(cx.book.revision(), key, load) {
+            Ok(known) => {
+                let value = point.as_ref().unwrap_or(&known.value);
+                below::ui(ui, cx, &figure, &format!("{name} {value}"), known);
+            }
+            Err(message) => widgets::message_box(ui, &message),
         }
+    }
+}
+
+/// The first line's point of a month.
+fn point_of(chart: &Chart, month: Month) -> Option<&Point> {
+    chart.lines.iter().flat_map(|line| &line.points).find(|point| point.month == month)
+}
+
+/// A chosen line of several becomes the one below the chart speaks of.
+fn follow(cx: &Cx<'_>, choice: &mut Choice, line: usize) {
+    if choice.kind.is_by_department() {
+        return;
+    }
+    if let Some(code) = choice.indicators.get(line).cloned()
+        && choice.indicators.len() > 1
+        && cx.page.bulletin.indicator(&code).is_some()
+    {
+        choice.indicators.retain(|other| *other != code);
+        choice.indicators.insert(0, code);
     }
 }

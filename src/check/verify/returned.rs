@@ -1,0 +1,110 @@
+//! A returned file as one stream of folded characters, freed of what print adds to a text: page
+//! numbers and running heads. Knows no issue but its lines.
+
+use std::collections::BTreeMap;
+
+use crate::text::rejoin::is_page_number;
+
+use super::fold::{CELL, Folded};
+
+/// One line of a returned file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnedLine {
+    /// From 1.
+    pub number: usize,
+    pub text: String,
+    /// Several cells or things set apart by tabs, bars or wide blanks.
+    pub columns: bool,
+}
+
+pub(super) struct Returned {
+    /// The text with a line break after each line.
+    pub chars: Vec<char>,
+    pub folded: Folded,
+}
+
+/// Lines of the masthead, of which running heads are made.
+const MASTHEAD: usize = 4;
+
+impl Returned {
+    /// `printed` are the lines of the issue, the masthead first: one that stands there as often is
+    /// no running head.
+    pub fn new(lines: &[ReturnedLine], printed: &[String]) -> Self {
+        let texts: Vec<String> = lines.iter().map(text_of).collect();
+        let key = |text: &str| Folded::of(text.chars()).text().to_owned();
+        let count = |lines: &mut dyn Iterator<Item = &String>| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for line in lines.filter(|line| line.chars().count() <= 40) {
+                *counts.entry(key(line)).or_default() += 1;
+            }
+            counts
+        };
+        let heads: Vec<String> = printed.iter().take(MASTHEAD).map(|line| key(line)).collect();
+        let printed = count(&mut printed.iter());
+        let found = count(&mut texts.iter());
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut chars = Vec::new();
+        for text in &texts {
+            if is_page_number(text.trim()) && !printed.contains_key(&key(text)) {
+                continue;
+            }
+            let key = key(text);
+            let seen = seen.entry(key.clone()).or_default();
+            *seen += 1;
+            let so_far = *seen;
+            let (expected, here) = (printed.get(&key), found.get(&key).copied().unwrap_or(0));
+            // A head is printed once and comes again on other pages, or is none of the issue's and
+            // comes on most of them.
+            let repeats = heads.contains(&key) && expected.is_some_and(|most| so_far > *most);
+            let head = expected.is_none() && here >= 3 && !text.contains('。');
+            if repeats || head {
+                continue;
+            }
+            chars.extend(text.chars());
+            chars.push('\n');
+        }
+        let folded = Folded::of(chars.iter().copied());
+        Self { chars, folded }
+    }
+
+    /// Whether a folded character begins a line.
+    pub fn begins_line(&self, at: usize) -> bool {
+        let Some(place) = self.folded.places.get(at) else { return true };
+        let before = self.chars.get(..*place).unwrap_or_default().iter().rev();
+        before.take_while(|c| c.is_whitespace() || **c == '*').any(|c| *c == '\n') || *place == 0
+    }
+
+    /// Whether a line ends before a folded character, or the file.
+    pub fn ends_line(&self, at: usize) -> bool {
+        at >= self.folded.len() || self.begins_line(at)
+    }
+
+    /// The text of folded characters as it stands in the file, on one line; cells stay apart.
+    pub fn slice(&self, from: usize, to: usize) -> String {
+        let place = |at: usize| self.folded.places.get(at).copied();
+        let (Some(start), Some(last)) = (place(from), to.checked_sub(1).and_then(place)) else {
+            return String::new();
+        };
+        let part = self.chars.get(start..=last).unwrap_or_default();
+        let mut text = String::new();
+        text.extend(part.iter().filter(|c| **c != '\n'));
+        text.trim_matches(' ').to_owned()
+    }
+}
+
+/// Cells set apart by one tab each; elsewhere a tab is a blank.
+fn text_of(line: &ReturnedLine) -> String {
+    let text = line.text.trim();
+    if !line.columns {
+        return text.replace(CELL, " ");
+    }
+    if text.starts_with('|') {
+        let inner = text.trim_matches('|');
+        return inner.split('|').map(str::trim).collect::<Vec<_>>().join("\t");
+    }
+    if text.contains(CELL) {
+        return text.split(CELL).map(str::trim).collect::<Vec<_>>().join("\t");
+    }
+    let cells = text.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
+    cells.collect::<Vec<_>>().join("\t")
+}
