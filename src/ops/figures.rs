@@ -4,11 +4,11 @@ use super::book::{Book, Writer};
 use super::error::{OpError, Thing};
 use super::op::Op;
 use super::suggest::nearest;
+use crate::document::kind_of;
 use crate::model::{
     Bulletin, Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures,
     Indicator, IndicatorCode, Issue, Month, Quantity,
 };
-use crate::document::kind_of;
 use crate::text::exhibit::chart;
 use crate::trend::chart::first_needed;
 

@@ -2,9 +2,8 @@
 
 use crate::model::{
     BulletinCode, Department, DepartmentCode, FigureKey, FigureSource, HouseStyle, Indicator,
-    IndicatorCode,
-    IssueId, Item, ItemId, ItemNumbering, Month, Person, PersonId, Recipient, RecipientId,
-    Relation, SectionId, SectionKind, Target, Visit, VisitId,
+    IndicatorCode, IssueId, Item, ItemId, ItemNumbering, Month, Person, PersonId, Recipient,
+    RecipientId, Relation, SectionId, SectionKind, Target, Visit, VisitId,
 };
 use crate::ops::{
     BinEntry, Book, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem,

@@ -90,7 +90,7 @@ impl Settings {
             Tab::Persons => Listing::Persons,
             Tab::Indicators => Listing::Indicators,
             Tab::Rules => Listing::Rules,
-            Tab::Proofreading | Tab::Fonts | Tab::Backups | Tab::Bin => return None,
+            Tab::Proofreading | Tab::House | Tab::Fonts | Tab::Backups | Tab::Bin => return None,
         })
     }
 
