@@ -84,7 +84,7 @@ fn windows(small: Book, large: Book) -> Outcome<()> {
 
 /// A window without a screen.
 struct Window {
-    window: AppWindow,
+    window: Box<AppWindow>,
     context: Context,
 }
 
@@ -92,7 +92,7 @@ impl Window {
     fn on(book: Book) -> Self {
         let context = Context::default();
         ui::install(&context, false);
-        let mut window = Self { window: AppWindow::with_book(book), context };
+        let mut window = Self { window: Box::new(AppWindow::with_book(book)), context };
         window.window.ask(Action::Go(Route::Entry));
         window.frame();
         window.frame();
