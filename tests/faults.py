@@ -19,6 +19,7 @@ CLI = os.path.abspath(os.path.join(sys.argv[3], "yuebao-cli"))
 TOP = os.getcwd()
 random.seed(20250601)
 ROWS = []
+NEXT_PROGRAM = "next program\n"
 
 
 class Book:
@@ -85,7 +86,7 @@ def killed(process, longest):
 def duration(run):
     begun = time.monotonic()
     run()
-    return (time.monotonic() - begun) * 1.1
+    return (time.monotonic() - begun) * 1.6
 
 
 def kill_while_typing(folder):
@@ -309,15 +310,17 @@ class Disk:
         self.events = []
 
     def read(self, trace):
-        handles = {}
+        handles, spoken = {}, False
         for line in open(trace, encoding="latin-1"):
-            if "exited with" in line or "+++" in line:
-                handles.clear()
+            if line == NEXT_PROGRAM:
+                handles, spoken = {}, False
             found = self.CALL.match(line)
             if not found or int(found[3]) < 0:
                 continue
             call, words, result = found[1], found[2], int(found[3])
-            names = [self.text(name).decode() for name in re.findall(r'"((?:\\x..)*)"', words)]
+            named = call in ("openat", "rename", "unlink")
+            names = re.findall(r'"((?:\\x..)*)"', words) if named else []
+            names = [os.fsdecode(self.text(name)) for name in names]
             if call == "openat":
                 path = os.path.join(self.folder, names[0])
                 handles[result] = path
@@ -325,7 +328,8 @@ class Disk:
                     self.events.append(("create", path, "O_TRUNC" in words))
             elif call in ("pwrite64", "write"):
                 handle = int(words.split(",")[0])
-                if handle == 1 and b"\xe5\xb7\xb2" in self.data(words):
+                if handle == 1 and not spoken:
+                    spoken = True
                     self.events.append(("ack",))
                 if handle in handles:
                     at = int(words.rsplit(",", 1)[1]) if call == "pwrite64" else None
@@ -453,6 +457,7 @@ def power_cut(folder):
                                    "--book", book.path, *words], cwd=live, capture_output=True, check=False)
             assert done.returncode == 0, done.stderr
             with open(part, encoding="latin-1") as lines:
+                whole.write(NEXT_PROGRAM)
                 whole.writelines(lines)
     disk = Disk(live).read(trace)
     order = [month(n) for n in range(edits) if n != 6]
@@ -460,7 +465,7 @@ def power_cut(folder):
     for n in range(CUTS):
         at = random.randint(0, len(disk.events))
         acks = sum(1 for event in disk.events[:at] if event[0] == "ack")
-        # The backup's own sentences are no edits.
+        # The backup speaks too and is no edit.
         before = [key for k, key in enumerate(order) if acks > k + (1 if k >= 6 else 0)]
         cut = os.path.join(folder, "cut")
         os.mkdir(cut)
