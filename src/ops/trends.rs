@@ -87,12 +87,11 @@ impl Book {
         let start = first_needed(request.kind, request.measure, request.from);
         let mut figures = Figures::default();
         for code in with_bases(&cast) {
-            match cast.departments.as_slice() {
-                [only] => self.load(&code, &only.code, (start, request.to), &mut figures)?,
-                _ => {
-                    let months = (start, request.to);
-                    self.read().figures_of_departments(&code, months, &mut figures)?;
-                }
+            let months = (start, request.to);
+            if let [only] = cast.departments.as_slice() {
+                self.load(&code, &only.code, months, &mut figures)?;
+            } else {
+                self.read().figures_of_departments(&code, months, &mut figures)?;
             }
         }
         if cast.whole.is_some() {
@@ -310,8 +309,12 @@ fn with_bases(cast: &Cast<'_>) -> Vec<IndicatorCode> {
 
 /// The months from which something else is counted.
 pub(super) fn breaks(indicator: &Indicator) -> Vec<Break> {
-    let _ = indicator;
-    Vec::new()
+    let one = |change: &crate::model::Redefinition| Break {
+        indicator: indicator.code.clone(),
+        month: change.from,
+        text: change.text.clone(),
+    };
+    indicator.redefined.iter().map(one).collect()
 }
 
 /// Explanations written beside the figures become marks on the chart.
