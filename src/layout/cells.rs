@@ -123,7 +123,7 @@ fn cell(c: char, at: usize, look: Look, fonts: &dyn Fonts) -> Cell {
         at,
         kind,
         role,
-        shape: shape.filter(|_| !blank),
+        shape,
         size: look.size,
         width: 0.0,
         shift: 0.0,

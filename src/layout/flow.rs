@@ -282,7 +282,7 @@ impl<'a> Flow<'a> {
         let mut used: BTreeMap<(FontRole, FontId), BTreeSet<char>> = BTreeMap::new();
         let mut missing = BTreeSet::new();
         let lines = self.pages.iter().flat_map(|page| &page.lines);
-        for glyph in lines.flat_map(|line| &line.glyphs).filter(|glyph| glyph.glyph.is_some()) {
+        for glyph in lines.flat_map(|line| &line.glyphs).filter(|glyph| is_printed(glyph)) {
             if self.fonts.shape(glyph.role, glyph.c).is_none() {
                 missing.insert(glyph.c);
             } else if glyph.font != self.fonts.own(glyph.role) {
@@ -304,6 +304,11 @@ impl<'a> Flow<'a> {
             stand_ins: used.into_iter().map(stand_in).collect(),
         }
     }
+}
+
+/// Whether a glyph leaves ink: a blank is no one's stand-in.
+fn is_printed(glyph: &Glyph) -> bool {
+    glyph.glyph.is_some() && !glyph.c.is_whitespace()
 }
 
 fn glyph(cell: &Cell, x: f32) -> Glyph {

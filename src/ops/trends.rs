@@ -309,8 +309,12 @@ fn with_bases(cast: &Cast<'_>) -> Vec<IndicatorCode> {
 
 /// The months from which something else is counted.
 pub(super) fn breaks(indicator: &Indicator) -> Vec<Break> {
-    let _ = indicator;
-    Vec::new()
+    let one = |change: &crate::model::Redefinition| Break {
+        indicator: indicator.code.clone(),
+        month: change.from,
+        text: change.text.clone(),
+    };
+    indicator.redefined.iter().map(one).collect()
 }
 
 /// Explanations written beside the figures become marks on the chart.

@@ -1,16 +1,16 @@
 //! Pages in the window: the issue as it prints, led back to its forms; fonts by role.
 
-use egui::Key;
 use yuebao::document::{Block, text_of};
 use yuebao::ui::action::Action;
 use yuebao::ui::change::Change;
+use yuebao::ui::route::Route;
 use yuebao::ui::screens::settings::Tab;
 
 use super::ui_support::Window;
 
 fn pages() -> Window {
     let mut window = Window::sample();
-    window.go(Key::Num6);
+    window.ask(Action::Go(Route::Preview));
     window
 }
 
@@ -71,7 +71,7 @@ fn every_role_says_what_will_print_it() {
 #[test]
 fn a_wide_window_shows_the_pages_beside_the_form() {
     let mut window = Window::sample();
-    window.go(Key::Num4);
+    window.ask(Action::Go(Route::Compile));
     let last = paragraphs(&window).pop().unwrap();
     assert!(!window.shows("— 1 —") && !window.shows(&last));
     window.harness.set_size(egui::vec2(1900.0, 1000.0));

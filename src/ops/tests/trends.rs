@@ -208,3 +208,25 @@ fn a_change_is_explained_by_the_departments_that_moved_it() {
     );
     assert_eq!(book.what_moved(&code, month("2025-04"), month("2015-03")).unwrap(), None);
 }
+
+/// 口径 that the office changed in the settings.
+#[test]
+fn a_changed_definition_is_marked_and_not_compared_across() {
+    let mut book = sample("zhengwu");
+    let request = request(&book, "办理政务服务事项", ChartKind::Changes);
+    let code = request.indicators[0].clone();
+    let mut indicator = book.indicator(&code).unwrap().clone();
+    let text = "只计省本级窗口".to_owned();
+    indicator.redefined = vec![crate::model::Redefinition { from: month("2025-01"), text }];
+    book.set_indicator(&request.bulletin, &indicator).unwrap();
+    let chart = book.chart(&request).unwrap().unwrap();
+    assert!(chart.marks.iter().any(|mark| mark.kind == MarkKind::Break));
+    let year = &chart.lines[1].points;
+    assert!(year[20..].iter().all(|point| point.across_break || point.value.is_none()));
+    assert!(chart.notes.iter().any(|note| note.contains("2025年1月起口径有变（只计省本级窗口）")));
+    let change = book.what_moved(&code, month("2025-04"), month("2024-04")).unwrap().unwrap();
+    assert_eq!(change.with_slots, None);
+    assert!(change.plain.contains("两者不宜直接比较"), "{}", change.plain);
+    let all = book.headlines(&request.bulletin, &DepartmentCode::hall(), month("2025-04")).unwrap();
+    assert!(all[0].across_break);
+}

@@ -93,7 +93,13 @@ pub fn targets(page: &mut Page<'_>, plot: &Plot<'_>) {
         }
         let (points, dash) = (vec![(left, y), (right, y)], vec![em * 0.7, em * 0.35]);
         page.shapes.push(Shape::Line { points, ink: Ink::Amber, width: em * 0.14, dash });
-        let at = (right - em * 0.2, y - em * 0.35);
-        page.text(at, em, Anchor::End, Ink::Amber, &target.text);
+        // Before its line where there is room, so that it covers no newer month.
+        let before = left - em * (ems(&target.text) + 0.6) > plot.area.left;
+        let (at, anchor) = if before {
+            ((left - em * 0.3, y + em * 0.35), Anchor::End)
+        } else {
+            ((left + em * 0.2, y - em * 0.35), Anchor::Start)
+        };
+        page.text(at, em, anchor, Ink::Amber, &target.text);
     }
 }

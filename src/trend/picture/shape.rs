@@ -110,7 +110,7 @@ impl Ink {
     /// Whether white letters are read better on it than dark ones.
     pub fn is_dark(self) -> bool {
         let [red, green, blue] = self.on_paper().map(u32::from);
-        red * 299 + green * 587 + blue * 114 < 140_000
+        red * 299 + green * 587 + blue * 114 < 165_000
     }
 }
 

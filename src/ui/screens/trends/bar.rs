@@ -12,7 +12,24 @@ use crate::ui::{theme, widgets};
 
 use super::data::{Choice, MEASURES, MONTHS, SEASONS};
 
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+/// `low`: there is little height, and the chart matters more than its choices.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice, low: bool) {
+    if !low {
+        kinds_ui(ui, choice);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if low {
+            let kinds = ChartKind::ALL.map(|kind| (kind, kind.chinese().to_owned()));
+            combo(ui, "画法", 96.0, &mut choice.kind, &kinds);
+        }
+        choices_ui(ui, cx, choice);
+        targets_ui(ui, cx, choice);
+        files_ui(ui, cx, &choice.request(cx.page));
+    });
+}
+
+fn kinds_ui(ui: &mut Ui, choice: &mut Choice) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 8.0;
@@ -22,29 +39,22 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
             response.on_hover_text(format!("{}（键 {}）", purpose(kind), nth + 1));
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        if choice.takes_measure() {
-            combo(
-                ui,
-                "量度",
-                70.0,
-                &mut choice.measure,
-                &MEASURES.map(|(value, name)| (value, name.to_owned())),
-            );
-        }
-        let months = MONTHS.map(|months| (months, format!("{months} 个月")));
-        combo(ui, "时间段", 92.0, &mut choice.months, &months);
-        let seasons = SEASONS.map(|(season, name, _)| (season, name.to_owned()));
-        combo(ui, "春节", 110.0, &mut choice.season, &seasons);
-        department_ui(cx, ui, choice);
-        if choice.takes_log() {
-            ui.checkbox(&mut choice.log, "对数")
-                .on_hover_text("纵轴每格相差10倍，用于相差极大的数");
-        }
-        targets_ui(ui, cx, choice);
-        files_ui(ui, cx, &choice.request(cx.page));
-    });
+}
+
+fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+    if choice.takes_measure() {
+        let measures = MEASURES.map(|(measure, name)| (measure, name.to_owned()));
+        combo(ui, "量度", 70.0, &mut choice.measure, &measures);
+    }
+    let months = MONTHS.map(|months| (months, format!("{months} 个月")));
+    combo(ui, "时间段", 92.0, &mut choice.months, &months);
+    let seasons = SEASONS.map(|(season, name, _)| (season, name.to_owned()));
+    combo(ui, "春节", 110.0, &mut choice.season, &seasons);
+    department_ui(cx, ui, choice);
+    if choice.takes_log() {
+        let log = ui.checkbox(&mut choice.log, "对数");
+        log.on_hover_text("纵轴每格相差10倍，用于相差极大的数");
+    }
 }
 
 fn purpose(kind: ChartKind) -> &'static str {

@@ -54,7 +54,7 @@ fn card(ui: &mut Ui, headline: &Headline, width: f32, on: bool) -> bool {
         if on { (tokens.accent, tokens.chosen) } else { (tokens.line, tokens.panel) };
     let stroke = Stroke::new(if on || response.has_focus() { 2.0 } else { 1.0 }, line);
     let frame = Frame::new().fill(fill).stroke(stroke).corner_radius(4);
-    ui.painter().add(frame.paint(rect));
+    ui.painter().add(frame.paint(rect.shrink(1.0)));
     let inner = rect.shrink2(vec2(12.0, 8.0));
     let place = UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::LEFT));
     content(&mut ui.new_child(place), headline, inner.width());

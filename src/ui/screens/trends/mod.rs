@@ -23,6 +23,9 @@ use super::events::split;
 use canvas::{Canvas, Touched};
 use data::{Choice, Known};
 
+/// Below this height the choices above the chart are folded.
+const LOW: f32 = 480.0;
+
 type Key3<T> = (Month, BulletinCode, T);
 
 #[derive(Default)]
@@ -45,7 +48,8 @@ impl Trends {
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         self.begin(cx);
         self.keys(cx, ui);
-        let (left, right) = split(ui, 216.0);
+        let wide = ui.available_width() > 760.0;
+        let (left, right) = split(ui, if wide { 216.0 } else { 176.0 });
         ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("left"), |ui| {
             widgets::sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
@@ -151,9 +155,10 @@ impl Trends {
         ui.add_space(theme::STEP);
         widgets::sheet(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            bar::ui(ui, cx, &mut self.choice);
-            let above = 106.0 + 120.0;
-            let room = (height - above - 150.0).clamp(250.0, 620.0);
+            let low = height < LOW;
+            bar::ui(ui, cx, &mut self.choice, low);
+            let above = 106.0 + if low { 84.0 } else { 120.0 };
+            let room = (height - above - 150.0).clamp(230.0, 620.0);
             self.chart_ui(cx, ui, room);
         });
         ui.add_space(theme::STEP);
