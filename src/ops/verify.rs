@@ -13,8 +13,9 @@ use crate::check::verify::{
     self, Difference, Printed, Refusal, ReturnedLine, Verification, most_characters,
 };
 use crate::document::Document;
-use crate::import::{self, Known, Outside, read_issue, source_lines};
+use crate::import::{self, Known, Outside, SourceLine, read_issue, source_lines};
 use crate::model::{Bulletin, Issue, IssueId};
+use crate::text::exhibit::{cells, rule};
 
 /// Below this share of words in common a file must at least say that it is of this issue.
 const DOUBTFUL: usize = 90;
@@ -139,10 +140,12 @@ fn squeezed(text: &str) -> String {
 
 /// A text or markdown as lines without marks.
 fn returned_lines(text: &str) -> Vec<ReturnedLine> {
-    let line = |line: import::SourceLine| ReturnedLine {
+    let line = |line: SourceLine| ReturnedLine {
         number: line.number,
         text: line.raw,
         columns: line.columns,
     };
-    source_lines(text).into_iter().map(line).collect()
+    // The rule under a table's head is no words.
+    let is_rule = |line: &SourceLine| cells(&line.raw).is_some_and(|cells| rule(&cells).is_some());
+    source_lines(text).into_iter().filter(|line| !is_rule(line)).map(line).collect()
 }

@@ -2,7 +2,10 @@
 
 use egui::Context;
 
+use crate::model::{IssueId, SectionId};
 use crate::ops::Copied;
+
+use super::app::{AppWindow, BookState};
 
 /// Kept as long as the window: on X11 the owner of what was copied must stay alive.
 #[derive(Default)]
@@ -23,5 +26,24 @@ impl Clipboard {
         }
         ctx.copy_text(copied.text.clone());
         false
+    }
+}
+
+impl AppWindow {
+    /// Copies an issue, or one section of it, and says what pasting will keep.
+    pub(super) fn copy(&mut self, issue: &IssueId, section: Option<&SectionId>, ctx: &Context) {
+        let BookState::Open(book) = &self.book else { return };
+        match book.issue(issue).and_then(|issue| book.copied(&issue, section)) {
+            Ok(copied) => {
+                let what = if section.is_some() { "本栏目" } else { "整期" };
+                let looks = if self.clipboard.put(ctx, &copied) {
+                    "粘贴到 Word、WPS 或 OA 时保留标题和字体"
+                } else {
+                    "这台电脑的剪贴板只收文字"
+                };
+                self.toasts.done(format!("已复制{what}，{looks}"));
+            }
+            Err(err) => self.refused(&err),
+        }
     }
 }

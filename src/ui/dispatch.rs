@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Context, Theme};
 
-use crate::model::{FigureKey, IssueId, Month, SectionId};
+use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
     BackupReason, Book, ExportReport, ImportReport, OpError, Target, TrendRequest, built_in,
     bulletin_of_file, demo_book, message,
@@ -230,22 +230,6 @@ impl AppWindow {
             Purpose::ExportWords => self.export_words(path),
             Purpose::Backup => self.backup_chosen(path.to_owned()),
             Purpose::Font(role) => self.choose_font(*role, Some(path)),
-        }
-    }
-
-    fn copy(&mut self, issue: &IssueId, section: Option<&SectionId>, ctx: &Context) {
-        let BookState::Open(book) = &self.book else { return };
-        match book.issue(issue).and_then(|issue| book.copied(&issue, section)) {
-            Ok(copied) => {
-                let what = if section.is_some() { "本栏目" } else { "整期" };
-                let looks = if self.clipboard.put(ctx, &copied) {
-                    "粘贴到 Word、WPS 或 OA 时保留标题和字体"
-                } else {
-                    "这台电脑的剪贴板只收文字"
-                };
-                self.toasts.done(format!("已复制{what}，{looks}"));
-            }
-            Err(err) => self.refused(&err),
         }
     }
 
