@@ -275,7 +275,7 @@ fn names_used_before_are_offered_to_who_works() {
 #[test]
 fn a_register_goes_out_as_a_table() {
     let mut window = Window::sample();
-    window.go(Key::Num8);
+    window.go(Key::Num9);
     assert!(window.shows("导出这张表…"));
     let path = window.path("部门.csv");
     window.ask(Action::Picked(Purpose::ExportList(Listing::Departments), path.clone()));

@@ -10,7 +10,7 @@ use crate::ui_support::Window;
 
 fn trends() -> Window {
     let mut window = Window::sample();
-    window.go(Key::Num7);
+    window.go(Key::Num8);
     window
 }
 
@@ -20,7 +20,7 @@ fn by_department() -> Window {
     let last = "2025-04".parse().unwrap();
     let book = demo_book::in_memory(&bulletin, last, Env::system("测试")).unwrap();
     let mut window = Window::with(AppWindow::with_book(book));
-    window.go(Key::Num7);
+    window.go(Key::Num8);
     window
 }
 
@@ -137,7 +137,7 @@ fn an_odd_value_is_called_unusual_on_its_card() {
     let code: IndicatorCode = bulletin.indicators[0].code.clone();
     book.set_figure(&FigureKey::of_hall(&code, month), "63万", FigureSource::Typed).unwrap();
     let mut window = Window::with(AppWindow::with_book(book));
-    window.go(Key::Num7);
+    window.go(Key::Num8);
     assert!(window.shows("办理政务服务事项 63万件，环比 "));
     assert!(window.shows("，高于往常"), "the card");
     assert!(window.shows("◎ 2025年4月63万件，高于往常"), "the chart");
