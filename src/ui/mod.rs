@@ -9,6 +9,7 @@ pub mod action;
 pub mod app;
 mod args;
 mod backups;
+mod books;
 mod brief;
 pub mod change;
 mod clipboard;
