@@ -12,6 +12,7 @@ use crate::model::{
     Bulletin, BulletinCode, Department, DepartmentCode, Figures, Indicator, IndicatorCode, Measure,
     Month, Relation,
 };
+use crate::text::exhibit::{ChartSource, MOST_MONTHS};
 use crate::trend::chart::{
     Break, Chart, ChartKind, ChartRequest, Facts, Mark, MarkKind, Nothing, Reported, Season, build,
     first_needed,
@@ -34,6 +35,28 @@ pub struct TrendRequest {
     pub log: bool,
     pub from: Month,
     pub to: Month,
+}
+
+impl TrendRequest {
+    /// The paragraph of an item that prints this chart; `None` for what an issue cannot hold: other
+    /// kinds than lines and years, one department alone.
+    pub fn exhibit(&self, bulletin: &Bulletin) -> Option<String> {
+        let overlay_years = self.kind == ChartKind::Years;
+        if !(overlay_years || self.kind == ChartKind::Line)
+            || self.department != DepartmentCode::hall()
+        {
+            return None;
+        }
+        let names: Option<Vec<String>> = self
+            .indicators
+            .iter()
+            .map(|code| Some(bulletin.indicator(code)?.name.clone()))
+            .collect();
+        let names = names.filter(|names| !names.is_empty())?;
+        let months = (self.to.months_since(self.from) + 1).clamp(2, MOST_MONTHS);
+        let (measure, caption) = (self.measure, String::new());
+        Some(ChartSource { names, measure, months, overlay_years, caption }.source())
+    }
 }
 
 /// Months drawn when none are named.

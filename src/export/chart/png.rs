@@ -44,7 +44,7 @@ pub fn png(chart: &Chart, size: Size, dpi: f64) -> Result<Vec<u8>, ExportError> 
     Ok(bytes)
 }
 
-/// As [`png`], as bare pixels.
+/// As [`png()`], as bare pixels.
 pub fn raster(chart: &Chart, size: Size, dpi: f64) -> Raster {
     let picture = on_paper(chart, size);
     let scale = dpi / (25.4 * POINTS_PER_MM);

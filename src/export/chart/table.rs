@@ -10,7 +10,7 @@ pub fn csv(chart: &Chart) -> Vec<u8> {
     grid_csv(&values(chart))
 }
 
-/// As [`csv`], with what the picture says in marks and notes below the values.
+/// As [`csv()`], with what the picture says in marks and notes below the values.
 pub fn table(chart: &Chart) -> Grid {
     let mut grid = values(chart);
     let width = grid.headings.len();

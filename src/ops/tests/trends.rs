@@ -46,6 +46,22 @@ fn every_kind_of_chart_is_written_in_every_format() {
 }
 
 #[test]
+fn what_is_drawn_can_be_put_into_the_issue() {
+    let mut book = sample("pingyi");
+    let bulletin = book.main_bulletin().unwrap();
+    let years = request(&book, "办件受理量", ChartKind::Years).exhibit(&bulletin).unwrap();
+    assert_eq!(years, "{图：办件受理量，24个月，逐年}");
+    let line = request(&book, "办件受理量", ChartKind::Line).exhibit(&bulletin).unwrap();
+    let issue = book.issue_of(month("2025-04")).unwrap();
+    let item = NewItem { paragraphs: vec![line], ..NewItem::default() };
+    book.add_item(&issue.sections[0].id, &item).unwrap();
+    let document = book.document(&book.issue(&issue.id).unwrap()).unwrap();
+    let charts = |block: &&crate::document::Block| matches!(block, crate::document::Block::Chart(chart) if chart.chart.lines.len() == 1);
+    assert_eq!(document.blocks.iter().filter(charts).count(), 1);
+    assert_eq!(request(&book, "办件受理量", ChartKind::Heat).exhibit(&bulletin), None);
+}
+
+#[test]
 fn departments_and_declared_parts_are_found_by_themselves() {
     let book = sample("pingyi");
     let chart = book.chart(&request(&book, "办件受理量", ChartKind::Share)).unwrap().unwrap();

@@ -159,4 +159,12 @@ fn files_ui(ui: &mut Ui, cx: &Cx<'_>, request: &TrendRequest) {
     if ui.button("复制图").on_hover_text("复制成图片，贴到别的程序里").clicked() {
         cx.send(Action::CopyChart(Box::new(request.clone())));
     }
+    let source = request.exhibit(&cx.page.bulletin);
+    let button = ui.add_enabled(source.is_some(), egui::Button::new("放进本期…"));
+    let button = button.on_hover_text("复制成正文里的一行；到“编排”里另起一段粘贴，就印成这张图");
+    let button = button.on_disabled_hover_text("全厅的折线和按年对比可以放进本期");
+    if let Some(source) = source.filter(|_| button.clicked()) {
+        ui.ctx().copy_text(source.clone());
+        cx.send(Action::Say(format!("已复制 {source}，到“编排”里另起一段粘贴")));
+    }
 }
