@@ -10,32 +10,33 @@ pub struct Bundled {
     pub bytes: &'static [u8],
 }
 
-const SANS: Bundled = Bundled {
+// Statics, not constants: the bytes of a constant may be laid down once for each place that names it.
+static SANS: Bundled = Bundled {
     name: "黑体 Noto Sans SC",
     bytes: include_bytes!("../../../assets/fonts/NotoSansSC-Regular.ttf"),
 };
-const SANS_BOLD: Bundled = Bundled {
+static SANS_BOLD: Bundled = Bundled {
     name: "黑体 Noto Sans SC Bold",
     bytes: include_bytes!("../../../assets/fonts/NotoSansSC-Bold-GB2312.ttf"),
 };
-const SERIF: Bundled = Bundled {
+static SERIF: Bundled = Bundled {
     name: "宋体 Noto Serif SC",
     bytes: include_bytes!("../../../assets/fonts/NotoSerifSC-Regular-GB2312.ttf"),
 };
-const SERIF_BLACK: Bundled = Bundled {
+static SERIF_BLACK: Bundled = Bundled {
     name: "粗宋体 Noto Serif SC Black",
     bytes: include_bytes!("../../../assets/fonts/NotoSerifSC-Black-GB2312.ttf"),
 };
-const KAI: Bundled = Bundled {
+static KAI: Bundled = Bundled {
     name: "楷体 Yuebao Kai",
     bytes: include_bytes!("../../../assets/fonts/YuebaoKai-GB2312.ttf"),
 };
-const LATIN: Bundled = Bundled {
+static LATIN: Bundled = Bundled {
     name: "西文 Yuebao Latin",
     bytes: include_bytes!("../../../assets/fonts/YuebaoLatin.ttf"),
 };
 
-pub const ALL: [Bundled; 6] = [SERIF, KAI, SANS_BOLD, SERIF_BLACK, LATIN, SANS];
+pub static ALL: [Bundled; 6] = [SERIF, KAI, SANS_BOLD, SERIF_BLACK, LATIN, SANS];
 
 /// Place in [`ALL`] of the stand-in for a role. No free 仿宋 can be had; a 宋体 stands in.
 pub fn stand_in(role: FontRole) -> usize {
