@@ -2,7 +2,7 @@
 # What the console program does to a book when things go wrong: killed while it writes, imports,
 # backs up, upgrades or exports; power cut; a full disk; a read-only medium; a folder that goes away;
 # two programs at once; older, newer and foreign files. Prints a table. Not part of `.ci/run`
-# (minutes; a small run is `tests/it/faults.rs`). Needs python3; strace for the power cuts; the right
+# (minutes). Needs python3; strace for the power cuts; the right
 # to mount for full and read-only disks: what is missing is left out and said.
 # Usage: tests/faults.sh [KILLS [CUTS [PROGRAMS]]]
 set -euo pipefail
