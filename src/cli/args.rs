@@ -64,7 +64,7 @@ pub enum Command {
     NewIssue(OfMonth),
     /// 由一期固定段落里的数字建指标：数存为本月数据，原处改为填数位
     Learn(Learn),
-    /// 导出一期（按扩展名：docx、md、txt、json；csv 为当月数据表）
+    /// 导出一期（按扩展名：docx、pdf、md、txt、json；csv 为当月数据表）
     Export(Export),
     /// 数字校样：一期里每个数字的来历；可认定、可存成校样表
     Proof(Proof),

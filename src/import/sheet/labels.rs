@@ -18,6 +18,8 @@ pub(super) enum Label {
     Month(Month),
     /// `4月`: a month whose year is told elsewhere.
     MonthNumber(u32),
+    /// `2025年` above months; 今年 and 去年 are counted from the month asked for.
+    Year(i32),
     Unit,
     /// 上月, 环比, 备注: known and not imported.
     Other,
@@ -87,6 +89,9 @@ pub(super) fn label(text: &str, context: &Context<'_>) -> Option<Label> {
     if let Some(month) = month(&plain) {
         return Some(month);
     }
+    if let Some(year) = year(&plain, context) {
+        return Some(Label::Year(year));
+    }
     let label = match () {
         () if is(&VALUES) => Label::Value(bracket),
         () if is(&["填报内容"]) => Label::Typed,
@@ -153,6 +158,18 @@ fn without_unit(plain: &str) -> (String, Option<String>) {
             (name.to_owned(), Some(unit.to_owned()))
         }
         _ => (plain.trim_end_matches([':', '：']).to_owned(), None),
+    }
+}
+
+fn year(plain: &str, context: &Context<'_>) -> Option<i32> {
+    let this = context.month.map(Month::year);
+    match plain {
+        "今年" | "本年" | "本年度" => this,
+        "去年" | "上年" | "上年度" => this.map(|year| year - 1),
+        _ => {
+            let digits = plain.strip_suffix("年度").or_else(|| plain.strip_suffix('年'))?;
+            digits.parse().ok().filter(|year| (1990..2100).contains(year))
+        }
     }
 }
 

@@ -57,12 +57,13 @@ pub(super) fn layout(sheet: &Sheet, context: &Context<'_>) -> Result<Layout, &'s
     if names.indicator.is_none() && !has_indicator_headings(&labels) {
         return Err("没有认出任何指标的名称");
     }
-    let body = first_body_row(&labels, names);
+    let body = first_body_row(sheet, &labels, names);
     let headings = labels.get(..body).unwrap_or_default();
+    let years = years(sheet, headings);
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut columns: Vec<Column> = (0..width)
         .filter(|at| ![names.indicator, names.department, names.month].contains(&Some(*at)))
-        .filter_map(|at| column(at, headings))
+        .filter_map(|at| column(at, headings, years.get(at).copied().flatten()))
         .collect();
     let unit = (0..width)
         .find(|at| headings.iter().any(|row| matches!(row.get(*at), Some(Some(Label::Unit)))));
@@ -147,7 +148,7 @@ fn has_indicator_headings(labels: &[Vec<Option<Label>>]) -> bool {
     })
 }
 
-fn first_body_row(labels: &[Vec<Option<Label>>], names: Names) -> usize {
+fn first_body_row(sheet: &Sheet, labels: &[Vec<Option<Label>>], names: Names) -> usize {
     let named = |row: &Vec<Option<Label>>| {
         let at = |column: Option<usize>| column.and_then(|at| row.get(at)).and_then(Option::as_ref);
         match names.indicator {
@@ -162,7 +163,7 @@ fn first_body_row(labels: &[Vec<Option<Label>>], names: Names) -> usize {
         })
     });
     match (first, headings) {
-        (Some(first), Some(heading)) => first.min(labels.len()).max(heading + 1),
+        (Some(first), Some(heading)) => first_named(sheet, labels, names, heading + 1).min(first),
         (Some(first), None) => first,
         (None, Some(heading)) => heading + 1,
         (None, None) => {
@@ -174,6 +175,41 @@ fn first_body_row(labels: &[Vec<Option<Label>>], names: Names) -> usize {
     }
 }
 
+/// The first row from `start` that has a name where indicators are named, known or not: an unknown
+/// one is a row to be listed as not understood, not a heading. A second row of headings has none.
+fn first_named(sheet: &Sheet, labels: &[Vec<Option<Label>>], names: Names, start: usize) -> usize {
+    let Some(at) = names.indicator else { return usize::MAX };
+    let is_name = |(row, labels): (&Row, &Vec<Option<Label>>)| {
+        let filled = row.cells.get(at).is_some_and(|cell| !cell.is_empty());
+        filled && matches!(labels.get(at), None | Some(None | Some(Label::Indicator(..))))
+    };
+    let rows = sheet.rows.iter().zip(labels).skip(start);
+    rows.map(is_name).position(|named| named).map_or(usize::MAX, |found| start + found)
+}
+
+/// The year each column stands under: a year's heading reaches over the empty cells right of it,
+/// as a merged cell does.
+fn years(sheet: &Sheet, headings: &[Vec<Option<Label>>]) -> Vec<Option<i32>> {
+    let mut years = Vec::new();
+    for (row, labels) in sheet.rows.iter().zip(headings) {
+        let mut reaching = None;
+        for (at, cell) in row.cells.iter().enumerate() {
+            match labels.get(at) {
+                Some(Some(Label::Year(year))) => reaching = Some(*year),
+                _ if !cell.is_empty() => reaching = None,
+                _ => {}
+            }
+            if years.len() <= at {
+                years.resize(at + 1, None);
+            }
+            if let (Some(place), Some(_)) = (years.get_mut(at), reaching) {
+                *place = reaching;
+            }
+        }
+    }
+    years
+}
+
 /// `rposition` for iterators that only go forward.
 trait Last: Iterator + Sized {
     fn rposition_with(self, is: impl Fn(Self::Item) -> bool) -> Option<usize> {
@@ -183,7 +219,7 @@ trait Last: Iterator + Sized {
 impl<I: Iterator> Last for I {}
 
 /// What the headings above a column say; `None` when it holds no values that are asked for.
-fn column(at: usize, headings: &[Vec<Option<Label>>]) -> Option<Column> {
+fn column(at: usize, headings: &[Vec<Option<Label>>], year: Option<i32>) -> Option<Column> {
     let mut column = Column { at, ..Column::default() };
     let mut is_value = false;
     for label in headings.iter().filter_map(|row| row.get(at)).flatten() {
@@ -210,11 +246,15 @@ fn column(at: usize, headings: &[Vec<Option<Label>>]) -> Option<Column> {
                 is_value = true;
             }
             Label::MonthNumber(number) => {
-                column.month = Some(MonthLabel::Number(*number));
+                let whole = year.and_then(|year| Month::new(year, *number)).map(MonthLabel::Whole);
+                column.month = Some(whole.unwrap_or(MonthLabel::Number(*number)));
                 is_value = true;
             }
             Label::Other | Label::Unit => return None,
-            Label::IndicatorColumn | Label::DepartmentColumn | Label::MonthColumn => {}
+            Label::IndicatorColumn
+            | Label::DepartmentColumn
+            | Label::MonthColumn
+            | Label::Year(_) => {}
         }
     }
     is_value.then_some(column)

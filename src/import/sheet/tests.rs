@@ -181,3 +181,22 @@ fn a_damaged_workbook_is_refused() {
         assert!(read_workbook(bytes, &Limits::default(), &mut |_| true).is_err());
     }
 }
+
+#[test]
+fn a_year_reaches_over_the_months_below_it() {
+    let block = "指标\t2025年\t\t2024年\t\n\t3月\t4月\t3月\t4月\n受理量\t5万\t6万\t3万\t4万\n";
+    assert_eq!(read(block), (vec!["accepted hall 2025-04 6万".into()], vec![]));
+    let (figures, unread) = read_for(block, Some("2024-03"));
+    assert_eq!((figures, unread.len()), (vec!["accepted hall 2024-03 3万".to_owned()], 0));
+
+    let relative = "指标\t今年\t去年\n\t4月\t4月\n受理量\t6万\t4万\n";
+    assert_eq!(read(relative).0, ["accepted hall 2025-04 6万"]);
+}
+
+#[test]
+fn an_unknown_first_row_is_listed_and_not_taken_for_a_heading() {
+    let (figures, unread) = read("指标\t本月\n接件量\t5\n受理量\t6万\n");
+    assert_eq!(figures, ["accepted hall 2025-04 6万"]);
+    assert_eq!(unread.len(), 1, "{unread:?}");
+    assert!(unread[0].contains("接件量"), "{unread:?}");
+}
