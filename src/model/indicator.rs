@@ -85,7 +85,8 @@ pub enum ReadFigureError {
 }
 
 /// Words that say a figure was not reported, as typed by clerks.
-const NOT_REPORTED: [&str; 6] = ["未报", "未上报", "未报送", "缺报", "—", "/"];
+const NOT_REPORTED: [&str; 11] =
+    ["未报", "未上报", "未报送", "缺报", "暂无", "暂无数据", "—", "——", "--", "－－", "/"];
 
 impl Indicator {
     /// The unit as printed with figures: 万件, 亿元, %.

@@ -20,6 +20,8 @@ pub(super) struct Layout {
     pub unit: Option<usize>,
     /// The month that a title or the sheet's name tells.
     pub month: Option<Month>,
+    /// Columns with numbers below a heading nobody knows: row and column (indices), heading.
+    pub unknown: Vec<(usize, usize, String)>,
 }
 
 /// Columns that name what a row is about.
@@ -90,7 +92,10 @@ pub(super) fn layout(sheet: &Sheet, context: &Context<'_>) -> Result<Layout, &'s
         _ => None,
     };
     let month = single(titled.collect()).or_else(|| month_within(&sheet.name));
-    Ok(Layout { body, names, columns, unit, month })
+    let mut unknown: Vec<_> =
+        (0..width).filter(|at| !known(*at)).filter_map(|at| unknown(sheet, body, at)).collect();
+    unknown.retain(|(_, at, _)| columns.iter().all(|column| column.at != *at));
+    Ok(Layout { body, names, columns, unit, month, unknown })
 }
 
 fn labels(row: &Row, context: &Context<'_>) -> Vec<Option<Label>> {
@@ -260,6 +265,28 @@ fn column(at: usize, headings: &[Vec<Option<Label>>], year: Option<i32>) -> Opti
     is_value.then_some(column)
 }
 
+fn looks_like_number(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) => true,
+        Cell::Text(text) => text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '－')),
+        _ => false,
+    }
+}
+
+/// The heading of a column that holds numbers.
+fn unknown(sheet: &Sheet, body: usize, at: usize) -> Option<(usize, usize, String)> {
+    let cell = |row: &Row| row.cells.get(at).cloned().unwrap_or_default();
+    if !sheet.rows.iter().skip(body).any(|row| looks_like_number(&cell(row))) {
+        return None;
+    }
+    let headings = sheet.rows.iter().enumerate().take(body);
+    let texts = headings.filter_map(|(row, cells)| match cell(cells) {
+        Cell::Text(text) => Some((row, at, text)),
+        _ => None,
+    });
+    texts.last()
+}
+
 /// Without headings, the values are the only column that holds numbers.
 fn only_value_column(
     sheet: &Sheet,
@@ -269,13 +296,8 @@ fn only_value_column(
 ) -> Result<Vec<Column>, &'static str> {
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let numbers = |at: &usize| {
-        sheet.rows.iter().skip(body).filter_map(|row| row.cells.get(*at)).any(|cell| match cell {
-            Cell::Number(_) => true,
-            Cell::Text(text) => {
-                text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '－'))
-            }
-            _ => false,
-        })
+        let mut cells = sheet.rows.iter().skip(body).filter_map(|row| row.cells.get(*at));
+        cells.any(looks_like_number)
     };
     let others = (0..width).filter(|at| Some(*at) != names.indicator && !known(*at));
     let candidates: Vec<usize> = others.filter(numbers).collect();

@@ -50,6 +50,11 @@ struct Subject {
 
 impl Table<'_> {
     fn read(&self, reading: &mut Reading) {
+        for (row, column, heading) in &self.layout.unknown {
+            let number = self.sheet.rows.get(*row).map_or(0, |row| row.number);
+            let place = self.sheet.place(number, *column);
+            push(reading, place, heading, "不认识这个表头，这一列没有导入");
+        }
         let mut above: Option<DepartmentCode> = None;
         for row in self.sheet.rows.iter().skip(self.layout.body) {
             let mut subject = match self.subject(row) {
@@ -200,6 +205,8 @@ impl Table<'_> {
 /// The cell as a clerk would type it, or why it is no figure.
 fn typed(cell: &Cell, indicator: &Indicator, unit: Option<&str>) -> Result<String, String> {
     let text = match cell {
+        // A dash in a cell of its own stands for nothing reported; while typing it may begin a number.
+        Cell::Text(text) if matches!(text.as_str(), "-" | "－") => "未报".to_owned(),
         Cell::Text(text) | Cell::Number(text) => text.clone(),
         Cell::Empty => return Ok(String::new()),
         Cell::Date(text) => return Err(format!("是日期（{text}），不是数")),

@@ -200,3 +200,25 @@ fn an_unknown_first_row_is_listed_and_not_taken_for_a_heading() {
     assert_eq!(unread.len(), 1, "{unread:?}");
     assert!(unread[0].contains("接件量"), "{unread:?}");
 }
+
+#[test]
+fn a_column_nobody_knows_is_named() {
+    let number = |text: &str| Cell::Number(text.into());
+    let text = |text: &str| Cell::Text(text.into());
+    let rows = [
+        vec![text("指标"), text("本月"), text("计划数"), text("备注")],
+        vec![text("受理量"), text("-"), number("70000"), number("1")],
+    ];
+    let rows = rows.into_iter().zip(1..).map(|(cells, number)| cells::Row { number, cells });
+    let sheet = Sheet { name: String::new(), rows: rows.collect(), is_workbook: true };
+    let bulletin: Bulletin = toml::from_str(DEFINITION).unwrap();
+    let hall = DepartmentCode::hall();
+    let departments = &bulletin.departments;
+    let month = Some("2025-04".parse().unwrap());
+    let context = Context { bulletin: &bulletin, departments, month, department: &hall };
+    let reading = understand(&[sheet], &context);
+    assert_eq!(reading.figures[0].typed, "未报");
+    let unread: Vec<_> =
+        reading.unread.iter().map(|u| (u.place.as_str(), u.text.as_str())).collect();
+    assert_eq!(unread, [("C1", "计划数")]);
+}

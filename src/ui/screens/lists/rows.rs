@@ -11,6 +11,7 @@ use crate::ui::screens::item_form::departments;
 use crate::ui::widgets::{self, Field, Move, field_id, move_asked};
 
 const DEPARTMENT: f32 = 200.0;
+const POSTS: f32 = 160.0;
 const PERSON: f32 = 130.0;
 /// Three small buttons with their gaps.
 const BUTTONS: f32 = 96.0;
@@ -19,14 +20,19 @@ fn list(change: ListChange) -> Action {
     Action::Change(Box::new(Change::List(change)))
 }
 
-fn posts_width(ui: &Ui) -> f32 {
-    (ui.available_width() - DEPARTMENT - PERSON - BUTTONS - 4.0 * 8.0).max(160.0)
+/// Widths of department, posts and person. Posts take what is left over; where even that is
+/// missing (large type in a small window) all three shrink, so that the buttons stay in sight.
+fn visit_widths(ui: &Ui) -> [f32; 3] {
+    let free = ui.available_width() - BUTTONS - 4.0 * 8.0;
+    let shrink = (free / (DEPARTMENT + POSTS + PERSON)).clamp(0.5, 1.0);
+    let [department, person] = [DEPARTMENT, PERSON].map(|width| width * shrink);
+    [department, (free - department - person).max(POSTS * shrink), person]
 }
 
 pub fn visit_head_ui(ui: &mut Ui) {
-    let posts = posts_width(ui);
+    let widths = visit_widths(ui);
     ui.horizontal(|ui| {
-        for (name, width) in [("部门", DEPARTMENT), ("职务", posts), ("姓名", PERSON)] {
+        for (name, width) in ["部门", "职务", "姓名"].into_iter().zip(widths) {
             ui.scope(|ui| {
                 ui.set_width(width);
                 widgets::caption(ui, name);
@@ -36,13 +42,13 @@ pub fn visit_head_ui(ui: &mut Ui) {
 }
 
 pub fn visit_ui(ui: &mut Ui, cx: &Cx<'_>, visit: &Visit, at: usize, count: usize) {
-    let posts = posts_width(ui);
+    let [department, posts, person] = visit_widths(ui);
     let ids = ["visit department", "visit posts", "visit person"].map(|p| field_id(p, &visit.id));
     ui.horizontal(|ui| {
         let complete = |query: &CompletionQuery<'_>| departments(cx, query.text);
         let label = format!("第{}人部门", at + 1);
         let field = Field {
-            width: DEPARTMENT,
+            width: department,
             complete: Some(&complete),
             ..visit_field(&ids, 0, &label, &visit.department)
         };
@@ -57,7 +63,7 @@ pub fn visit_ui(ui: &mut Ui, cx: &Cx<'_>, visit: &Visit, at: usize, count: usize
         let label = format!("第{}人姓名", at + 1);
         let complete = |query: &CompletionQuery<'_>| persons(cx, query.text);
         let field = Field {
-            width: PERSON,
+            width: person,
             complete: Some(&complete),
             ..visit_field(&ids, 2, &label, &visit.person)
         };

@@ -13,7 +13,7 @@ mod register;
 mod rules;
 mod words;
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::ops::Listing;
 use crate::ui::action::Action;
@@ -95,21 +95,18 @@ impl Settings {
     }
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for tab in Tab::ALL {
                 let text = RichText::new(tab.name()).font(theme::bold_font(15.0));
                 if ui.selectable_label(self.tab == tab, text).clicked() {
                     self.tab = tab;
                 }
             }
+            let tip = "存成 xlsx 或 csv";
             let listing = self.listing();
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let tip = "存成 xlsx 或 csv";
-                if listing.is_some() && ui.button("导出这张表…").on_hover_text(tip).clicked()
-                {
-                    cx.send(Action::ExportShown);
-                }
-            });
+            if listing.is_some() && ui.button("导出这张表…").on_hover_text(tip).clicked() {
+                cx.send(Action::ExportShown);
+            }
         });
         ui.add_space(theme::STEP);
         match self.tab {
