@@ -12,7 +12,7 @@ work=$(mktemp -d)
 export LC_ALL=zh_CN.UTF-8 DISPLAY=:96 XMODIFIERS=@im=fcitx
 export XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
 programs=${2:-target/debug}
-cargo build --quiet
+[ -x "$programs/yuebao" ] || cargo build --quiet
 
 mkdir -p "$XDG_CONFIG_HOME/fcitx5"
 cat >"$XDG_CONFIG_HOME/fcitx5/profile" <<'PROFILE'
