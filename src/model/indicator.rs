@@ -153,7 +153,8 @@ impl Indicator {
     /// between digits is the point that a Chinese input method made of it.
     ///
     /// A bare number with a decimal point, where the unit has no parts and figures are shown in
-    /// 万, is taken in 万: nobody reports 6.1 件.
+    /// 万, is taken in 万: nobody reports 6.1 件. From 10,000 on it is not: `61023.0` is how some
+    /// programs write a whole number.
     pub fn read(&self, typed: &str) -> Result<(FigureState, Option<Quantity>), ReadFigureError> {
         let text = typed.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
         if text.is_empty() {
@@ -178,8 +179,14 @@ impl Indicator {
         let bare = unit.is_empty() && !text.contains(['万', '亿']);
         if bare && quantity.exponent() < finest && self.style.power > 0 {
             let power = i8::try_from(self.style.power).unwrap_or(0);
-            quantity = Quantity::new(quantity.digits(), quantity.exponent() + power)
-                .ok_or(ParseQuantityError::TooLong)?;
+            let one = Quantity::new(1, power).ok_or(ParseQuantityError::TooLong)?;
+            let whole = quantity.rounded(finest);
+            if quantity.abs().cmp_amount(one).is_lt() {
+                quantity = Quantity::new(quantity.digits(), quantity.exponent() + power)
+                    .ok_or(ParseQuantityError::TooLong)?;
+            } else if whole.cmp_amount(quantity).is_eq() {
+                quantity = whole;
+            }
         }
         if self.kind != IndicatorKind::Ratio && quantity.exponent() < finest {
             return Err(ReadFigureError::TooFine);
@@ -264,6 +271,8 @@ mod tests {
             ("−5", -5, 0),
             ("+5", 5, 0),
             ("61，023", 61023, 0),
+            ("61023.0", 61023, 0),
+            ("9999.5", 99995, 3),
         ] {
             let (state, quantity) = cases().read(typed).unwrap();
             assert_eq!(state, FigureState::Entered);
@@ -306,6 +315,7 @@ mod tests {
         assert!(matches!(cases().read("6.1.2万"), Err(ReadFigureError::Number(_))));
         assert!(matches!(cases().read("6.1万元"), Err(ReadFigureError::Unit { .. })));
         assert!(matches!(cases().read("6.10231万"), Err(ReadFigureError::TooFine)));
+        assert!(matches!(cases().read("61023.5"), Err(ReadFigureError::TooFine)));
         for typed in ["大约六万", "六万一千", "6。1。2万", "61 02", "6 1023", "6。", "。5"]
         {
             assert!(
