@@ -1,11 +1,13 @@
 //! The console program's arguments; their doc comments are its help.
 
+mod publishing;
 mod trend;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use publishing::{Corrections, Decision, Publications, Publish, Set, Sign};
 pub use trend::{Aim, Trend};
 
 /// 政务窗口月报：不用窗口也能做的事
@@ -74,6 +76,16 @@ pub enum Command {
     Check(Check),
     /// 核对成品：把定稿或退回的 docx、md、txt 与一期逐句对照
     Verify(Verify),
+    /// 给一期的各部分签字，或看谁签了、哪些已失效
+    Sign(Sign),
+    /// 发布一期：各部分签好、校样干净才行；发布的内容从此冻结
+    Publish(Publish),
+    /// 修订已发布的一期：原来发布的那份照样保留
+    Revise(OfIssue),
+    /// 列出发布过的各期，核对冻结记录有没有被改动
+    Publications(Publications),
+    /// 刊出后改过的数据：列出印过它的各句，定为更正或修订
+    Corrections(Corrections),
     /// 与上期对照：句子对齐，文字和数字的变化分开列
     Diff(Diff),
     /// 列出文字校对规则，开关其中一条
@@ -213,22 +225,6 @@ pub struct Figures {
     pub department: Option<String>,
     #[command(flatten)]
     pub of: OfBulletin,
-}
-
-#[derive(Debug, Args)]
-pub struct Set {
-    /// 指标名或别名
-    #[arg(value_name = "指标")]
-    pub indicator: String,
-    /// 月份，如 2025-05
-    #[arg(value_name = "月份")]
-    pub month: String,
-    /// 数，如 5.9万、61023、59.49%、未报；空文字清空
-    #[arg(value_name = "数", allow_hyphen_values = true)]
-    pub value: String,
-    /// 部门；不写为全厅
-    #[arg(long, value_name = "部门")]
-    pub department: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -6,9 +6,10 @@ use super::args::Export;
 use super::books::shown;
 use super::output::Output;
 
-pub fn issue(book: &Book, of: &Export, output: &mut Output<'_>) -> Result<u8, OpError> {
+pub fn issue(book: &mut Book, of: &Export, output: &mut Output<'_>) -> Result<u8, OpError> {
     let issue = super::issue(book, &of.of.issue, &of.of.of)?;
     let report = book.export_issue(&issue, &of.to)?;
+    book.record_export(&issue.id, &report)?;
     tell(&report, output);
     output.json(&serde_json::json!({
         "file": shown(&report.path),

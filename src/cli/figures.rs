@@ -6,7 +6,7 @@ use crate::ops::{Book, FigureRow, OpError, Subject, in_words};
 use super::args::{Check, Explain, Figures, History, Set};
 use super::output::Output;
 use super::shapes::Trace;
-use super::{FINDINGS, bulletin, month};
+use super::{FINDINGS, bulletin, month, publishing};
 
 pub fn list(book: &Book, of: &Figures, output: &mut Output<'_>) -> Result<u8, OpError> {
     let month = month(&of.month)?;
@@ -31,6 +31,14 @@ pub fn list(book: &Book, of: &Figures, output: &mut Output<'_>) -> Result<u8, Op
     Ok(0)
 }
 
+/// A figure that a publication had printed otherwise.
+#[derive(serde::Serialize)]
+struct Answered<'a> {
+    #[serde(flatten)]
+    row: &'a FigureRow,
+    correction: serde_json::Value,
+}
+
 pub fn set(book: &mut Book, set: &Set, output: &mut Output<'_>) -> Result<u8, OpError> {
     let month = month(&set.month)?;
     let indicator = book.find_indicator(&set.indicator)?;
@@ -39,11 +47,26 @@ pub fn set(book: &mut Book, set: &Set, output: &mut Output<'_>) -> Result<u8, Op
     let key = FigureKey::new(&indicator.code, month, &department);
     book.set_figure(&key, set.value.trim(), FigureSource::Typed)?;
     let row = book.figure_row(&key)?;
-    output.json(&row);
     for line in table(std::slice::from_ref(&row)) {
         output.say(&line);
     }
-    Ok(0)
+    let Some(changed) = book.open_correction(&key)? else {
+        output.json(&row);
+        return Ok(0);
+    };
+    output.json(&Answered { row: &row, correction: publishing::changed_shape(&changed) });
+    publishing::tell_changed(&changed, output);
+    if let Some(decision) = set.correction {
+        let why = set.why.as_deref().unwrap_or_default();
+        let decided = book.decide_correction(&key, publishing::kind(decision), why)?;
+        publishing::tell_decided(&decided, output);
+        return Ok(0);
+    }
+    output.note(&format!(
+        "数已存好，还没有定是更正还是修订：corrections {} {} --decide 更正 --why 理由",
+        indicator.name, key.month
+    ));
+    Ok(FINDINGS)
 }
 
 /// Every change of one cell, the oldest first.

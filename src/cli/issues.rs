@@ -19,6 +19,9 @@ pub fn list(book: &Book, of: &OfBulletin, output: &mut Output<'_>) -> Result<u8,
         let bulletin = book.find_bulletin(name)?;
         issues.retain(|issue| issue.bulletin == bulletin.code);
     }
+    for issue in &mut issues {
+        issue.status = book.issue_status(&book.issue(&issue.id)?)?;
+    }
     output.json(&issues.iter().map(IssueShape::from).collect::<Vec<_>>());
     if issues.is_empty() {
         output.note("还没有任何一期。可用 import-issue 导入往期，或用 new-issue 新建。");

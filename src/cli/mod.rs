@@ -13,6 +13,7 @@ mod learn;
 mod output;
 mod proof;
 mod proofread;
+mod publishing;
 mod safety;
 mod search;
 mod shapes;
@@ -96,6 +97,11 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Check(check) => proofread::check(&mut place.open()?, check, output),
         Command::Learn(of) => learn::learn(&mut place.open()?, of, output),
         Command::Verify(of) => verify::file(&place.open()?, of, output),
+        Command::Sign(asked) => publishing::sign(&mut place.open()?, asked, output),
+        Command::Publish(asked) => publishing::publish(&mut place.open()?, asked, output),
+        Command::Revise(of) => publishing::revise(&mut place.open()?, of, output),
+        Command::Publications(of) => publishing::publications(&place.open()?, of, output),
+        Command::Corrections(of) => publishing::corrections(&mut place.open()?, of, output),
         Command::Diff(of) => since::since(&place.open()?, of, output),
         Command::Rules(rules) => proofread::rules(&mut place.open()?, rules, output),
         Command::Explain(given) => figures::explain(&mut place.open()?, given, output),
@@ -103,7 +109,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Set(set) => figures::set(&mut place.open()?, set, output),
         Command::History(of) => figures::history(&place.open()?, of, output),
         Command::Search(of) => search::search(&place.open()?, of, output),
-        Command::Export(of) => export::issue(&place.open()?, of, output),
+        Command::Export(of) => export::issue(&mut place.open()?, of, output),
         Command::Trend(trend) => trends::trend(&place.open()?, trend, output),
         Command::Aim(aim) => trends::aim(&mut place.open()?, aim, output),
     }

@@ -8,7 +8,7 @@ use crate::ops::{Book, OpError, SheetChange, SheetContent, SheetPreview, SheetUn
 use super::args::ImportFigures;
 use super::figures::department;
 use super::output::Output;
-use super::{FINDINGS, bulletin, month};
+use super::{FINDINGS, bulletin, month, publishing};
 
 /// What one file would change, or changed.
 #[derive(Serialize)]
@@ -60,6 +60,9 @@ pub fn import(book: &mut Book, of: &ImportFigures, output: &mut Output<'_>) -> R
         }
         say(&preview, of.dry_run, output);
         previews.push(preview);
+    }
+    if !of.dry_run && publishing::tell_open(book, output)? {
+        code = FINDINGS;
     }
     output.json(&previews.iter().map(|preview| shape(preview, of.dry_run)).collect::<Vec<_>>());
     Ok(code)

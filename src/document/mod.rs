@@ -4,6 +4,7 @@
 //! [`compose`]; text is free of control characters and line breaks from then on.
 
 mod compose;
+mod day;
 mod exhibit;
 mod opening;
 mod table;
@@ -12,6 +13,7 @@ mod values;
 pub mod numbering;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{DistributionLevel, Month};
 use crate::text::prose::Slot;
@@ -22,7 +24,7 @@ pub use exhibit::kind_of;
 pub use opening::begins_with_date;
 
 /// An issue as it will be printed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     pub meta: Meta,
     pub blocks: Vec<Block>,
@@ -31,12 +33,13 @@ pub struct Document {
 }
 
 /// The facts of the masthead and of the file's properties.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     pub title: String,
     /// 第4期（总第58期）
     pub number_line: String,
     pub issuer: String,
+    #[serde(with = "day", default, skip_serializing_if = "Option::is_none")]
     pub issue_date: Option<Date>,
     /// The month covered.
     pub month: Month,
@@ -44,7 +47,8 @@ pub struct Meta {
     pub total_number: Option<u32>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Name, number, issuer and date: see [`Meta::lines`].
     Masthead,
@@ -69,7 +73,7 @@ pub enum Block {
 }
 
 /// A trend chart with its caption, which stands below it and may be empty.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChartBlock {
     pub caption: Vec<Run>,
     pub chart: Box<Chart>,
@@ -77,7 +81,7 @@ pub struct ChartBlock {
 }
 
 /// A table of figures. Every row has as many cells as the head.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Printed above the table; may be empty.
     pub caption: Vec<Run>,
@@ -89,14 +93,15 @@ pub struct Table {
 }
 
 /// How a column is set: names to the left, places centred, numbers to the right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Align {
     Left,
     Centre,
     Right,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DistributionLine {
     pub level: DistributionLevel,
     /// The entries with their marks, ended by 。
@@ -104,16 +109,18 @@ pub struct DistributionLine {
 }
 
 /// A stretch of text with one meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     pub role: Role,
     pub text: String,
     /// The slot that printed it, also when it printed nothing but its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slot: Option<Slot>,
 }
 
 /// Meaning, never look: writers decide on faces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     Plain,
     /// The value of an indicator.
@@ -130,7 +137,7 @@ pub enum Role {
 
 /// Where in the issue a block comes from: indices into `Issue::sections`, `Section::items` and
 /// `Item::paragraphs`, so that a click on print finds the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Anchor {
     pub section: usize,
     pub item: Option<usize>,
@@ -138,7 +145,7 @@ pub struct Anchor {
 }
 
 /// A place printed as 〔label〕.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmptySlot {
     /// What stands between the brackets.
     pub label: String,
@@ -151,7 +158,8 @@ pub struct EmptySlot {
     pub anchor: Option<Anchor>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EmptyReason {
     /// The figure, or one the derived value needs, is not there.
     NoFigure,

@@ -44,6 +44,8 @@ text_id! {
     RecipientId;
     /// One person of the register (人员).
     PersonId;
+    /// One figure that changed after it was printed (更正、修订).
+    CorrectionId;
 }
 
 impl DepartmentCode {

@@ -20,6 +20,9 @@
 //! | [`Target`] | 目标 | what a year aims at |
 //! | [`Visit`] | 进大厅 | department, posts, person |
 //! | [`Recipient`] | 报 / 送 / 发 | an entry of the distribution list |
+//! | [`SignOff`] | 签字 | who answers for a part of an issue |
+//! | [`Publication`] | 发布 | what was published, frozen |
+//! | [`Correction`] | 更正、修订 | a figure that changed after it was printed |
 //! | [`Sum`] | 校验和 | what content is known again by |
 #![deny(clippy::float_arithmetic)]
 
@@ -35,6 +38,7 @@ mod issue;
 mod measure;
 mod month;
 mod person;
+mod publication;
 mod quantity;
 mod relation;
 mod sum;
@@ -49,8 +53,8 @@ pub use explanation::Explanation;
 pub use figure::{Figure, FigureKey, FigureSource, FigureState, Figures};
 pub use house::{DateLine, HouseStyle, LabelFace, PageNumber, Preset};
 pub use ids::{
-    BulletinCode, DepartmentCode, IndicatorCode, IssueId, ItemId, PersonId, RecipientId, SectionId,
-    VisitId,
+    BulletinCode, CorrectionId, DepartmentCode, IndicatorCode, IssueId, ItemId, PersonId,
+    RecipientId, SectionId, VisitId,
 };
 pub use indicator::{Indicator, IndicatorKind, ReadFigureError, Redefinition, same_unit};
 pub use issue::{
@@ -60,6 +64,9 @@ pub use issue::{
 pub use measure::Measure;
 pub use month::{Month, ParseMonthError};
 pub use person::Person;
+pub use publication::{
+    Correction, CorrectionKind, ExportRecord, Frozen, PrintedPlace, Publication, SignOff,
+};
 pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
 pub use relation::{Relation, RelationFault, rule};
 pub use sum::{Sum, Summing};

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::clock::Env;
+use super::corrections::{Noting, note};
 use super::error::OpError;
 use super::op::Op;
 use super::undo::Steps;
 use crate::model::{Bulletin, Department, DepartmentCode, Month};
-use crate::store::{BatchHead, BatchKind, Copying, Store, StoreError, Written};
+use crate::store::{BatchHead, BatchKind, Copying, Guard, Store, StoreError, Written};
 
 pub use crate::store::Writer;
 
@@ -217,8 +218,18 @@ impl Book {
             label: record.label,
             kind: record.kind,
             continues,
+            guard: record.op.guard(),
         };
-        let written = self.store.write(head, work)?;
+        // Steps taken back bring what was noted of them along.
+        let is_done = record.kind == BatchKind::Do;
+        let noting = Noting { now, actor: self.env.actor.clone() };
+        let written = self.store.write(head, |writer| {
+            let value = work(writer)?;
+            if is_done {
+                note(writer, &noting)?;
+            }
+            Ok::<T, OpError>(value)
+        })?;
         let value = self.settle(record, continues, now, written)?;
         Ok(value)
     }
@@ -269,7 +280,15 @@ impl Book {
 /// How the making of a book is recorded: no step of undo.
 fn founding<'a>(at: &'a str, actor: &'a str) -> BatchHead<'a> {
     let label = "新建月报文件";
-    BatchHead { at, actor, op: Op::Create.word(), label, kind: BatchKind::Setting, continues: None }
+    BatchHead {
+        at,
+        actor,
+        op: Op::Create.word(),
+        label,
+        kind: BatchKind::Setting,
+        continues: None,
+        guard: Guard::Closed,
+    }
 }
 
 fn found(writer: &mut Writer<'_>, bulletin: &Bulletin) -> Result<(), StoreError> {

@@ -106,6 +106,10 @@ impl Names {
             "department" => ("部门", text("name"), "name"),
             "person" => ("人员", text("name"), "posts"),
             "bulletin" => ("刊物", text("name"), "definition"),
+            "signoff" => ("签字", text("signer"), "at"),
+            "publication" => ("发布记录", format!("第 {} 份", text("seq")), "text"),
+            "exported" => ("导出记录", text("file"), "sha256"),
+            "correction" => ("更正", self.cell(row), "kind"),
             other => ("记录", other.to_owned(), row.columns().first().copied().unwrap_or_default()),
         }
     }

@@ -81,6 +81,10 @@ impl Book {
 
     fn diagnose_content(&self) -> Result<Diagnosis, OpError> {
         let mut diagnosis = Diagnosis { damage: flaws(&self.read()), ..Diagnosis::default() };
+        match self.check_chain() {
+            Ok(faults) => diagnosis.damage.extend(faults.into_iter().map(|one| one.sentence)),
+            Err(err) => diagnosis.damage.push(format!("发布记录读不出来（{err}）")),
+        }
         diagnosis.remarks.extend(self.odd_figures()?);
         diagnosis.remarks.extend(self.odd_names()?);
         Ok(diagnosis)

@@ -80,6 +80,21 @@ pub enum OpError {
     WordList { line: usize, why: String },
     #[error("no rule {text}")]
     NoSuchRule { text: String },
+    /// An issue stays as it was printed.
+    #[error("issue {number} is published")]
+    Published { number: u32 },
+    #[error("issue {number} is not published")]
+    NotPublished { number: u32 },
+    /// What stands in the way of publishing, each in a sentence.
+    #[error("issue {number} cannot be published: {obstacles:?}")]
+    NotReady { number: u32, obstacles: Vec<String>, can_be_waived: bool },
+    /// Publishing is no step that can be taken back.
+    #[error("{label} stands")]
+    PublicationStands { label: String },
+    #[error("nothing to be decided about {cell}")]
+    NoCorrection { cell: String },
+    #[error("no section called {text}")]
+    NoSuchSection { text: String, known: Vec<String> },
     /// A field that must not be empty is.
     #[error("empty {what:?}")]
     Empty { what: Thing },

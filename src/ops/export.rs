@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::book::Book;
 use super::error::OpError;
+use super::publishing::rendered;
 use super::{print, read_back};
-use crate::document::{Block, Document, compose, plain_text};
+use crate::document::{Block, Document, compose};
 use crate::export::{self, FigureRow, figure_rows, figures_csv, write_whole};
 use crate::model::{
     Bulletin, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures, Issue, Month,
@@ -24,20 +25,37 @@ pub struct ExportReport {
     pub empty: Vec<String>,
     /// The sum by which the file is known.
     pub sha256: Sum,
+    /// The publication it was written of; `None` for a draft.
+    pub publication: Option<i64>,
     /// What the page has to say: what does not fit, which stand-in prints what.
     pub remarks: Vec<String>,
 }
 
 impl Book {
-    /// The issue as it will be printed.
+    /// The issue as it will be printed; a published one as it was.
     pub fn document(&self, issue: &Issue) -> Result<Document, OpError> {
+        if let Some((_, thawed)) = self.thawed(issue)? {
+            return Ok(thawed.document);
+        }
         let bulletin = self.bulletin(&issue.bulletin)?;
         let figures = self.figures_for_print(issue)?;
         Ok(compose(issue, &bulletin, &figures, &self.departments()?))
     }
 
-    /// The issue as printed, with the definition and figures it was printed from.
+    /// The issue as printed, with the definition and figures it was printed from; a published one
+    /// as it was.
     pub(super) fn composed(&self, issue: &Issue) -> Result<(Document, Bulletin, Figures), OpError> {
+        let Some((_, thawed)) = self.thawed(issue)? else { return self.composed_for_print(issue) };
+        let bulletin = self.bulletin(&issue.bulletin)?;
+        let bulletin = Bulletin { house_style: thawed.house, ..bulletin };
+        Ok((thawed.document, bulletin, thawed.figures))
+    }
+
+    /// The issue as it would print now.
+    pub(super) fn composed_for_print(
+        &self,
+        issue: &Issue,
+    ) -> Result<(Document, Bulletin, Figures), OpError> {
         let bulletin = self.bulletin(&issue.bulletin)?;
         let figures = self.figures_for_issue(issue)?;
         let document = compose(issue, &bulletin, &figures, &self.departments()?);
@@ -78,21 +96,22 @@ impl Book {
         }
         let (document, bulletin, figures) = self.composed(issue)?;
         let mut remarks = Vec::new();
-        let bytes = match kind.as_str() {
+        let mut print = None;
+        match kind.as_str() {
             "pdf" => {
                 let fonts = print::fonts(&self.font_sources()?);
-                let print = print::printed(&document, &bulletin.house_style, &fonts);
-                remarks = print.remarks();
-                export::pdf(&print.pages, &document.meta, &print.fonts)?
+                let made = print::printed(&document, &bulletin.house_style, &fonts);
+                remarks = made.remarks();
+                print = Some(made);
             }
-            "docx" => export::docx(&document, &bulletin.house_style)?,
-            "md" => {
-                write_charts(&document, path)?;
-                export::markdown(&document).into_bytes()
-            }
-            "txt" => plain_text(&document).into_bytes(),
-            "csv" => figures_csv(&self.issue_rows(issue, &bulletin, &figures)?),
-            _ => export::json(&document, issue, self.issue_rows(issue, &bulletin, &figures)?)?
+            "md" => write_charts(&document, path)?,
+            _ => {}
+        }
+        let print = print.as_ref().map(|print| (&print.pages, print.fonts.as_ref()));
+        let bytes = match rendered(&document, &bulletin.house_style, &kind, print)? {
+            Some(bytes) => bytes,
+            None if kind == "csv" => figures_csv(&self.issue_rows(issue, &bulletin, &figures)?),
+            None => export::json(&document, issue, self.issue_rows(issue, &bulletin, &figures)?)?
                 .into_bytes(),
         };
         let fault = |fault| OpError::ReadBack { path: path.to_owned(), fault };
@@ -103,7 +122,9 @@ impl Book {
         read_back::check_disk(path, &bytes).map_err(fault)?;
         let sha256 = Sum::of(&bytes);
         let empty = document.empty.iter().map(|slot| slot.label.clone()).collect();
-        Ok(ExportReport { path: path.to_owned(), bytes: bytes.len(), empty, sha256, remarks })
+        let publication = self.thawed(issue)?.map(|(seq, _)| seq);
+        let (path, bytes) = (path.to_owned(), bytes.len());
+        Ok(ExportReport { path, bytes, empty, sha256, publication, remarks })
     }
 
     /// The figures of the issue's own month, of the hall and the departments.

@@ -1,53 +1,35 @@
-//! The record of what was exported: which file, when, with which sum. Kept with the issue; it is
-//! no step of undo.
-
-use serde::{Deserialize, Serialize};
+//! The record of what was written of an issue: which file, when, by whom, with which sum. Kept with
+//! the issue; it is no step of undo.
 
 use super::book::Book;
 use super::error::OpError;
 use super::export::ExportReport;
-use crate::model::{IssueId, Sum};
-
-/// So many exports of an issue are remembered.
-const KEPT: usize = 20;
-
-/// One file that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExportRecord {
-    /// UTC, to the second.
-    pub at: String,
-    /// The name without its folder.
-    pub file: String,
-    pub bytes: usize,
-    pub sha256: Sum,
-}
+use super::op::Op;
+use crate::model::{ExportRecord, IssueId};
+use crate::store::BatchKind;
 
 impl Book {
     /// Remembers that an issue was exported.
     pub fn record_export(&mut self, issue: &IssueId, report: &ExportReport) -> Result<(), OpError> {
-        let mut records = self.exports(issue)?;
         let at = self.now().to_string();
         let at = at.split('.').next().unwrap_or_default().trim_end_matches('Z').to_owned() + "Z";
         let name = report.path.file_name().unwrap_or_default();
-        records.push(ExportRecord {
+        let record = ExportRecord {
             at,
+            actor: self.actor().to_owned(),
             file: name.to_string_lossy().into_owned(),
-            bytes: report.bytes,
+            bytes: i64::try_from(report.bytes).unwrap_or(i64::MAX),
             sha256: report.sha256.clone(),
-        });
-        let old = records.len().saturating_sub(KEPT);
-        records.drain(..old);
-        let text = serde_json::to_string(&records).unwrap_or_default();
-        self.set_setting(&key(issue), &text)
+            publication: report.publication,
+        };
+        let label = format!("导出 {}", record.file);
+        self.transact_as(Op::RecordExport, &label, BatchKind::Setting, |writer| {
+            Ok(writer.add_exported(issue, &record)?)
+        })
     }
 
-    /// The issue's exports, oldest first. A record that cannot be read counts as none.
+    /// The files written of an issue, the oldest first.
     pub fn exports(&self, issue: &IssueId) -> Result<Vec<ExportRecord>, OpError> {
-        let text = self.setting(&key(issue))?.unwrap_or_default();
-        Ok(serde_json::from_str(&text).unwrap_or_default())
+        Ok(self.read().exported(issue)?)
     }
-}
-
-fn key(issue: &IssueId) -> String {
-    format!("exports of {issue}")
 }

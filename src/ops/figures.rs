@@ -9,6 +9,7 @@ use crate::model::{
     Bulletin, Department, DepartmentCode, Figure, FigureKey, FigureSource, FigureState, Figures,
     Indicator, IndicatorCode, Issue, Month, Quantity,
 };
+use crate::store::Reader;
 use crate::text::exhibit::chart;
 use crate::trend::chart::first_needed;
 
@@ -43,33 +44,11 @@ impl Book {
     /// What the issue's print shows, without what only tells of the month: departments are loaded
     /// where the issue has a table to show them, prose prints the hall's figures alone.
     pub(super) fn figures_for_print(&self, issue: &Issue) -> Result<Figures, OpError> {
-        let month = issue.month;
-        let mut found = self.figures_of_hall(&self.bulletin(&issue.bulletin)?, month)?;
-        if issue.sections.iter().any(|section| section.table.is_some()) {
-            for month in [month, month.previous(), month.year_ago()] {
-                self.read().figures_of_month(month, None, &mut found)?;
-            }
-        }
-        self.figures_for_charts(issue, &mut found)?;
-        Ok(found)
+        self.loader().for_print(issue, &self.bulletin(&issue.bulletin)?)
     }
 
-    /// What the charts in an issue's items draw: the hall's figures of their months.
-    fn figures_for_charts(&self, issue: &Issue, found: &mut Figures) -> Result<(), OpError> {
-        let hall = DepartmentCode::hall();
-        for chart in issue.items().flat_map(|item| &item.paragraphs).filter_map(|p| chart(p)) {
-            let from = issue.month.plus(1 - chart.months);
-            let from = first_needed(kind_of(&chart), chart.measure, from);
-            for name in &chart.names {
-                let Ok(indicator) = self.find_indicator(name) else { continue };
-                let codes = std::iter::once(&indicator.code).chain(&indicator.share_of);
-                for code in codes {
-                    let months = (from, issue.month);
-                    self.read().figures_of_series(code, &hall, months, found)?;
-                }
-            }
-        }
-        Ok(())
+    fn loader(&self) -> Loader<'_> {
+        Loader { reader: self.read(), bulletins: &self.bulletins }
     }
 
     /// The hall's figures from January of the month's year and of the year before, with the month
@@ -79,17 +58,7 @@ impl Book {
         bulletin: &Bulletin,
         month: Month,
     ) -> Result<Figures, OpError> {
-        let hall = DepartmentCode::hall();
-        let mut found = Figures::default();
-        // By series: other bulletins' figures of these months are not even read.
-        for last in [month, month.year_ago()] {
-            let first = last.january().min(last.previous());
-            for indicator in &bulletin.indicators {
-                let code = &indicator.code;
-                self.read().figures_of_series(code, &hall, (first, last), &mut found)?;
-            }
-        }
-        Ok(found)
+        self.loader().of_hall(bulletin, month)
     }
 
     /// The indicators' figures of one department from `from` to `to`, both included.
@@ -125,14 +94,7 @@ impl Book {
     /// Finds an indicator by name, alias or code, of any bulletin; else suggests.
     pub fn find_indicator(&self, text: &str) -> Result<Indicator, OpError> {
         let text = text.trim();
-        let named = self.bulletins.iter().find_map(|bulletin| bulletin.indicator_named(text));
-        match named {
-            Some(indicator) => Ok(indicator.clone()),
-            None => self
-                .indicator(&IndicatorCode::new(text))
-                .cloned()
-                .map_err(|_| self.no_indicator(text)),
-        }
+        named(&self.bulletins, text).cloned().ok_or_else(|| self.no_indicator(text))
     }
 
     pub(super) fn no_indicator(&self, text: &str) -> OpError {
@@ -229,6 +191,67 @@ impl Book {
             }
             _ => format!("{indicator}（{month}）"),
         }
+    }
+}
+
+/// The indicator with this name, alias or code, of any bulletin.
+fn named<'b>(bulletins: &'b [Bulletin], text: &str) -> Option<&'b Indicator> {
+    let by_name = bulletins.iter().find_map(|bulletin| bulletin.indicator_named(text));
+    let code = IndicatorCode::new(text);
+    by_name.or_else(|| bulletins.iter().find_map(|bulletin| bulletin.indicator(&code)))
+}
+
+/// Loads what an issue prints, within a step too.
+pub(super) struct Loader<'a> {
+    pub reader: Reader<'a>,
+    pub bulletins: &'a [Bulletin],
+}
+
+impl Loader<'_> {
+    /// See [`Book::figures_for_print`].
+    pub(super) fn for_print(&self, issue: &Issue, bulletin: &Bulletin) -> Result<Figures, OpError> {
+        let month = issue.month;
+        let mut found = self.of_hall(bulletin, month)?;
+        if issue.sections.iter().any(|section| section.table.is_some()) {
+            for month in [month, month.previous(), month.year_ago()] {
+                self.reader.figures_of_month(month, None, &mut found)?;
+            }
+        }
+        self.for_charts(issue, &mut found)?;
+        Ok(found)
+    }
+
+    /// What the charts in an issue's items draw: the hall's figures of their months.
+    fn for_charts(&self, issue: &Issue, found: &mut Figures) -> Result<(), OpError> {
+        let hall = DepartmentCode::hall();
+        for chart in issue.items().flat_map(|item| &item.paragraphs).filter_map(|p| chart(p)) {
+            let from = issue.month.plus(1 - chart.months);
+            let from = first_needed(kind_of(&chart), chart.measure, from);
+            for name in &chart.names {
+                let Some(indicator) = named(self.bulletins, name.trim()) else { continue };
+                let codes = std::iter::once(&indicator.code).chain(&indicator.share_of);
+                for code in codes {
+                    let months = (from, issue.month);
+                    self.reader.figures_of_series(code, &hall, months, found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// See [`Book::figures_of_hall`].
+    fn of_hall(&self, bulletin: &Bulletin, month: Month) -> Result<Figures, OpError> {
+        let hall = DepartmentCode::hall();
+        let mut found = Figures::default();
+        // By series: other bulletins' figures of these months are not even read.
+        for last in [month, month.year_ago()] {
+            let first = last.january().min(last.previous());
+            for indicator in &bulletin.indicators {
+                let code = &indicator.code;
+                self.reader.figures_of_series(code, &hall, (first, last), &mut found)?;
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -114,6 +114,9 @@ fn delete(writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpError> {
     for ignored in writer.read().ignored(&issue.id)? {
         writer.delete_ignored(&issue.id, &ignored.key)?;
     }
+    for sign_off in writer.read().sign_offs(&issue.id)? {
+        writer.delete_sign_off(&issue.id, sign_off.section.as_ref())?;
+    }
     writer.delete_issue(&issue.id)?;
     Ok(())
 }

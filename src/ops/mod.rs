@@ -11,6 +11,7 @@ mod capture;
 mod carry;
 mod clock;
 mod copies;
+mod corrections;
 mod damage;
 pub mod demo;
 pub mod demo_book;
@@ -46,6 +47,7 @@ pub mod places;
 mod print;
 mod proof_sheet;
 mod proofread;
+mod publishing;
 mod read_back;
 mod recipients;
 mod relations;
@@ -73,7 +75,7 @@ pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
 pub use crate::export::raster::{Painter, Picture};
-pub use crate::store::IssueSummary;
+pub use crate::store::{IssueSummary, PublicationHead};
 pub use backup::{
     Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,
     SecondCopy, backup_folder,
@@ -84,6 +86,7 @@ pub use book::Book;
 pub use capture::EventRemark;
 pub use clock::{CONSOLE, Clock, Env, SystemClock};
 pub use copies::Copied;
+pub use corrections::{ChangedFigure, Decided, Printing};
 pub use damage::{Recovery, Salvage, best_backup, recover};
 pub use departments::{Listed, NewDepartment};
 pub use difference::Difference;
@@ -91,7 +94,6 @@ pub use doctor::{Diagnosis, Examination, diagnose};
 pub use error::{OpError, Thing};
 pub use exceptions::{Binding, SourcePlace};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
-pub use exports::ExportRecord;
 pub use form::DepartmentSum;
 pub use headlines::{Headline, Judged, Printed};
 pub use history::{HistoryEntry, Subject, SubjectOwned};
@@ -107,6 +109,7 @@ pub use persons::{Collected, NewPerson};
 pub use print::{Print, font_remarks, fonts, printed};
 pub use proof_sheet::PROOF_FORMATS;
 pub use proofread::RuleSwitch;
+pub use publishing::{ChainFault, IssuePart, Obstacle, Published, Signing, Standing, Waiver};
 pub use read_back::ReadBackFault;
 pub use relations::relation_in_words;
 pub use review::{Review, Sources};

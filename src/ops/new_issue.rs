@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::book::Book;
 use super::carry::{as_defined, copied_numbers, without_rows};
+use super::corrections::{ERRATA, add_errata};
 use super::error::OpError;
 use super::items::excerpt;
 use super::op::Op;
@@ -70,13 +71,21 @@ impl Book {
         draft.account.notes.extend(self.clash(&draft.issue)?);
         let issue = draft.issue;
         let label = format!("新建第{}期（{}）", issue.number, month.chinese());
-        self.transact(Op::NewIssue, &label, |writer| issues::store(writer, &issue))?;
+        let (errata, now) = (self.waiting_errata(bulletin)?, self.now());
+        self.transact(Op::NewIssue, &label, |writer| {
+            issues::store(writer, &issue)?;
+            add_errata(writer, &issue, &errata, now)
+        })?;
         let issue = self.issue(&issue.id)?;
         let empty_slots = empty_slots(&issue, &definition, &self.figures_for_issue(&issue)?);
         let Account { carried, copied, dropped, mut notes } = draft.account;
         if !copied.is_empty() {
             notes.push(format!("沿用的段落里有照抄上期的数字，请核对：{}", copied.join("、")));
         }
+        if !errata.is_empty() {
+            notes.push(format!("有 {} 段更正已放进“更正”栏目", errata.len()));
+        }
+        notes.extend(self.undecided_note(bulletin)?);
         Ok(NewIssueReport { issue, carried, dropped, empty_slots, notes })
     }
 
@@ -105,8 +114,8 @@ impl Book {
         if !same_year {
             account.notes.push(format!("{}年的期号从第1期重新起算", month.year()));
         }
-        let sections =
-            last.sections.iter().map(|s| self.carry(s, definition, month, &mut account)).collect();
+        let standing = last.sections.iter().filter(|section| section.key != ERRATA);
+        let sections = standing.map(|s| self.carry(s, definition, month, &mut account)).collect();
         let distribution = last.distribution.iter().map(|r| self.again(r)).collect();
         let issue = Issue {
             id: IssueId::new(ids::mint(self.now())),

@@ -1,5 +1,7 @@
 //! The list of everything that can be done to a book: the word each is recorded under.
 
+use crate::store::Guard;
+
 /// One operation. Stored by its word, so words never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op {
@@ -73,12 +75,30 @@ pub enum Op {
     Restore,
     RestoreValue,
     TakeOver,
+    SignSection,
+    WithdrawSignOff,
+    Publish,
+    Revise,
+    DecideCorrection,
+    RecordExport,
     SetSetting,
     Undo,
     Redo,
 }
 
 impl Op {
+    /// Whether it may write what a published issue is printed from: publishing and revising do, an
+    /// indicator's new name is written into every text, and steps taken back were allowed when they
+    /// were taken.
+    pub(super) fn guard(self) -> Guard {
+        match self {
+            Self::Publish | Self::Revise | Self::SetIndicator | Self::Undo | Self::Redo => {
+                Guard::Open
+            }
+            _ => Guard::Closed,
+        }
+    }
+
     #[expect(clippy::too_many_lines, reason = "one line an operation, none hidden elsewhere")]
     pub fn word(self) -> &'static str {
         match self {
@@ -152,6 +172,12 @@ impl Op {
             Self::Restore => "restore",
             Self::RestoreValue => "restore_value",
             Self::TakeOver => "take_over",
+            Self::SignSection => "sign_section",
+            Self::WithdrawSignOff => "withdraw_sign_off",
+            Self::Publish => "publish",
+            Self::Revise => "revise",
+            Self::DecideCorrection => "decide_correction",
+            Self::RecordExport => "record_export",
             Self::SetSetting => "set_setting",
             Self::Undo => "undo",
             Self::Redo => "redo",

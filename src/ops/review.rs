@@ -29,7 +29,7 @@ pub struct Sources {
     persons: Vec<Person>,
     pub document: Document,
     entry: Vec<CellFinding>,
-    /// What the issue before says about this one.
+    /// What earlier issues say about this one.
     since_last: Vec<Finding>,
     exceptions: Vec<Exception>,
     /// Keys of the findings that are passed over.
@@ -54,7 +54,8 @@ impl Book {
     pub fn review_sources(&self, issue: &Issue) -> Result<Sources, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
         let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
-        let since_last = self.against_last_issue(issue, &document)?;
+        let mut since_last = self.against_last_issue(issue, &document)?;
+        since_last.extend(self.correction_findings(issue)?);
         Ok(Sources {
             document,
             since_last,

@@ -84,6 +84,9 @@ impl Book {
         let backwards = op == Op::Undo;
         self.transact_as(op, &step.label, kind, |writer| {
             let changes = writer.read().changes(step.batch)?;
+            if changes.iter().any(|change| change.table == "publication") {
+                return Err(OpError::PublicationStands { label: step.label.clone() });
+            }
             writer.replay(&changes, backwards)?;
             writer.stand().map_err(OpError::from)
         })?;

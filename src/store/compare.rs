@@ -156,9 +156,8 @@ fn contents() -> impl Iterator<Item = &'static Table> {
     tables::ALL.into_iter().filter(|table| table.name != tables::SETTING.name)
 }
 
-/// Keys are text; the bytes order them as the database does.
-fn key(table: &Table, row: &[Value]) -> Vec<String> {
-    table.key_of(row).iter().filter_map(Value::to_history).collect()
+fn key(table: &Table, row: &[Value]) -> Vec<Value> {
+    table.key_of(row).to_vec()
 }
 
 /// A table row by row.

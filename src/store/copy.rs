@@ -301,7 +301,7 @@ mod tests {
 
     use super::*;
     use crate::model::{Department, DepartmentCode};
-    use crate::store::{BatchHead, BatchKind, Store};
+    use crate::store::{BatchHead, BatchKind, Guard, Store};
 
     const HEAD: BatchHead<'static> = BatchHead {
         at: "2025-05-16T00:00:00Z",
@@ -310,6 +310,7 @@ mod tests {
         label: "测试",
         kind: BatchKind::Do,
         continues: None,
+        guard: Guard::Closed,
     };
 
     fn add(store: &mut Store, numbers: std::ops::Range<i64>) {

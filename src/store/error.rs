@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::model::IssueId;
+
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("no file {}", path.display())]
@@ -34,6 +36,9 @@ pub enum StoreError {
     Upgrade { path: PathBuf, detail: String },
     #[error("a row was refused: {detail}")]
     Constraint { detail: String },
+    /// What is published stays as it was printed.
+    #[error("{issue} is published")]
+    Frozen { issue: IssueId },
     /// A stored value means nothing to this program.
     #[error("{table}: {detail}")]
     Row { table: &'static str, detail: String },

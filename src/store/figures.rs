@@ -1,10 +1,10 @@
 //! Rows of figures, found by cell, by month and by series.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::StoreError;
 use super::reader::Reader;
-use super::table::{Cells, Value};
+use super::table::{Cells, Value, row_from_text};
 use super::tables::FIGURE;
 use super::words::Word as _;
 use super::writer::Writer;
@@ -189,6 +189,25 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// The figures whose values differ since this step began; notes aside.
+    pub fn changed_figures(&self) -> Result<BTreeSet<FigureKey>, StoreError> {
+        let mut found = BTreeSet::new();
+        let Some(batch) = self.batch().filter(|_| self.has_touched(&FIGURE)) else {
+            return Ok(found);
+        };
+        let sql = "SELECT DISTINCT row FROM change WHERE batch = ?1 AND tbl = 'figure'
+             AND (kind <> 'update' OR col IN ('typed', 'digits', 'exponent', 'state'))";
+        for row in self.read().rows(sql, &[Value::Int(batch)])? {
+            let Some(Value::Text(key)) = row.first() else { continue };
+            let mut cells = Cells::new(&FIGURE, row_from_text(key)?);
+            let indicator = IndicatorCode::new(cells.text()?);
+            let department = DepartmentCode::new(cells.text()?);
+            let month = cells.parsed(|text| text.parse().ok())?;
+            found.insert(FigureKey { indicator, month, department });
+        }
+        Ok(found)
+    }
+
     pub fn put_figure(&mut self, figure: &Figure) -> Result<bool, StoreError> {
         let [indicator, department, month] = key_values(&figure.key);
         let quantity = figure.quantity;

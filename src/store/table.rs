@@ -4,7 +4,8 @@
 use super::error::StoreError;
 
 /// A stored value. The schema uses no other types.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Ordered as the database orders them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     Null,
     Int(i64),

@@ -177,10 +177,74 @@ pub(super) static WORD: Table = Table {
     columns: &[("wrong", Text), ("right", Text), ("level", Text), ("note", Text)],
 };
 
+pub(super) static SIGNOFF: Table = Table {
+    name: "signoff",
+    key: 2,
+    columns: &[("issue", Text), ("section", Text), ("signer", Text), ("at", Text), ("hash", Text)],
+};
+
+pub(super) static PUBLICATION: Table = Table {
+    name: "publication",
+    key: 1,
+    columns: &[
+        ("seq", Int),
+        ("issue", Text),
+        ("version", Int),
+        ("at", Text),
+        ("actor", Text),
+        ("why", Text),
+        ("head", Text),
+        ("text", Text),
+        ("figures", Text),
+        ("document", Text),
+        ("house", Text),
+        ("exceptions", Text),
+        ("signoffs", Text),
+        ("files", Text),
+        ("previous", Text),
+        ("hash", Text),
+    ],
+};
+
+pub(super) static EXPORTED: Table = Table {
+    name: "exported",
+    key: 2,
+    columns: &[
+        ("issue", Text),
+        ("seq", Int),
+        ("at", Text),
+        ("actor", Text),
+        ("file", Text),
+        ("bytes", Int),
+        ("sha256", Text),
+        ("publication", Int),
+    ],
+};
+
+pub(super) static CORRECTION: Table = Table {
+    name: "correction",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("publication", Int),
+        ("indicator", Text),
+        ("department", Text),
+        ("month", Text),
+        ("printed", Text),
+        ("value", Text),
+        ("places", Text),
+        ("kind", Text),
+        ("actor", Text),
+        ("why", Text),
+        ("at", Text),
+        ("item", Text),
+    ],
+};
+
 pub(super) static SETTING: Table =
     Table { name: "setting", key: 1, columns: &[("key", Text), ("value", Text)] };
 
-pub(super) static ALL: [&Table; 14] = [
+pub(super) static ALL: [&Table; 18] = [
     &BULLETIN,
     &DEPARTMENT,
     &FIGURE,
@@ -194,6 +258,10 @@ pub(super) static ALL: [&Table; 14] = [
     &EXCEPTION,
     &IGNORED,
     &WORD,
+    &SIGNOFF,
+    &PUBLICATION,
+    &EXPORTED,
+    &CORRECTION,
     &SETTING,
 ];
 

@@ -16,14 +16,16 @@ const HEAD: BatchHead<'static> = BatchHead {
     label: "测试",
     kind: BatchKind::Do,
     continues: None,
+    guard: Guard::Closed,
 };
 
 /// Each schema as released, with a little of everything in it.
-const SCHEMAS: [&str; 4] = [
+const SCHEMAS: [&str; 5] = [
     include_str!("../../tests/fixtures/schema/v1.sql"),
     include_str!("../../tests/fixtures/schema/v2.sql"),
     include_str!("../../tests/fixtures/schema/v3.sql"),
     include_str!("../../tests/fixtures/schema/v4.sql"),
+    include_str!("../../tests/fixtures/schema/v5.sql"),
 ];
 
 fn fill(writer: &mut Writer<'_>) -> Result<(), StoreError> {
@@ -89,7 +91,7 @@ fn a_new_book_opens_with_its_safeguards() {
         ("temp_store", "2"),
         ("journal_size_limit", "4194304"),
         ("busy_timeout", "5000"),
-        ("user_version", "4"),
+        ("user_version", "5"),
     ];
     for (name, value) in pragmas {
         assert_eq!(text(name), value, "{name}");
@@ -117,7 +119,7 @@ fn other_files_are_refused_by_kind() {
 
     change(path, |bytes| sound.clone_into(bytes));
     change(path, |bytes| bytes[60..64].copy_from_slice(&9_i32.to_be_bytes()));
-    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 4, .. }));
+    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 5, .. }));
 
     change(path, |bytes| sound.clone_into(bytes));
     open(path).unwrap();
@@ -259,6 +261,33 @@ fn still_opens(frozen: &str) {
     assert_eq!(reader.months().unwrap().len(), 1);
     assert!(!reader.batches(10).unwrap().is_empty());
     assert!(store.examine().unwrap().is_empty());
+}
+
+/// What the program wrote of an issue's files until version 4: one setting with JSON.
+#[test]
+fn files_exported_by_an_older_program_are_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.yuebao");
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch(SCHEMAS[3]).unwrap();
+    let sum = "ab".repeat(32);
+    let record = format!(
+        r#"[{{"at":"2025-05-16T01:02:03Z","file":"月报.docx","bytes":7,"sha256":"{sum}"}},{{"at":1}}]"#
+    );
+    let sql = "INSERT INTO setting SELECT 'exports of ' || id, ?1 FROM issue";
+    raw.execute(sql, [&record]).unwrap();
+    raw.execute("INSERT INTO setting VALUES('exports of nothing', 'no json')", []).unwrap();
+    drop(raw);
+    let store = open(&path).unwrap();
+    let reader = store.read();
+    let issue = reader.issues().unwrap()[0].id.clone();
+    let found = reader.exported(&issue).unwrap();
+    assert_eq!(found.len(), 1, "what cannot be read is left");
+    assert_eq!(
+        (found[0].file.as_str(), found[0].bytes, found[0].publication),
+        ("月报.docx", 7, None)
+    );
+    assert_eq!(reader.setting(&format!("exports of {issue}")).unwrap(), None);
 }
 
 #[test]

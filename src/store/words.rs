@@ -1,7 +1,8 @@
 //! Words by which the model's enums are stored.
 
 use crate::model::{
-    ExceptionKind, FigureSource, FigureState, IssueStatus, ItemNumbering, ItemState, Level,
+    CorrectionKind, ExceptionKind, FigureSource, FigureState, IssueStatus, ItemNumbering,
+    ItemState, Level,
 };
 
 /// An enum stored as a word.
@@ -62,6 +63,11 @@ impl Word for ExceptionKind {
         (Self::Quoted, "quoted"),
         (Self::Signed, "signed"),
     ];
+}
+
+impl Word for CorrectionKind {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Open, "open"), (Self::Revision, "revision"), (Self::Erratum, "erratum")];
 }
 
 impl Word for Level {

@@ -4,6 +4,7 @@
 use rusqlite::params_from_iter;
 
 use super::error::StoreError;
+use super::frozen::Guard;
 use super::history::{Change, ChangeKind};
 use super::reader::Reader;
 use super::table::{Table, Value, row_from_text, row_text};
@@ -21,6 +22,8 @@ pub struct BatchHead<'a> {
     pub kind: BatchKind,
     /// The newest batch, to be continued instead of beginning another.
     pub continues: Option<i64>,
+    /// Whether rows of a published issue may be written.
+    pub guard: Guard,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,10 @@ impl<'c> Writer<'c> {
         self.batch
     }
 
+    pub(super) fn has_touched(&self, table: &Table) -> bool {
+        self.touched.contains(&table.name)
+    }
+
     pub(super) fn is_reshaped(&self) -> bool {
         self.reshaped
     }
@@ -80,6 +87,8 @@ impl<'c> Writer<'c> {
         if changed.is_empty() {
             return Ok(false);
         }
+        self.guard(table, &stored)?;
+        self.guard(table, row)?;
         let cells: Vec<_> = changed.iter().map(|(column, (new, _))| (column.0, *new)).collect();
         self.set(table, key, &cells)?;
         for (column, (new, old)) in changed {
@@ -94,6 +103,7 @@ impl<'c> Writer<'c> {
         table: &'static Table,
         row: &[Value],
     ) -> Result<(), StoreError> {
+        self.guard(table, row)?;
         let marks: Vec<String> = (1..=row.len()).map(|n| format!("?{n}")).collect();
         let sql = format!(
             "INSERT INTO {}({}) VALUES({})",
@@ -112,10 +122,18 @@ impl<'c> Writer<'c> {
         key: &[Value],
     ) -> Result<bool, StoreError> {
         let Some(stored) = self.reader.by_key(table, key)? else { return Ok(false) };
+        self.guard(table, &stored)?;
         let sql = format!("DELETE FROM {} WHERE {}", table.name, table.key_condition(1));
         self.execute(&sql, key)?;
         self.record(table, key, ChangeKind::Delete, "", Some(row_text(&stored)), None)?;
         Ok(true)
+    }
+
+    fn guard(&self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
+        match self.head.guard {
+            Guard::Closed => self.reader.guard(table, row),
+            Guard::Open => Ok(()),
+        }
     }
 
     /// Sets some columns of one row in one statement, so that conditions over several columns

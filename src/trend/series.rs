@@ -1,7 +1,7 @@
 //! One indicator of one department over a range of months, as exact values; knows no axis and no
 //! float. A month without a figure stays a gap.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Department, Figure, FigureKey, FigureState, Figures, Indicator, Measure, Month, Quantity,
@@ -44,7 +44,7 @@ pub struct SeriesPoint {
 }
 
 /// How a month stands in a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PointState {
     Known,

@@ -3,6 +3,7 @@
 
 mod files;
 mod import;
+mod publishing;
 mod rules;
 mod sheet;
 mod store;
@@ -192,6 +193,12 @@ pub fn message(err: &OpError) -> UserMessage {
                 format!("可以写 6.1万、61023、61,023 或 未报，单位是{unit}")
             },
         ),
+        OpError::Published { .. }
+        | OpError::NotPublished { .. }
+        | OpError::NotReady { .. }
+        | OpError::PublicationStands { .. }
+        | OpError::NoCorrection { .. }
+        | OpError::NoSuchSection { .. } => publishing::of_publishing(err),
         OpError::Empty { what } => new(You, format!("{}不能为空", thing(*what)), ""),
         OpError::ReadFile { path, source } => {
             new(You, format!("读不了 {}：{}", path.display(), io_words(source)), "检查路径和权限")

@@ -73,6 +73,11 @@ pub(super) fn of_store(err: &StoreError) -> UserMessage {
         StoreError::Constraint { detail } => {
             new(You, format!("内容不符合要求，没有保存：{detail}"), "检查填写的内容")
         }
+        StoreError::Frozen { .. } => new(
+            You,
+            "这一期已发布，不能再改".to_owned(),
+            "要改请先“修订本期”：改好后再发布一次，原来发布的那份照样保留",
+        ),
         StoreError::Row { table, detail } => new(
             Damaged,
             format!("文件里“{table}”的一行读不懂：{detail}"),

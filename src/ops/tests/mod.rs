@@ -1,12 +1,14 @@
 //! Every operation: done, undone, redone, the content compared each time; refused ones leave the
 //! content as it was.
 
+mod corrections;
 mod errors;
 mod explanations;
 mod issues;
 mod killed;
 mod mixed;
 mod proof;
+mod publishing;
 mod registry;
 mod steps;
 mod trends;

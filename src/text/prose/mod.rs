@@ -14,6 +14,8 @@ pub use parse::{ProseFault, ProseFaultKind};
 pub use print::{Piece, PieceKind, Printed, SlotText, SlotValues, power_after};
 pub use read::{Reading, SlotReading, read};
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Measure;
 
 /// A paragraph or title: literals and slots in order. Adjacent literals are joined.
@@ -29,7 +31,7 @@ pub enum Part {
 }
 
 /// A place that prints a figure, a value derived from it, or a fact of the issue.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Slot {
     /// Indicator name, or one of [`IssueSlot`]'s names. Never empty, holds no brace.
     pub name: String,

@@ -24,7 +24,7 @@ pub enum Season {
 }
 
 /// Positions are 0, 1, 2… and every line has a point at each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Across {
     /// Month after month.

@@ -1,11 +1,11 @@
 //! Axes: round steps, 万 and 亿 decided by the data, month labels by the room there is. Knows
 //! numbers and months, no lines.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Month;
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tick {
     /// Position in the axis's own measure.
     pub at: f64,
@@ -13,7 +13,7 @@ pub struct Tick {
 }
 
 /// The upright axis; all values are in `unit`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct YAxis {
     /// Unit with its power: 万件, 亿元, 人次, %.
     pub unit: String,

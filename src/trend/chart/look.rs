@@ -1,14 +1,15 @@
 //! How lines and parts are told from each other, in colour and without. Knows no painter.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Look {
     /// Its place in the palette; painters of another ground bring their own colours.
     pub index: usize,
     /// Red, green, blue on paper.
     pub colour: [u8; 3],
     /// Lengths of ink and gap in line widths; empty for a solid line.
+    #[serde(deserialize_with = "known_dash")]
     pub dash: &'static [f32],
     pub marker: Marker,
     /// How an area is filled.
@@ -16,7 +17,7 @@ pub struct Look {
     pub weight: Weight,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Marker {
     Circle,
@@ -25,7 +26,7 @@ pub enum Marker {
     Diamond,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pattern {
     Full,
@@ -39,7 +40,7 @@ pub enum Pattern {
 }
 
 /// How much a line matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// The year in question among others.
@@ -67,6 +68,13 @@ const ALL: [Entry; 8] = [
 
 /// The rest of a whole, and years long ago.
 const GREY: [u8; 3] = [0xA9, 0xB0, 0xBD];
+
+/// The dash that reads so; a solid line where none does.
+fn known_dash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static [f32], D::Error> {
+    let read = Vec::<f32>::deserialize(deserializer)?;
+    let known = ALL.iter().map(|(_, dash, ..)| *dash).find(|dash| *dash == read);
+    Ok(known.unwrap_or_default())
+}
 
 impl Look {
     /// Lines told apart; more begin again.

@@ -91,7 +91,7 @@ impl ChartKind {
 }
 
 /// A chart with something to see in it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     pub kind: ChartKind,
     pub title: String,
@@ -106,7 +106,7 @@ pub struct Chart {
     pub notes: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub name: String,
     /// One for each position of [`Chart::across`].
@@ -116,7 +116,7 @@ pub struct Line {
     pub band: Vec<Option<[f64; 2]>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     pub month: Month,
     /// In [`YAxis::unit`] (万件, 亿元, %); `None` is a gap, never zero.
@@ -130,7 +130,7 @@ pub struct Point {
     pub note: String,
     pub state: PointState,
     /// Departments that reported, of those that were asked, where not all did.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partial: Option<Reported>,
     /// Compared with a base that was counted by another definition (口径).
     pub across_break: bool,
@@ -139,7 +139,7 @@ pub struct Point {
 }
 
 /// What was aimed at.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TargetLine {
     pub value: f64,
     /// First and last position.
@@ -149,7 +149,7 @@ pub struct TargetLine {
     pub text: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
     /// From here on something else is counted.
@@ -163,7 +163,7 @@ pub enum MarkKind {
 }
 
 /// Something worth knowing of one month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     pub kind: MarkKind,
     pub month: Month,

@@ -1,8 +1,8 @@
 //! The month as a checklist, and its headline figures.
 
 use crate::check::{Class, Level};
-use crate::model::{DepartmentCode, Indicator, ItemState, Measure, Month};
-use crate::ops::{Book, ExportRecord, OpError};
+use crate::model::{DepartmentCode, ExportRecord, Indicator, ItemState, Measure, Month};
+use crate::ops::{Book, OpError};
 use crate::trend::measure::derive;
 use crate::ui::page::Page;
 use crate::ui::reviewing::Reviewing;

@@ -1,0 +1,146 @@
+//! Looks, within the step that changes figures, which publications printed them: each issue is
+//! composed with the figures as they are and with the changed one as it was published. So 环比,
+//! 同比, 累计, shares, tables and charts of later issues are found as surely as the sentence that
+//! prints the figure itself, and a change that no print shows is none.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::places::places;
+use crate::document::{Document, compose};
+use crate::model::{
+    Bulletin, Correction, CorrectionId, CorrectionKind, Department, Figure, FigureKey, Figures,
+    Issue, PrintedPlace, Publication,
+};
+use crate::ops::book::Writer;
+use crate::ops::error::OpError;
+use crate::ops::figures::Loader;
+use crate::ops::ids;
+use crate::ops::publishing::read_figures;
+use crate::store::StoreError;
+
+/// Who changes what, when.
+pub struct Noting {
+    pub now: Timestamp,
+    pub actor: String,
+}
+
+/// Records what the figures changed in this step mean for what was published.
+pub fn note(writer: &mut Writer<'_>, noting: &Noting) -> Result<(), OpError> {
+    let changed = writer.changed_figures()?;
+    let Some(first) = changed.iter().map(|key| key.month).min() else { return Ok(()) };
+    let heads = writer.read().publications_from(first)?;
+    if heads.is_empty() {
+        return Ok(());
+    }
+    let bulletins = writer.read().bulletins()?;
+    let departments = writer.read().departments()?;
+    for head in heads {
+        let Some(publication) = writer.read().publication(head.seq)? else { continue };
+        let printed = Printed::of(writer, &publication, (&bulletins, &departments))?;
+        let Some(printed) = printed else { continue };
+        for key in printed.concerned(&changed) {
+            printed.note(writer, noting, key)?;
+        }
+    }
+    Ok(())
+}
+
+/// One publication and its issue as it would print now.
+struct Printed<'a> {
+    publication: &'a Publication,
+    issue: Issue,
+    bulletin: &'a Bulletin,
+    departments: &'a [Department],
+    /// As they were published, and as they are.
+    then: Figures,
+    live: Figures,
+    now: Document,
+    paper: Document,
+}
+
+impl<'a> Printed<'a> {
+    fn of(
+        writer: &Writer<'_>,
+        publication: &'a Publication,
+        (bulletins, departments): (&'a [Bulletin], &'a [Department]),
+    ) -> Result<Option<Self>, OpError> {
+        let reader = writer.read();
+        let Some(head) = reader.issue_head(&publication.issue)? else { return Ok(None) };
+        let issue = reader.issue(head)?;
+        let Some(bulletin) = bulletins.iter().find(|one| one.code == issue.bulletin) else {
+            return Ok(None);
+        };
+        let then = read_figures(&publication.frozen.figures).map_err(|err| StoreError::Row {
+            table: "publication",
+            detail: format!("{}: {err}", publication.seq),
+        })?;
+        let live = Loader { reader, bulletins }.for_print(&issue, bulletin)?;
+        let now = compose(&issue, bulletin, &live, departments);
+        let paper = compose(&issue, bulletin, &then, departments);
+        Ok(Some(Self { publication, issue, bulletin, departments, then, live, now, paper }))
+    }
+
+    /// The changed figures that this issue may print.
+    fn concerned<'k>(&self, changed: &'k BTreeSet<FigureKey>) -> Vec<&'k FigureKey> {
+        let known = |key: &&FigureKey| self.then.get(key).is_some() || self.live.get(key).is_some();
+        changed.iter().filter(known).collect()
+    }
+
+    /// Where the print reads otherwise because of this one figure.
+    fn places(&self, key: &FigureKey) -> Vec<PrintedPlace> {
+        let kept = self.live.iter().filter(|figure| figure.key != *key).cloned();
+        let before: Figures = kept.chain(self.then.get(key).cloned()).collect();
+        let before = compose(&self.issue, self.bulletin, &before, self.departments);
+        places(&self.now, &before, &self.paper)
+    }
+
+    fn note(
+        &self,
+        writer: &mut Writer<'_>,
+        noting: &Noting,
+        key: &FigureKey,
+    ) -> Result<(), OpError> {
+        let mut known = writer.read().corrections_of_figure(key)?;
+        known.retain(|one| one.publication == self.publication.seq);
+        let open = known.iter().find(|one| one.kind == CorrectionKind::Open);
+        let decided = known.iter().rev().find(|one| one.kind != CorrectionKind::Open);
+        let typed = |figure: Option<&Figure>| figure.map(|f| f.typed.clone()).unwrap_or_default();
+        let (printed, value) = (typed(self.then.get(key)), typed(self.live.get(key)));
+        let mut places = self.places(key);
+        let settled = match decided {
+            Some(decided) => decided.value == value,
+            None => places.is_empty(),
+        };
+        if settled {
+            if let Some(open) = open {
+                writer.delete_correction(&open.id)?;
+            }
+            return Ok(());
+        }
+        if let (true, Some(decided)) = (places.is_empty(), decided) {
+            // It reads again as it was printed, which a decision has called wrong meanwhile.
+            places = decided
+                .places
+                .iter()
+                .map(|place| PrintedPlace { now: place.was.clone(), ..place.clone() })
+                .collect();
+        }
+        let minted = || CorrectionId::new(ids::mint(noting.now));
+        writer.put_correction(&Correction {
+            id: open.map_or_else(minted, |open| open.id.clone()),
+            publication: self.publication.seq,
+            figure: key.clone(),
+            printed,
+            value,
+            places,
+            kind: CorrectionKind::Open,
+            actor: noting.actor.clone(),
+            why: String::new(),
+            at: noting.now.to_string(),
+            item: None,
+        })?;
+        Ok(())
+    }
+}
