@@ -51,7 +51,9 @@ pub fn sign(book: &mut Book, asked: &Sign, output: &mut Output<'_>) -> Result<u8
     }
     let standing = book.standing(&issue)?;
     output.json(&standing.parts.iter().map(part_shape).collect::<Vec<_>>());
-    standing.parts.iter().for_each(|part| output.say(&part_line(part)));
+    for part in &standing.parts {
+        output.say(&part_line(part));
+    }
     Ok(if standing.parts.iter().all(IssuePart::is_signed) { 0 } else { FINDINGS })
 }
 
@@ -125,7 +127,9 @@ fn missing(issue: &Issue, standing: &Standing, output: &mut Output<'_>) -> u8 {
         return 0;
     }
     output.say(&format!("第{}期还差 {} 项：", issue.number, sentences.len()));
-    sentences.iter().for_each(|sentence| output.say(&format!("  {sentence}")));
+    for sentence in &sentences {
+        output.say(&format!("  {sentence}"));
+    }
     FINDINGS
 }
 
@@ -177,7 +181,9 @@ pub fn publications(
     if shapes.is_empty() {
         output.say("还没有发布过。");
     }
-    sentences.iter().for_each(|sentence| output.note(sentence));
+    for sentence in &sentences {
+        output.note(sentence);
+    }
     if faults.is_empty() && !shapes.is_empty() {
         output.say("每份冻结记录都与校验和相符，前后相接。");
     }
@@ -223,7 +229,9 @@ pub fn corrections(
         if open.is_empty() {
             output.say("没有待处理的更正。");
         }
-        open.iter().for_each(|one| tell_changed(one, output));
+        for one in &open {
+            tell_changed(one, output);
+        }
         return Ok(if open.is_empty() { 0 } else { FINDINGS });
     };
     let indicator = book.find_indicator(indicator)?;
@@ -285,7 +293,9 @@ pub fn tell_changed(one: &ChangedFigure, output: &mut Output<'_>) {
 /// Figures changed by the command just done, and what to do about them.
 pub fn tell_open(book: &Book, output: &mut Output<'_>) -> Result<bool, OpError> {
     let open = book.open_corrections()?;
-    open.iter().for_each(|one| output.note(&one.headline()));
+    for one in &open {
+        output.note(&one.headline());
+    }
     if !open.is_empty() {
         output.note("数已存好；用 corrections 看刊出的各句，并定为更正或修订");
     }

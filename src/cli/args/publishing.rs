@@ -19,7 +19,7 @@ pub struct Set {
     #[arg(long, value_name = "部门")]
     pub department: Option<String>,
     /// 这个数已经刊出过时，定为更正还是修订；不写则记为待处理
-    #[arg(long, value_name = "更正|修订", requires = "why")]
+    #[arg(long, value_name = "更正|修订", hide_possible_values = true, requires = "why")]
     pub correction: Option<Decision>,
     /// 为什么更正或修订
     #[arg(long, value_name = "理由", requires = "correction")]
@@ -83,7 +83,7 @@ pub struct Corrections {
     #[arg(long, value_name = "部门", requires = "indicator")]
     pub department: Option<String>,
     /// 定为：更正（刊出的数错了，下一期登更正）或修订（当时没有错，两个数都留着）
-    #[arg(long, value_name = "更正|修订", requires_all = ["indicator", "why"])]
+    #[arg(long, value_name = "更正|修订", hide_possible_values = true, requires_all = ["indicator", "why"])]
     pub decide: Option<Decision>,
     /// 为什么
     #[arg(long, value_name = "理由", requires = "decide")]
