@@ -1,7 +1,8 @@
 //! L1: what is printed, as blocks and runs with roles. Knows no file format, font or page.
 //!
 //! One tree feeds every writer, so they cannot disagree in content. Numbers are worded once, in
-//! [`compose`]; text is free of control characters and line breaks from then on.
+//! [`compose`]; text is free of control characters and line breaks from then on. A document can be
+//! written down whole and read again, so that an issue prints the same when its figures have moved.
 
 mod compose;
 mod day;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::error::ImportError;
 use crate::model::{
-    Bulletin, Indicator, IndicatorCode, Relation, RelationFault, SectionDefinition,
+    Bulletin, Indicator, IndicatorCode, Relation, RelationFault, SectionDefinition, invisible,
 };
 use crate::text::prose::{IssueSlot, Prose, ProseFaultKind};
 
@@ -29,6 +29,12 @@ pub enum DefinitionFault {
     UnknownIndicator { code: String, place: String },
     #[error("{place} refers to the unknown section {key}")]
     UnknownSection { key: String, place: String },
+    /// A name with characters that are not seen.
+    #[error("a name of {what} hides something: {}", invisible::shown(name))]
+    HiddenInName { what: &'static str, name: String },
+    /// More than any office has; nothing of it is read.
+    #[error("{what}: at most {limit}")]
+    TooMuch { what: &'static str, limit: usize },
     #[error("faulty prose ({kind:?}): {source_text}")]
     Prose { source_text: String, kind: ProseFaultKind },
     /// A slot that names neither an indicator nor a fact of the issue.
@@ -38,8 +44,15 @@ pub enum DefinitionFault {
     Relation(RelationFault),
 }
 
+/// Bytes of a definition.
+const LONGEST: usize = 1 << 20;
+
+/// Indicators, relations, departments or recipients of one definition.
+const MOST: usize = 3000;
+
 /// Reads and checks a definition; the first fault found is the error.
 pub fn bulletin_from_toml(source: &str) -> Result<Bulletin, ImportError> {
+    at_most("字节", source.len(), LONGEST)?;
     let bulletin: Bulletin = toml::from_str(source).map_err(|error| {
         let line = error
             .span()
@@ -51,6 +64,12 @@ pub fn bulletin_from_toml(source: &str) -> Result<Bulletin, ImportError> {
 }
 
 fn check(bulletin: &Bulletin) -> Result<(), DefinitionFault> {
+    at_most("指标", bulletin.indicators.len(), MOST)?;
+    at_most("数据规则", bulletin.relations.len(), MOST)?;
+    at_most("部门", bulletin.departments.len(), MOST)?;
+    if let Some((what, name)) = bulletin.names().find(|(_, name)| invisible::hides(name)) {
+        return Err(DefinitionFault::HiddenInName { what, name: name.to_owned() });
+    }
     filled("code", bulletin.code.as_str())?;
     filled("name", &bulletin.name)?;
     filled("title", &bulletin.title)?;
@@ -58,6 +77,10 @@ fn check(bulletin: &Bulletin) -> Result<(), DefinitionFault> {
     bulletin.indicators.iter().try_for_each(|indicator| check_indicator(bulletin, indicator))?;
     bulletin.relations.iter().try_for_each(|relation| check_relation(bulletin, relation))?;
     bulletin.sections.iter().try_for_each(|section| check_section(bulletin, section))
+}
+
+fn at_most(what: &'static str, count: usize, limit: usize) -> Result<(), DefinitionFault> {
+    if count > limit { Err(DefinitionFault::TooMuch { what, limit }) } else { Ok(()) }
 }
 
 fn filled(what: &str, text: &str) -> Result<(), DefinitionFault> {
@@ -225,5 +248,21 @@ part = "y"
         assert!(matches!(fault(("name = \"办结量\"", "name = \"年月\"")), F::BadName { .. }));
         assert!(matches!(fault(("name = \"办结量\"", "name = \"量·同比\"")), F::BadName { .. }));
         assert!(matches!(fault(("title = \"刊\"", "title = \" \"")), F::Blank { .. }));
+        let hidden = [("办结量", "办\u{200b}结量"), ("title = \"刊\"", "title = \"刊\u{202e}\"")];
+        for change in hidden {
+            assert!(matches!(fault(change), F::HiddenInName { .. }), "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_definition_larger_than_any_office_is_refused_at_once() {
+        let long = format!("code = \"c\"\n#{}", "x".repeat(LONGEST));
+        let many = "[[indicator]]\ncode = \"x\"\nname = \"甲\"\nunit = \"件\"\n".repeat(MOST + 1);
+        let many = format!("code = \"c\"\nname = \"刊\"\ntitle = \"刊\"\n{many}");
+        for source in [long, many] {
+            let refused = bulletin_from_toml(&source);
+            let ImportError::Definition(fault) = refused.unwrap_err() else { panic!("other") };
+            assert!(matches!(fault, DefinitionFault::TooMuch { .. }), "{fault:?}");
+        }
     }
 }

@@ -344,3 +344,13 @@ fn what_waits_to_be_filled_is_shaded() {
     let pages = set(vec![Block::Paragraph { runs, anchor: anchor(0) }]);
     assert_eq!(pages.pages[0].shades.len(), "〔受理量〕".chars().count());
 }
+
+#[test]
+fn a_document_written_down_is_the_same_when_read_again() {
+    let mut document = crate::document::fixture::fixture().document();
+    let chart = fixture::chart_of(&[Some(3), None, Some(7)]);
+    document.blocks.push(Block::Chart(chart));
+    let written = serde_json::to_string(&document).unwrap();
+    let read: Document = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, document);
+}

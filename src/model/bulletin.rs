@@ -92,6 +92,26 @@ pub struct DistributionDefinition {
 }
 
 impl Bulletin {
+    /// Every name in the definition, with the word for what it names.
+    pub fn names(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let own = [("刊物", &self.name), ("报头", &self.title), ("编印单位", &self.issuer)];
+        let sections = self.sections.iter().flat_map(|section| {
+            std::iter::once(&section.title).chain(&section.aliases).map(|name| ("栏目", name))
+        });
+        let indicators = self.indicators.iter().flat_map(|indicator| {
+            let names = [("指标", &indicator.name), ("单位", &indicator.unit)];
+            names.into_iter().chain(indicator.aliases.iter().map(|name| ("指标", name)))
+        });
+        let recipients = self.distribution.iter().flat_map(|list| &list.names);
+        let departments = self.departments.iter().flat_map(Department::names);
+        own.into_iter()
+            .chain(sections)
+            .chain(indicators)
+            .chain(recipients.map(|name| ("报送单位", name)))
+            .map(|(what, name)| (what, name.as_str()))
+            .chain(departments.map(|name| ("部门", name)))
+    }
+
     pub fn section(&self, key: &str) -> Option<&SectionDefinition> {
         self.sections.iter().find(|section| section.key == key)
     }

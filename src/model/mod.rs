@@ -34,6 +34,7 @@ mod figure;
 mod house;
 mod ids;
 mod indicator;
+pub mod invisible;
 mod issue;
 mod measure;
 mod month;

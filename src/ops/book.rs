@@ -12,7 +12,7 @@ use super::corrections::{Noting, note};
 use super::error::OpError;
 use super::op::Op;
 use super::undo::Steps;
-use crate::model::{Bulletin, Department, DepartmentCode, Month};
+use crate::model::{Bulletin, Department, DepartmentCode, Month, invisible};
 use crate::store::{BatchHead, BatchKind, Copying, Guard, Store, StoreError, Written};
 
 pub use crate::store::Writer;
@@ -154,7 +154,7 @@ impl Book {
 
     /// Sets who is recorded with changes from now on.
     pub fn set_actor(&mut self, actor: &str) {
-        actor.clone_into(&mut self.env.actor);
+        self.env.actor = invisible::without(actor);
         self.open_step = None;
     }
 

@@ -7,9 +7,8 @@ use super::book::Book;
 use super::clock::Env;
 use super::damage::{best_backup, table_name};
 use super::error::OpError;
-use crate::model::{FigureState, Figures};
+use crate::model::{FigureState, Figures, invisible};
 use crate::store::{Copying, Flaw, Reader, Scratch, StoreError};
-use crate::text::invisible;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,8 +121,16 @@ impl Book {
         }
         names.extend(self.persons()?.into_iter().map(|person| ("人员", person.name)));
         for bulletin in self.bulletins()? {
-            names.extend(bulletin.indicators.into_iter().map(|one| ("指标", one.name)));
+            names.extend(bulletin.names().map(|(what, name)| (what, name.to_owned())));
         }
+        let recipients = self.known_recipients()?.into_iter();
+        names.extend(recipients.map(|recipient| ("报送单位", recipient.name)));
+        for issue in self.issues()? {
+            names.extend([("报头", issue.title), ("编印单位", issue.issuer)]);
+        }
+        names.extend(self.read().all_visits()?.into_iter().map(|row| ("人员", row.visit.person)));
+        names.sort();
+        names.dedup();
         let odd = names.into_iter().filter(|(_, name)| invisible::hides(name));
         Ok(odd
             .map(|(what, name)| {

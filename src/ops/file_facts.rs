@@ -1,6 +1,7 @@
 //! What a Word file carries besides its text, in Chinese: one sentence a kind.
 
 use crate::import::docx::{ChangeKind, Facts};
+use crate::model::invisible;
 
 /// How many examples a sentence quotes, and characters of each.
 const QUOTED: usize = 3;
@@ -36,6 +37,22 @@ pub(super) fn remarks(facts: &Facts) -> Vec<String> {
         remarks.push("文件里带有宏，没有运行".to_owned());
     }
     remarks
+}
+
+/// What is said of characters that nobody sees; the text is read without them.
+pub(super) fn hidden_characters(text: &str) -> Option<String> {
+    let lines = invisible::lines_with(text);
+    let numbers = |turning: bool| {
+        let of = lines.iter().filter(move |(_, turns)| *turns || !turning);
+        listed(of.map(|(number, _)| number.to_string()))
+    };
+    if lines.iter().any(|(_, turns)| *turns) {
+        let numbers = numbers(true);
+        return Some(format!(
+            "第{numbers}行有颠倒文字次序的控制字符，已经去掉；原来看到的次序可能不同，请对照原件核对"
+        ));
+    }
+    (!lines.is_empty()).then(|| format!("第{}行有看不见的字符，已经去掉", numbers(false)))
 }
 
 fn changes(facts: &Facts) -> Option<String> {

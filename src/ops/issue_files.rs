@@ -116,6 +116,7 @@ impl Book {
         };
         let mut new = new_issue(&bulletin, proposal);
         new.notes.extend(strange);
+        new.notes.extend(file_facts::hidden_characters(&text));
         new.notes.extend(facts.iter().flat_map(file_facts::remarks));
         Ok(new)
     }

@@ -5,7 +5,7 @@ use super::error::{OpError, Thing};
 use super::ids;
 use super::op::Op;
 use super::types::NewItem;
-use crate::model::{BulletinCode, Item, ItemId, ItemState, Month, SectionId};
+use crate::model::{BulletinCode, Item, ItemId, ItemState, Month, SectionId, invisible};
 use crate::store::{ItemRow, Reader, SectionRow};
 
 /// So many characters of an item's text name it in labels.
@@ -224,10 +224,12 @@ fn clean(item: Item) -> Item {
     let paragraphs: Vec<String> =
         lines.map(|line| line.trim_end_matches('\r').to_owned()).collect();
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
+    // A name that looks like a known one is that one.
+    let department = item.department.map(|name| invisible::without(&name));
     let empty = paragraphs.iter().all(String::is_empty);
     Item {
         paragraphs: if empty { Vec::new() } else { paragraphs },
-        department: filled(item.department),
+        department: filled(department),
         lead: filled(item.lead),
         ..item
     }

@@ -16,7 +16,7 @@ use crate::document::numbering::{item_label, section_label};
 use crate::import::with_month_slots;
 use crate::model::{
     Bulletin, Figure, FigureKey, FigureSource, Indicator, IndicatorCode, Issue, IssueId, Item,
-    ItemId, Measure, Month, Section, SectionKind,
+    ItemId, Measure, Month, Section, SectionKind, invisible,
 };
 use crate::store::ItemRow;
 use crate::text::candidates::{typed, without_slots};
@@ -209,9 +209,10 @@ impl Learner<'_> {
                 && !self.given.contains(name)
                 && self.bulletin.indicator_named(name).is_none()
         };
+        let seen = |name: String| invisible::without(&name);
         let tried = [words.name.clone(), words.full_name.clone(), with_lead];
         let counted = (2..1000).map(|number| format!("{}{number}", words.name));
-        let name = tried.into_iter().chain(counted).find(free).unwrap_or_default();
+        let name = tried.into_iter().chain(counted).map(seen).find(free).unwrap_or_default();
         self.given.insert(name.clone());
         name
     }

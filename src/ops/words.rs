@@ -7,7 +7,7 @@ use super::book::Book;
 use super::error::{OpError, Thing};
 use super::op::Op;
 use crate::export::write_whole;
-use crate::model::{Level, OfficeWord};
+use crate::model::{Level, OfficeWord, invisible};
 
 /// More than any office has; what is longer is no list of words.
 const MOST_LINES: usize = 20_000;
@@ -145,6 +145,9 @@ fn read_word(line: &str) -> Result<OfficeWord, &'static str> {
     }
     if [wrong, right].iter().any(|text| text.chars().count() > LONGEST) {
         return Err("词太长");
+    }
+    if invisible::hides(right) {
+        return Err("“正”这一列里有看不见的字符，请重新打一遍");
     }
     if wrong == right {
         return Err("“错”和“正”一样");

@@ -41,6 +41,7 @@ impl Scratch {
         let mut connection = connect(&scratch.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // Errors speak of the book, not of the copy.
         prepare(&connection, source)?;
+        migrate::check_schema(&connection, source)?;
         if sound {
             quick_check(&connection, source)?;
         }

@@ -39,6 +39,9 @@ pub enum StoreError {
     /// What is published stays as it was printed.
     #[error("{issue} is published")]
     Frozen { issue: IssueId },
+    /// A name with characters that are not seen; `what` is the Chinese word for what it names.
+    #[error("a name of {what} hides something: {}", crate::model::invisible::shown(name))]
+    HiddenInName { what: &'static str, name: String },
     /// A stored value means nothing to this program.
     #[error("{table}: {detail}")]
     Row { table: &'static str, detail: String },

@@ -341,6 +341,7 @@ fn upgrade(connection: &mut Connection, path: &Path, sealed: bool) -> Result<(),
     if sealed && version == migrate::NEWEST {
         return Ok(());
     }
+    migrate::check_schema(connection, path)?;
     quick_check(connection, path)?;
     if version < migrate::NEWEST {
         migrate::copy_aside(connection, path, version)?;

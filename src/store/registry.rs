@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::table::{Cells, Value};
 use super::tables::{BULLETIN, DEPARTMENT, SETTING};
 use super::writer::Writer;
-use crate::model::{Bulletin, Department, DepartmentCode, IndicatorCode};
+use crate::model::{Bulletin, Department, DepartmentCode, IndicatorCode, invisible};
 
 impl Reader<'_> {
     /// All bulletins in their order.
@@ -89,6 +89,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Stores a definition; `ord` is its place among the bulletins.
     pub fn put_bulletin(&mut self, bulletin: &Bulletin, ord: i64) -> Result<bool, StoreError> {
+        self.refuse_hidden_names(bulletin)?;
         let definition = to_json("bulletin", bulletin)?;
         self.put(
             &BULLETIN,
@@ -99,6 +100,23 @@ impl Writer<'_> {
                 Value::Int(ord),
             ],
         )
+    }
+
+    /// Names within a definition; those that stand in the stored one are let be.
+    fn refuse_hidden_names(&self, bulletin: &Bulletin) -> Result<(), StoreError> {
+        let mut hidden = bulletin.names().filter(|(_, name)| invisible::hides(name)).peekable();
+        if hidden.peek().is_none() {
+            return Ok(());
+        }
+        let stored = self.read().bulletins()?;
+        let stands = |name: &str| {
+            let mut same = stored.iter().filter(|one| one.code == bulletin.code);
+            same.any(|one| one.names().any(|(_, known)| known == name))
+        };
+        match hidden.find(|(_, name)| !stands(name)) {
+            Some((what, name)) => Err(StoreError::HiddenInName { what, name: name.to_owned() }),
+            None => Ok(()),
+        }
     }
 
     pub fn put_department(&mut self, department: &Department) -> Result<bool, StoreError> {

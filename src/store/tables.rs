@@ -265,6 +265,30 @@ pub(super) static ALL: [&Table; 18] = [
     &SETTING,
 ];
 
+/// Columns that hold names, with the word for what they name. What is not seen in a name is refused,
+/// or two that look alike would be two.
+const NAMES: [(&str, &str, &str); 13] = [
+    ("bulletin", "name", "刊物"),
+    ("department", "name", "部门"),
+    ("department", "short_name", "部门"),
+    ("department", "aliases", "部门"),
+    ("issue", "title", "报头"),
+    ("issue", "issuer", "编印单位"),
+    ("visit", "department", "部门"),
+    ("visit", "posts", "职务"),
+    ("visit", "person", "人员"),
+    ("recipient", "name", "报送单位"),
+    ("person", "name", "人员"),
+    ("person", "posts", "职务"),
+    ("exception", "signer", "签字人"),
+];
+
+/// What a column names, if it holds names.
+pub(super) fn names(table: &Table, column: &str) -> Option<&'static str> {
+    let of = NAMES.iter().find(|(name, col, _)| *name == table.name && *col == column);
+    of.map(|(.., what)| *what)
+}
+
 pub(super) fn named(name: &str) -> Option<&'static Table> {
     ALL.into_iter().find(|table| table.name == name)
 }

@@ -166,6 +166,32 @@ fn an_edited_or_unknown_migration_stops_opening() {
     assert!(matches!(open(&file.path), Err(StoreError::Damaged { .. })));
 }
 
+/// What would be run by reading or writing an innocent row, and may never end.
+#[test]
+fn what_another_hand_put_into_the_schema_is_refused() {
+    let endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+    for change in [
+        format!(
+            "DROP TABLE setting; CREATE VIEW setting AS SELECT 'a' AS key, ({endless}) AS value"
+        ),
+        format!("CREATE TRIGGER t AFTER INSERT ON department BEGIN {endless}; END"),
+        "CREATE VIRTUAL TABLE t USING fts5(x)".to_owned(),
+    ] {
+        let file = file();
+        let raw = Connection::open(&file.path).unwrap();
+        // Some builds of SQLite know no such module, and then no such file.
+        if let Err(err) = raw.execute_batch(&change) {
+            assert!(err.to_string().contains("fts5"), "{err}");
+            continue;
+        }
+        drop(raw);
+        let err = open(&file.path).err().unwrap();
+        assert!(matches!(err, StoreError::Damaged { .. }), "{change}: {err:?}");
+        assert!(Scratch::of(&file.path, &file.path, true).is_err(), "{change}");
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_written_is_read_only() {
     use std::io::{Error, ErrorKind};

@@ -9,6 +9,7 @@ use super::history::{Change, ChangeKind};
 use super::reader::Reader;
 use super::table::{Table, Value, row_from_text, row_text};
 use super::tables;
+use crate::model::invisible;
 
 /// What a transaction is recorded as.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +79,19 @@ impl<'c> Writer<'c> {
     /// changed.
     pub(super) fn put(&mut self, table: &'static Table, row: &[Value]) -> Result<bool, StoreError> {
         let key = table.key_of(row);
-        let Some(stored) = self.reader.by_key(table, key)? else {
+        let stored = self.reader.by_key(table, key)?;
+        refuse_hidden(table, row, stored.as_deref())?;
+        self.put_over(table, row, stored)
+    }
+
+    fn put_over(
+        &mut self,
+        table: &'static Table,
+        row: &[Value],
+        stored: Option<Vec<Value>>,
+    ) -> Result<bool, StoreError> {
+        let key = table.key_of(row);
+        let Some(stored) = stored else {
             self.insert(table, row)?;
             return Ok(true);
         };
@@ -204,7 +217,8 @@ impl<'c> Writer<'c> {
             ChangeKind::Delete if self.delete(table, &key)? => Ok(()),
             ChangeKind::Delete => Err(stale()),
             ChangeKind::Update => {
-                let mut row = self.reader.by_key(table, &key)?.ok_or_else(stale)?;
+                let stored = self.reader.by_key(table, &key)?.ok_or_else(stale)?;
+                let mut row = stored.clone();
                 for change in changes {
                     let (at, kind) = table.position(&change.column).ok_or_else(stale)?;
                     let cell = row.get_mut(at).ok_or_else(stale)?;
@@ -213,7 +227,8 @@ impl<'c> Writer<'c> {
                     }
                     *cell = Value::from_history(kind, change.new.clone());
                 }
-                self.put(table, &row).map(drop)
+                // History is played as it was recorded.
+                self.put_over(table, &row, Some(stored)).map(drop)
             }
         }
     }
@@ -338,4 +353,21 @@ impl<'c> Writer<'c> {
         };
         run().map_err(|err| self.reader.sort(&err))
     }
+}
+
+/// Refuses a name with something in it that is not seen, unless it stands there already.
+fn refuse_hidden(
+    table: &'static Table,
+    row: &[Value],
+    stored: Option<&[Value]>,
+) -> Result<(), StoreError> {
+    for (at, (column, _)) in table.columns.iter().enumerate() {
+        let Some(what) = tables::names(table, column) else { continue };
+        let Some(Value::Text(name)) = row.get(at) else { continue };
+        let stands = stored.and_then(|stored| stored.get(at)) == row.get(at);
+        if !stands && invisible::hides(name) {
+            return Err(StoreError::HiddenInName { what, name: name.clone() });
+        }
+    }
+    Ok(())
 }

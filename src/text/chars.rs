@@ -1,5 +1,7 @@
 //! What kind a character is in Chinese print. Knows no context beyond the character.
 
+pub use crate::model::invisible::is_zero_width;
+
 /// A Chinese character (汉字), 〇 included.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
@@ -16,11 +18,6 @@ pub fn is_wide_mark(c: char) -> bool {
 /// Chinese print: a character or a mark that takes a whole cell.
 pub fn is_chinese(c: char) -> bool {
     is_han(c) || is_wide_mark(c)
-}
-
-/// Invisible characters that text from PDF and web pages carries along.
-pub fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe0f}')
 }
 
 /// Any blank within a line, the ideographic one included.

@@ -9,7 +9,6 @@ pub mod evidence;
 pub mod exhibit;
 pub mod house_style;
 pub mod initials;
-pub mod invisible;
 pub mod labels;
 pub mod likeness;
 pub mod naming;

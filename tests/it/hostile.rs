@@ -142,6 +142,40 @@ fn a_sample_that_cannot_be_exported_is_not_left_behind() {
 }
 
 #[test]
+fn a_file_with_hidden_characters_is_read_without_them_and_says_where() {
+    const ISSUE: &str = "窗口月报\n第4期\n\n一、2025年4月总体运行情况\n办理321件。\n二、动态\n（一）4月2日，水利厅开会。\n";
+    let plain = Console::new();
+    plain.write("a.txt", ISSUE);
+    plain.done(&["import-issue", text(&plain.path("a.txt"))]);
+    for (from, to, says) in [
+        ("321件", "\u{202e}321\u{202c}件", "第5行有颠倒文字次序的控制字符"),
+        ("水利厅", "水\u{200b}利\u{2060}厅", "第7行有看不见的字符"),
+        ("窗口月报", "窗口\u{2066}月报", "第1行有颠倒文字次序的控制字符"),
+    ] {
+        let console = Console::new();
+        console.write("a.txt", ISSUE.replacen(from, to, 1));
+        let answer = console.run(&["import-issue", text(&console.path("a.txt"))]);
+        assert!(format!("{}{}", answer.out, answer.err).contains(says), "{says}: {}", answer.err);
+        let export = |console: &Console| {
+            console.done(&["export", "--issue", "2025-04", "--to", text(&console.path("x.txt"))]);
+            console.read("x.txt")
+        };
+        assert_eq!(export(&console), export(&plain), "{says}");
+    }
+}
+
+#[test]
+fn a_definition_with_a_hidden_name_is_refused_by_it() {
+    let console = Console::new();
+    console.done(&["new"]);
+    let toml = "code = \"x\"\nname = \"刊\"\ntitle = \"刊\"\n[[indicator]]\ncode = \"i\"\nunit = \"件\"\nname = \"办\u{202e}件\"\n";
+    console.write("x.toml", toml);
+    let answer = console.run(&["add-bulletin", text(&console.path("x.toml"))]);
+    assert_eq!(answer.code, 2, "{}", answer.err);
+    assert!(answer.err.contains("指标“办〔U+202E〕件”"), "{}", answer.err);
+}
+
+#[test]
 fn an_open_book_needs_no_third_file() {
     // With a shared-memory file beside it, a book on a full disk could not even be read.
     let console = Console::new();

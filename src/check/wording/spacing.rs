@@ -1,5 +1,6 @@
 //! Blanks and invisible characters (P08–P10).
 
+use crate::model::invisible::turns_line;
 use crate::text::chars::{half_width, is_blank, is_chinese, is_han, is_wide_mark, is_zero_width};
 
 use super::line::{Hit, Line};
@@ -78,6 +79,9 @@ pub(super) fn wide_characters(line: &Line) -> Vec<Hit> {
             }
             let new: String = (at..end).filter_map(|at| narrow(line, at)).collect();
             Some(("数字、字母应为半角", new))
+        } else if turns_line(c) {
+            // What is stored is what the proof has checked; without the character it is also seen.
+            Some(("有颠倒文字次序的控制字符，印出来的次序会不同", String::new()))
         } else if is_zero_width(c) {
             Some(("有看不见的字符", String::new()))
         } else if c == '\u{3000}' && at == 0 {

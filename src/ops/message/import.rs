@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{MessageKind, UserMessage, new};
 use crate::import::docx::{DocxError, Much};
 use crate::import::{DefinitionFault, FileKind, ImportError};
+use crate::model::invisible;
 
 pub(super) fn of_import(path: &Path, err: &ImportError) -> UserMessage {
     let (what, hint) = words(err);
@@ -109,6 +110,11 @@ fn definition(fault: &DefinitionFault) -> String {
         DefinitionFault::UnknownSlot { slot, source_text } => {
             format!("“{source_text}”里的填数位“{slot}”不是指标")
         }
+        DefinitionFault::HiddenInName { what, name } => {
+            let name = invisible::shown(name);
+            format!("{what}“{name}”里有看不见的字符，请把这个名字重新打一遍")
+        }
+        DefinitionFault::TooMuch { what, limit } => format!("{what}超过 {limit}"),
         DefinitionFault::Relation(fault) => super::rules::fault(fault),
     }
 }

@@ -78,6 +78,14 @@ pub(super) fn of_store(err: &StoreError) -> UserMessage {
             "这一期已发布，不能再改".to_owned(),
             "要改请先“修订本期”：改好后再发布一次，原来发布的那份照样保留",
         ),
+        StoreError::HiddenInName { what, name } => new(
+            You,
+            format!(
+                "{what}“{}”里有看不见的字符，没有保存；带着它，同一个名字会变成两个",
+                crate::model::invisible::shown(name)
+            ),
+            "请把这个名字重新打一遍，不要粘贴",
+        ),
         StoreError::Row { table, detail } => new(
             Damaged,
             format!("文件里“{table}”的一行读不懂：{detail}"),

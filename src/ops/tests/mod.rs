@@ -7,6 +7,7 @@ mod explanations;
 mod issues;
 mod killed;
 mod mixed;
+mod names;
 mod proof;
 mod publishing;
 mod registry;

@@ -1,0 +1,32 @@
+//! Any text can be offered as an issue in markdown, with front matter, headings, tables, escapes:
+//! it is read or refused, and what was taken in can be printed as markdown and read again.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use yuebao::export::markdown;
+use yuebao::import::{Known, read_issue};
+use yuebao::model::Bulletin;
+use yuebao::ops::{Book, Env, built_in};
+
+static BULLETIN: LazyLock<Bulletin> = LazyLock::new(|| {
+    built_in::bulletin(built_in::DEFAULT).expect("the built-in definition is read by its own tests")
+});
+
+/// The start of an issue, so that short inputs reach what comes after it.
+const HEAD: &[u8] = "---\nmonth: 2025-04\n---\n\n# 政务窗口月报\n\n## 一、2025年4月总体运行情况\n\n".as_bytes();
+
+fuzz_target!(|bytes: &[u8]| {
+    let folder = std::env::temp_dir().join(format!("yuebao-fuzz-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the input");
+    let file = folder.join("in.md");
+    for head in [&[][..], HEAD] {
+        std::fs::write(&file, [head, bytes].concat()).expect("the input as a file");
+        let mut book = Book::in_memory(&BULLETIN, Env::system("fuzz")).expect("a book in memory");
+        let Ok(report) = book.import_issue_file(&file, None) else { continue };
+        let issue = book.issue(&report.issue).expect("the issue just taken in");
+        let document = book.document(&issue).expect("what was taken in can be printed");
+        drop(read_issue(&markdown(&document), &BULLETIN, &Known::default()));
+    }
+});
