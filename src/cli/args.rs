@@ -2,6 +2,7 @@
 
 mod publishing;
 mod trend;
+mod trust;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use publishing::{Corrections, Decision, Publications, Publish, Set, Sign};
 pub use trend::{Aim, Trend};
+pub use trust::{Backup, Locking, Opening, Pack, Restore, VerifyPack};
 
 /// 政务窗口月报：不用窗口也能做的事
 #[derive(Debug, Parser)]
@@ -110,32 +112,10 @@ pub enum Command {
     Backup(Backup),
     /// 用一份备份恢复工作簿；先看会改动什么
     Restore(Restore),
-}
-
-#[derive(Debug, Args)]
-pub struct Backup {
-    /// 备份到这个文件或文件夹；不写则备份到工作簿旁边的备份文件夹
-    #[arg(long, value_name = "文件")]
-    pub to: Option<PathBuf>,
-    /// 只列出已有的备份
-    #[arg(long, conflicts_with = "to")]
-    pub list: bool,
-    /// 第二备份文件夹（另一个磁盘、优盘、共享文件夹）；空文字取消
-    #[arg(long, value_name = "文件夹", conflicts_with_all = ["to", "list"])]
-    pub second: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Restore {
-    /// 备份文件；不写则用最近一份完好的
-    #[arg(value_name = "备份")]
-    pub backup: Option<PathBuf>,
-    /// 照做；不写则只看会改动什么
-    #[arg(long)]
-    pub yes: bool,
-    /// 工作簿损坏时，把损坏文件里还读得出的内容也取回来
-    #[arg(long, requires = "yes")]
-    pub salvage: bool,
+    /// 打一期的台账：成品、数据、校样、修改记录和校验和，一个文件
+    Pack(Pack),
+    /// 核对台账：每个字节都查，再由原文重新排印一遍；不需要工作簿
+    VerifyPack(VerifyPack),
 }
 
 #[derive(Debug, Args)]

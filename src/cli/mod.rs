@@ -11,6 +11,8 @@ mod figures;
 mod issues;
 mod learn;
 mod output;
+mod packs;
+mod passphrase;
 mod proof;
 mod proofread;
 mod publishing;
@@ -31,7 +33,7 @@ use std::time::Duration;
 use clap::Parser as _;
 
 use crate::model::{Bulletin, Issue, Month};
-use crate::ops::{Book, CONSOLE, Env, OpError, message, places};
+use crate::ops::{Book, CONSOLE, Env, OpError, in_log, message, places};
 
 use args::{Arguments, Command, OfBulletin};
 use output::Output;
@@ -67,7 +69,7 @@ pub fn run(
         Ok(code) => output.close(code),
         Err(failure) => {
             let message = message(&failure);
-            log::warn!("{failure:?}");
+            log::warn!("{}", in_log(&failure));
             output.note(&message.text);
             if !message.hint.is_empty() {
                 output.note(&message.hint);
@@ -88,6 +90,8 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Doctor => safety::doctor(&place, output),
         Command::Backup(backup) => safety::backup(&mut place.open()?, backup, output),
         Command::Restore(restore) => safety::restore(&place, restore, output),
+        Command::Pack(pack) => packs::pack(&place.open()?, pack, output),
+        Command::VerifyPack(of) => packs::verify(of, output),
         Command::ImportIssue(import) => issues::import(&place, import, output),
         Command::ImportFigures(import) => sheets::import(&mut place.open()?, import, output),
         Command::Issues(of) => issues::list(&place.open()?, of, output),

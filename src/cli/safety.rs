@@ -4,13 +4,13 @@ use std::path::Path;
 
 use crate::ops::{
     Backup, BackupReason, BackupReport, BackupState, Book, Difference, OpError, RestorePreview,
-    SecondCopy, best_backup, diagnose, message, recover,
+    SecondCopy, best_backup, diagnose, is_file_locked, message, recover, unlock_backup,
 };
 
 use super::args;
 use super::books::shown;
 use super::output::Output;
-use super::{FINDINGS, Place};
+use super::{FINDINGS, Place, passphrase};
 
 /// Exit code for a book that cannot be trusted.
 const DAMAGED: u8 = 3;
@@ -62,7 +62,10 @@ pub fn backup(
         return Ok(0);
     }
     if let Some(target) = &asked.to {
-        let path = book.back_up_to(target)?;
+        let path = match passphrase::new(&asked.locking, output)? {
+            Some(by) => book.back_up_locked(target, &by)?,
+            None => book.back_up_to(target)?,
+        };
         output.json(&serde_json::json!({ "backup": shown(&path) }));
         output.say(&format!("已备份并检查过：{}", path.display()));
         return Ok(0);
@@ -122,7 +125,14 @@ pub fn restore(
 ) -> Result<u8, OpError> {
     let none = || OpError::NoBackup { path: place.path.clone() };
     let newest = || best_backup(&place.path).map(|backup| backup.path);
-    let backup = asked.backup.clone().or_else(newest).ok_or_else(none)?;
+    let chosen = asked.backup.clone().or_else(newest).ok_or_else(none)?;
+    let unlocked = if is_file_locked(&chosen)? {
+        let by = passphrase::given(&asked.opening, output)?;
+        Some(unlock_backup(&chosen, &place.path, &by)?)
+    } else {
+        None
+    };
+    let backup = unlocked.as_ref().map_or(chosen, |open| open.path().to_owned());
     let book = match place.open() {
         Ok(book) => book,
         Err(err) if message(&err).is_of_damage() => {

@@ -10,6 +10,7 @@ mod grid;
 mod html;
 mod json;
 mod markdown;
+mod pack;
 mod pdf;
 pub mod raster;
 mod write;
@@ -22,6 +23,7 @@ pub use grid::{Grid, GridCell, grid_csv, grid_xlsx};
 pub use html::{html, text_of_section};
 pub use json::{IssueJson, issue_json, json};
 pub use markdown::{chart_file, markdown};
+pub use pack::{locked, pack};
 pub use pdf::pdf;
 pub use write::write_whole;
 

@@ -15,6 +15,7 @@ mod lines;
 mod masthead;
 mod names;
 mod outside;
+pub mod pack;
 mod paragraph;
 mod proposal;
 mod sections;

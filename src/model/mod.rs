@@ -23,6 +23,7 @@
 //! | [`SignOff`] | 签字 | who answers for a part of an issue |
 //! | [`Publication`] | 发布 | what was published, frozen |
 //! | [`Correction`] | 更正、修订 | a figure that changed after it was printed |
+//! | [`Manifest`] | 台账清单 | what a pack of an issue says of itself |
 //! | [`Sum`] | 校验和 | what content is known again by |
 #![deny(clippy::float_arithmetic)]
 
@@ -38,6 +39,7 @@ pub mod invisible;
 mod issue;
 mod measure;
 mod month;
+mod pack;
 mod person;
 mod publication;
 mod quantity;
@@ -64,6 +66,7 @@ pub use issue::{
 };
 pub use measure::Measure;
 pub use month::{Month, ParseMonthError};
+pub use pack::{Manifest, PackedFile, PackedFont};
 pub use person::Person;
 pub use publication::{
     Correction, CorrectionKind, ExportRecord, Frozen, PrintedPlace, Publication, SignOff,

@@ -6,6 +6,7 @@ use super::read_back::ReadBackFault;
 use crate::check::verify::Refusal;
 use crate::export::ExportError;
 use crate::import::ImportError;
+use crate::import::pack::PackError;
 use crate::import::sheet::SheetError;
 use crate::model::{
     BulletinCode, DepartmentCode, IndicatorCode, Month, ParseMonthError, ReadFigureError,
@@ -149,6 +150,15 @@ pub enum OpError {
     BackupStopped { detail: String },
     #[error("no sound backup of {}", path.display())]
     NoBackup { path: PathBuf },
+    #[error("cannot use the pack or locked file {}: {source}", path.display())]
+    Pack { path: PathBuf, source: PackError },
+    #[error("a passphrase that is refused: {why}")]
+    WeakPassphrase { why: &'static str },
+    /// None was given where one is needed.
+    #[error("no passphrase")]
+    NoPassphrase,
+    #[error("the system gives no random numbers")]
+    NoRandom,
     #[error("nothing to draw: {why:?}")]
     NoChart { why: Nothing },
 }
@@ -167,4 +177,44 @@ pub enum Thing {
     Reason,
     Signer,
     Word,
+}
+
+/// An error as the log may hold it: of what kind it is and what the system answered, nothing that
+/// was typed, stored or named.
+pub fn in_log(err: &OpError) -> String {
+    // The names of the variants, up to the first value: `Store(Row`.
+    let text = format!("{err:?}");
+    let kind: String =
+        text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '(').collect();
+    let mut answer = String::new();
+    let mut source = std::error::Error::source(err);
+    while let Some(cause) = source {
+        if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+            answer = format!(": {:?}", io.kind());
+        }
+        source = cause.source();
+    }
+    format!("{}{answer}", kind.trim_end_matches('('))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_line_tells_the_kind_and_no_content() {
+        let text = "甲乙丙".to_owned();
+        let row = StoreError::Row { table: "item", detail: text.clone() };
+        assert_eq!(in_log(&OpError::Store(row)), "Store(Row");
+        let suggestions = vec![text.clone()];
+        assert_eq!(in_log(&OpError::NoSuchIndicator { text, suggestions }), "NoSuchIndicator");
+        let source = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let path = PathBuf::from("/家/张三.yuebao");
+        assert_eq!(in_log(&OpError::ReadFile { path, source }), "ReadFile: StorageFull");
+        let import = ImportError::Definition(crate::import::DefinitionFault::Blank {
+            what: "甲".to_owned(),
+        });
+        let (path, source) = (PathBuf::from("甲"), Box::new(import));
+        assert_eq!(in_log(&OpError::Import { path, source }), "Import");
+    }
 }

@@ -128,7 +128,7 @@ impl Book {
     }
 
     /// The figures of the issue's own month, of the hall and the departments.
-    fn issue_rows(
+    pub(super) fn issue_rows(
         &self,
         issue: &Issue,
         bulletin: &Bulletin,

@@ -38,10 +38,12 @@ mod items;
 mod last_issue;
 mod learn;
 mod listings;
+mod locked;
 mod message;
 mod new_issue;
 mod op;
 mod own_bulletin;
+mod pack;
 mod persons;
 pub mod places;
 mod print;
@@ -78,7 +80,7 @@ pub use crate::export::raster::{Painter, Picture};
 pub use crate::store::{IssueSummary, PublicationHead};
 pub use backup::{
     Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,
-    SecondCopy, backup_folder,
+    SecondCopy, Unlocked, backup_folder, is_file_locked, unlock_backup,
 };
 pub use bin::BinEntry;
 pub use bind::{Fit, Offer};
@@ -91,7 +93,7 @@ pub use damage::{Recovery, Salvage, best_backup, recover};
 pub use departments::{Listed, NewDepartment};
 pub use difference::Difference;
 pub use doctor::{Diagnosis, Examination, diagnose};
-pub use error::{OpError, Thing};
+pub use error::{OpError, Thing, in_log};
 pub use exceptions::{Binding, SourcePlace};
 pub use export::{ExportReport, ISSUE_FORMATS, in_words};
 pub use form::DepartmentSum;
@@ -102,9 +104,13 @@ pub use indicators::IndicatorFault;
 pub use issue_files::{bulletin_of_file, read_definition};
 pub use learn::NewIndicator;
 pub use listings::Listing;
+pub use locked::{NO_WAY_BACK, Passphrase};
 pub use message::{MessageKind, UserMessage, io_words, message};
 pub use new_issue::{EmptySlot, NewIssueReport};
 pub use op::Op;
+pub use pack::{
+    Again, FileCheck, FileState, PackCheck, PackReport, Why, check_pack, check_pack_with,
+};
 pub use persons::{Collected, NewPerson};
 pub use print::{Print, font_remarks, fonts, printed};
 pub use proof_sheet::PROOF_FORMATS;

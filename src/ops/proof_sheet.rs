@@ -59,7 +59,7 @@ fn title(issue: &Issue) -> String {
 }
 
 /// As a document: a heading, the counts, the table, and a line to sign.
-fn sheet(issue: &Issue, numerals: &[Numeral]) -> Document {
+pub(super) fn sheet(issue: &Issue, numerals: &[Numeral]) -> Document {
     let anchor = Anchor { section: 0, item: None, paragraph: 0 };
     let paragraph = |text: &str| Block::Paragraph { runs: vec![Run::plain(text)], anchor };
     let cells = |cells: [String; 8]| cells.iter().map(|cell| Run::plain(cell)).collect();

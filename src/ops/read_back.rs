@@ -40,7 +40,7 @@ pub fn check_disk(path: &Path, bytes: &[u8]) -> Result<(), ReadBackFault> {
 }
 
 /// Compares line by line what a reader sees; blanks and invisible characters aside.
-fn same_text(wanted: &str, found: &str) -> Result<(), ReadBackFault> {
+pub(super) fn same_text(wanted: &str, found: &str) -> Result<(), ReadBackFault> {
     let mut wanted = lines(wanted).into_iter();
     let mut found = lines(found).into_iter();
     for line in 1.. {

@@ -153,6 +153,29 @@ impl Reader<'_> {
         Ok(self.number(sql, &[table.into(), row_text(&key).into()])? > 0)
     }
 
+    /// Keys of every row of a table that was ever made with all these texts in its key or values.
+    pub fn keys_made_with(
+        &self,
+        table: &str,
+        values: &[&str],
+    ) -> Result<Vec<Vec<String>>, StoreError> {
+        let with: Vec<String> = (2..values.len() + 2)
+            .map(|n| format!(" AND instr(row || coalesce(new, ''), ?{n}) > 0"))
+            .collect();
+        let sql = format!(
+            "SELECT DISTINCT row FROM change WHERE tbl = ?1 AND kind = 'insert'{} ORDER BY row",
+            with.concat()
+        );
+        // As the value stands in the rows' JSON.
+        let quoted = |value: &&str| row_text(&[(*value).into()]).trim_matches(['[', ']']).into();
+        let params: Vec<Value> =
+            std::iter::once(table.into()).chain(values.iter().map(quoted)).collect();
+        let rows = self.rows(&sql, &params)?.into_iter().flatten();
+        rows.filter_map(|row| row.to_history())
+            .map(|row| Ok(row_from_text(&row)?.iter().filter_map(Value::to_history).collect()))
+            .collect()
+    }
+
     /// What a step changed, in order.
     pub fn changes(&self, batch: i64) -> Result<Vec<Change>, StoreError> {
         let sql = "SELECT tbl, row, kind, col, old, new FROM change WHERE batch = ?1 ORDER BY seq";

@@ -7,7 +7,7 @@ use crate::check::verify::Difference;
 use crate::check::{Finding, Numeral};
 use crate::layout::FontRole;
 use crate::model::{BulletinCode, DepartmentCode, FigureKey, IssueId, Month, SectionId};
-use crate::ops::{Listing, SubjectOwned, Target, TrendRequest};
+use crate::ops::{Listing, Passphrase, SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
@@ -125,6 +125,8 @@ pub enum Action {
     Font(FontRole, Option<PathBuf>),
     /// Hands the issue's PDF to the system's viewer.
     Print(IssueId),
+    /// Opens a pack or a backup with its passphrase.
+    Unlock(PathBuf, Purpose, Passphrase),
     /// Ends the program.
     Quit,
 }
@@ -164,6 +166,12 @@ pub enum Purpose {
     ExportWords,
     /// A backup to go back to.
     Backup,
+    /// The pack of an issue is to be written here, under a passphrase or not.
+    Pack(IssueId, Option<Passphrase>),
+    /// A pack to be checked.
+    VerifyPack,
+    /// A backup under a passphrase is to be written here.
+    LockedBackup(Passphrase),
     /// A font file for a role.
     Font(FontRole),
 }
@@ -179,6 +187,8 @@ impl Purpose {
                 | Self::ProofSheet(_)
                 | Self::ExportWords
                 | Self::ExportList(_)
+                | Self::Pack(..)
+                | Self::LockedBackup(_)
         )
     }
 
@@ -213,7 +223,10 @@ impl Purpose {
             Self::Import | Self::Verify => {
                 &[("docx", "Word 文档"), ("txt", "文字稿"), ("md", "Markdown")]
             }
-            Self::Book | Self::Backup => &[("yuebao", "月报工作簿")],
+            Self::Book => &[("yuebao", "月报工作簿")],
+            Self::Backup => &[("yuebao", "备份"), ("zip", "加了口令的备份")],
+            Self::Pack(..) | Self::VerifyPack => &[("zip", "台账")],
+            Self::LockedBackup(_) => &[("zip", "加了口令的备份")],
             Self::Font(_) => {
                 &[("ttf", "TrueType 字体"), ("ttc", "字体集"), ("otf", "OpenType 字体")]
             }
@@ -235,6 +248,9 @@ impl Purpose {
             Self::ImportWords => "导入哪份词表",
             Self::ExportWords => "词表存到哪里",
             Self::Backup => "用哪一份备份恢复",
+            Self::Pack(..) => "台账存到哪里",
+            Self::VerifyPack => "核对哪个台账",
+            Self::LockedBackup(_) => "备份存到哪里",
             Self::Font(_) => "用哪个字体文件",
         }
     }

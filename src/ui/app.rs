@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::model::FigureKey;
-use crate::ops::{Book, Env, SubjectOwned, UserMessage, message};
+use crate::ops::{Book, Env, SubjectOwned, UserMessage, in_log, message};
 
 use super::action::{Action, Actions};
 use super::backups::Backups;
@@ -137,7 +137,7 @@ impl AppWindow {
                 self.greet();
             }
             Err(err) => {
-                log::error!("opening {}: {err:#}", self.path.display());
+                log::error!("opening the book: {}", in_log(&err));
                 self.trouble(message(&err));
             }
         }
@@ -168,7 +168,7 @@ impl AppWindow {
         match book.setting(&who::setting()) {
             Ok(Some(name)) => book.set_actor(&name),
             Ok(None) => self.ask_who(),
-            Err(err) => log::warn!("{err:#}"),
+            Err(err) => log::warn!("{}", in_log(&err)),
         }
     }
 

@@ -9,7 +9,7 @@ use egui::Context;
 
 use crate::ops::{
     Backup, BackupJob, BackupReason, BackupReport, Diagnosis, Examination, OpError, SecondCopy,
-    UserMessage, best_backup, message, recover,
+    Unlocked, UserMessage, best_backup, in_log, message, recover,
 };
 
 use super::action::Action;
@@ -49,6 +49,8 @@ pub struct Backups {
     pub(super) trouble: Option<String>,
     /// What the last examination found.
     pub(super) diagnosis: Option<Diagnosis>,
+    /// A backup taken out of its lock, as long as the window may go back to it.
+    pub(super) unlocked: Option<Unlocked>,
     /// What would replace a book that cannot be opened.
     pub(super) best: Option<Backup>,
 }
@@ -144,7 +146,7 @@ impl AppWindow {
 
     /// A failed backup is said and keeps being said; nothing that was typed is touched by it.
     fn backup_failed(&mut self, err: &OpError) {
-        log::error!("backup: {err:#}");
+        log::error!("backup: {}", in_log(err));
         let said = message(err);
         self.backups.trouble = Some(said.text.clone());
         self.toasts.failed(said);
@@ -172,7 +174,7 @@ impl AppWindow {
             let Ok(done) = answers.recv_timeout(left) else { break };
             self.backups.running -= 1;
             if let Done::Backup(Err(err), _) = done {
-                log::error!("backup at the end: {err:#}");
+                log::error!("backup at the end: {}", in_log(&err));
             }
         }
     }

@@ -6,7 +6,7 @@ mod table;
 use egui::{KeyboardShortcut, Ui};
 
 use super::action::{Action, Purpose};
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, Leaving};
 use super::page::Page;
 use super::route::Route;
 
@@ -25,6 +25,9 @@ pub enum Command {
     Verify,
     /// The issue beside the one before.
     Compare,
+    /// Everything about the issue in one file.
+    Pack,
+    VerifyPack,
     Print,
     Import,
     ImportTable,
@@ -107,6 +110,7 @@ impl Command {
             | Self::Print
             | Self::NewIndicators
             | Self::Verify
+            | Self::Pack
             | Self::Compare => page.issue.is_some(),
             _ => true,
         }
@@ -122,6 +126,11 @@ impl Command {
             Self::Copy => Action::Copy(page.issue.as_ref()?.id.clone(), None),
             Self::Verify => Action::Pick(Purpose::Verify),
             Self::Compare => Action::Compare,
+            Self::Pack => {
+                let leaving = Leaving::Pack(page.issue.as_ref()?.id.clone());
+                Action::Open(Box::new(Dialog::lock(leaving)))
+            }
+            Self::VerifyPack => Action::Pick(Purpose::VerifyPack),
             Self::Print => Action::Print(page.issue.as_ref()?.id.clone()),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
             Self::ExportTable => Action::ExportShown,

@@ -59,7 +59,9 @@ fn on_panic(info: &PanicHookInfo<'_>) {
         .or_else(|| payload.downcast_ref::<&str>().copied())
         .unwrap_or("");
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    log::error!("panic at {place}: {text}");
+    // What was formatted may quote the text that was worked on; a literal cannot.
+    let fixed = payload.downcast_ref::<&str>().copied().unwrap_or("");
+    log::error!("panic at {place} {fixed}");
     text.clone_into(&mut LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner));
 }
 

@@ -5,7 +5,9 @@ use std::path::Path;
 use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
-use crate::ops::{BackupReason, Book, ExportReport, OpError, Target, TrendRequest, message};
+use crate::ops::{
+    BackupReason, Book, ExportReport, OpError, Target, TrendRequest, in_log, message,
+};
 
 use super::action::{Action, Purpose, TableSource};
 use super::app::{AppWindow, BookState};
@@ -76,6 +78,7 @@ impl AppWindow {
             Action::ExportShown => self.pick(self.table_shown()),
             Action::Font(role, path) => self.choose_font(role, path.as_deref()),
             Action::Print(issue) => self.print(&issue),
+            Action::Unlock(path, purpose, by) => self.unlock(&path, &purpose, &by),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -146,7 +149,7 @@ impl AppWindow {
 
     /// Says what could not be stored, and keeps saying it in the saved mark.
     pub(super) fn refused(&mut self, err: &OpError) {
-        log::error!("{err:#}");
+        log::error!("{}", in_log(err));
         let message = message(err);
         self.saved.failed(&message.text);
         self.toasts.failed(message);
@@ -224,7 +227,9 @@ impl AppWindow {
             Purpose::ProofSheet(issue) => self.export_proof(issue, path),
             Purpose::ImportWords => self.import_words(path),
             Purpose::ExportWords => self.export_words(path),
-            Purpose::Backup => self.backup_chosen(path.to_owned()),
+            Purpose::Backup | Purpose::VerifyPack => self.came_in(path, purpose),
+            Purpose::Pack(issue, by) => self.pack(issue, path, by.as_ref()),
+            Purpose::LockedBackup(by) => self.back_up_locked(path, by),
             Purpose::Font(role) => self.choose_font(*role, Some(path)),
         }
     }

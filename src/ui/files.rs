@@ -80,7 +80,10 @@ impl AppWindow {
             | Purpose::Verify
             | Purpose::Book
             | Purpose::Backup
+            | Purpose::VerifyPack
             | Purpose::Font(_) => None,
+            Purpose::Pack(..) => Some(format!("{}台账.{extension}", self.issue_name())),
+            Purpose::LockedBackup(_) => Some(format!("月报备份.yuebao.{extension}")),
             Purpose::ExportList(listing) => {
                 let of_month = matches!(listing, Listing::Events | Listing::Lists);
                 let month = self.place.as_ref().filter(|_| of_month);

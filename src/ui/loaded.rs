@@ -1,6 +1,6 @@
 //! What a screen shows, kept until the book changes: no query and no wording while drawing.
 
-use crate::ops::{OpError, UserMessage, message};
+use crate::ops::{OpError, UserMessage, in_log, message};
 
 /// A value loaded at one revision of the book for one key (month, department…). An error is kept
 /// too, and shown, instead of being tried again sixty times a second.
@@ -21,7 +21,7 @@ impl<K: PartialEq, T> Loaded<K, T> {
         if stale || self.value.is_none() {
             self.at = Some((revision, key));
             self.value = Some(load().map_err(|err| {
-                log::error!("loading: {err:#}");
+                log::error!("loading: {}", in_log(&err));
                 message(&err)
             }));
         }

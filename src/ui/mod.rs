@@ -27,6 +27,7 @@ mod icon;
 pub mod ime;
 mod launch;
 mod loaded;
+mod packs;
 mod page;
 mod paper;
 mod pasted;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::check::key::item_at;
 use crate::check::{Finding, Level, Numeral, wording};
 use crate::model::{Issue, IssueId, ItemId};
-use crate::ops::{Book, OpError, Review, Sources, UserMessage, message};
+use crate::ops::{Book, OpError, Review, Sources, UserMessage, in_log, message};
 
 /// Seconds without a keystroke after which the whole issue is read again.
 const PAUSE: f64 = 0.4;
@@ -68,7 +68,7 @@ impl Reviewing {
         (self.kept, self.failure) = match kept() {
             Ok(kept) => (Some(kept), None),
             Err(err) => {
-                log::error!("checking: {err:#}");
+                log::error!("checking: {}", in_log(&err));
                 (None, Some(message(&err)))
             }
         };

@@ -199,6 +199,8 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             Command::NewIssue,
             Command::Verify,
             Command::Compare,
+            Command::Pack,
+            Command::VerifyPack,
             Command::ImportTable,
             Command::ExportTable,
             Command::Import,

@@ -7,7 +7,7 @@ use egui::{Align2, Color32, Context, FontId, Id, LayerId, Order};
 use crate::check::Part;
 use crate::check::verify::Difference;
 use crate::model::{FigureKey, Issue};
-use crate::ops::{Book, OpError, Target, Verified, message};
+use crate::ops::{Book, OpError, Target, Verified, in_log, message};
 use crate::text::prose::Prose;
 
 use super::action::{Action, Purpose, TableSource};
@@ -52,7 +52,7 @@ impl AppWindow {
             }
             Err(err) => {
                 self.dialog = None;
-                log::warn!("{err:#}");
+                log::warn!("{}", in_log(&err));
                 self.toasts.failed(message(&err));
             }
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::support::Console;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 18] = [
     "new",
     "demo",
     "add-bulletin",
@@ -22,6 +22,10 @@ const COMMANDS: [&str; 14] = [
     "undo",
     "redo",
     "doctor",
+    "backup",
+    "restore",
+    "pack",
+    "verify-pack",
 ];
 
 fn text(path: &Path) -> &str {

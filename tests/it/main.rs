@@ -19,8 +19,10 @@ mod docx;
 mod hostile;
 mod next_month;
 mod own_hall;
+mod pack;
 mod print;
 mod print_ready;
+mod privacy;
 mod proof;
 mod real_issue;
 mod shapes;
@@ -39,6 +41,8 @@ mod ui_flows;
 mod ui_form;
 #[cfg(feature = "window")]
 mod ui_month;
+#[cfg(feature = "window")]
+mod ui_pack;
 mod ui_pages;
 #[cfg(feature = "window")]
 mod ui_proof;

@@ -5,6 +5,7 @@
 //! made. So the folder is its own register, and a copied or renamed folder is still understood.
 
 mod job;
+mod leaving;
 mod restore;
 mod thin;
 
@@ -18,6 +19,7 @@ use super::error::OpError;
 use crate::store::{StoreError, stated_sum, sum_of_file};
 
 pub use job::{BackupJob, BackupReport, SecondCopy};
+pub use leaving::{Unlocked, is_file_locked, unlock_backup};
 pub use restore::{RestorePreview, Restored};
 pub(super) use restore::{check_sum, put_in_place};
 

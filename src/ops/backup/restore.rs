@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{dated_folder, stem};
+use super::dated_folder;
 use crate::ops::book::Book;
 use crate::ops::clock::Env;
 use crate::ops::difference::{Difference, in_words};
@@ -60,7 +60,7 @@ pub(in crate::ops) fn put_in_place(
 ) -> Result<Restored, OpError> {
     let folder = dated_folder(path, word, env);
     store::replace(path, backup, &folder)?;
-    log::info!("{} restored", stem(path).len());
+    log::info!("restored from a backup");
     Ok(Restored { from: backup.to_owned(), set_aside: folder })
 }
 

@@ -264,6 +264,16 @@ pub fn message(err: &OpError) -> UserMessage {
         | OpError::SameFolder { .. }
         | OpError::BackupStopped { .. }
         | OpError::NoBackup { .. } => trust::of_backup(err),
+        OpError::Pack { path, source } => trust::of_pack(path, source),
+        OpError::WeakPassphrase { why } => {
+            new(You, format!("这个口令不能用：{why}"), "换一个长一些的，或用程序给的口令")
+        }
+        OpError::NoPassphrase => new(
+            You,
+            "没有给出口令",
+            "写在一个文件的第一行，用 --passphrase-file 指明；或从标准输入给一行",
+        ),
+        OpError::NoRandom => new(Disk, "系统给不出随机数，没有生成口令", "请自己想一个口令"),
         OpError::NoChart { why } => new(NotFound, format!("画不出图：{}", why.sentence()), ""),
     }
 }

@@ -35,7 +35,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 40] = [
+pub const TABLE: [Entry; 42] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -79,6 +79,18 @@ pub const TABLE: [Entry; 40] = [
         "打印…",
         "生成 PDF，用系统的阅读器打开来印",
         (Some(key(CTRL, Key::P)), "Ctrl+P"),
+    ),
+    entry(
+        Command::Pack,
+        "打台账…",
+        "把这一期的成品、数据、校样、修改记录存成一个文件，可加口令",
+        (None, ""),
+    ),
+    entry(
+        Command::VerifyPack,
+        "核对台账…",
+        "查台账有没有动过，并由原文重新排印一遍来比",
+        (None, ""),
     ),
     entry(
         Command::ImportTable,

@@ -3,6 +3,8 @@
 mod capture;
 mod history;
 mod learn;
+mod lock;
+mod packed;
 mod path;
 mod reports;
 mod restore;
@@ -16,8 +18,8 @@ use egui::{Color32, Frame, Id, Key, Modal, RichText, Ui};
 use crate::check::verify::SentenceSince;
 use crate::model::{Issue, ItemId, Month};
 use crate::ops::{
-    HistoryEntry, ImportReport, NewIssueReport, Recovery, RestorePreview, StepEntry, SubjectOwned,
-    built_in,
+    HistoryEntry, ImportReport, NewIssueReport, PackCheck, Recovery, RestorePreview, StepEntry,
+    SubjectOwned, built_in,
 };
 
 use super::action::{Action, Actions};
@@ -27,6 +29,7 @@ use super::{commands, theme, widgets};
 
 pub use capture::CaptureDialog;
 pub use learn::LearnDialog;
+pub use lock::{Leaving, LockDialog, UnlockDialog};
 pub use path::PathDialog;
 pub use restore::Recovered;
 pub use sheet::SheetDialog;
@@ -67,6 +70,12 @@ pub enum Dialog {
     Verified(Box<VerifiedDialog>),
     /// What became of the issue since the one before.
     Since(Box<SinceDialog>),
+    /// Whether a file that leaves the house gets a passphrase.
+    Lock(Box<LockDialog>),
+    /// Asks for the passphrase of a file.
+    Unlock(Box<UnlockDialog>),
+    /// What a pack was found to be.
+    PackChecked(Box<PackCheck>),
     /// The sheet of keys.
     Keys,
 }
@@ -74,6 +83,10 @@ pub enum Dialog {
 impl Dialog {
     pub fn new_issue(month: Month) -> Self {
         Self::NewIssue { month }
+    }
+
+    pub fn lock(leaving: Leaving) -> Self {
+        Self::Lock(Box::new(LockDialog::new(leaving)))
     }
 
     pub fn recovered(recovery: Recovery) -> Self {
@@ -115,9 +128,11 @@ impl Dialog {
             | Self::Capture(_)
             | Self::History { .. }
             | Self::Restore(_)
+            | Self::PackChecked(_)
             | Self::Recovered(_) => 760.0,
             Self::Verified(_) => 980.0,
             Self::Since(_) => 860.0,
+            Self::Lock(_) => 560.0,
             Self::Path(_) | Self::Imported(_) | Self::Made(_) | Self::Steps(_) | Self::Keys => {
                 620.0
             }
@@ -150,6 +165,9 @@ impl Dialog {
                     Self::Made(report) => reports::made_ui(ui, actions, report),
                     Self::Restore(preview) => restore::preview_ui(ui, actions, preview),
                     Self::Recovered(recovered) => recovered.ui(ui, actions),
+                    Self::Lock(lock) => lock.ui(ui, actions),
+                    Self::Unlock(unlock) => unlock.ui(ui, actions),
+                    Self::PackChecked(check) => packed::checked_ui(ui, actions, check),
                     Self::Keys => keys_ui(ui, actions),
                 }
             });

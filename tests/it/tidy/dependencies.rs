@@ -3,23 +3,47 @@
 use super::tree::{code_of, files, sources};
 use super::{Breach, hold};
 
-/// Crates that open connections. `deny.toml` bans more, per target system; this list also holds
+/// Crates that open connections, or that nothing but a connection needs. `deny.toml` bans more, per target system; this list also holds
 /// where cargo-deny is not installed.
-const NETWORK: [&str; 14] = [
+const NETWORK: [&str; 38] = [
+    "actix-web",
+    "async-h1",
+    "async-native-tls",
+    "async-net",
+    "async-std",
+    "async-tls",
     "attohttpc",
+    "axum",
     "curl",
     "curl-sys",
     "h2",
+    "h3",
+    "hickory-proto",
+    "hickory-resolver",
+    "http",
+    "httparse",
     "hyper",
     "isahc",
+    "libp2p",
+    "minreq",
     "native-tls",
     "openssl",
     "openssl-sys",
     "quinn",
     "reqwest",
     "rustls",
+    "rustls-native-certs",
+    "self_update",
+    "sentry",
+    "smoltcp",
+    "socket2",
+    "surf",
+    "tiny_http",
+    "trust-dns-resolver",
     "tungstenite",
     "ureq",
+    "warp",
+    "webpki-roots",
 ];
 
 fn locked_network_crates(lock: &str) -> Vec<Breach> {
@@ -36,7 +60,11 @@ fn locked_network_crates(lock: &str) -> Vec<Breach> {
 fn opens_connections(path: &str, text: &str) -> Vec<Breach> {
     text.lines()
         .enumerate()
-        .filter(|(_, line)| code_of(line).contains("std::net") || line.contains("TcpStream"))
+        .filter(|(_, line)| {
+            let code = code_of(line);
+            let words = ["std::net", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"];
+            words.iter().any(|word| code.contains(word))
+        })
         .map(|(at, _)| Breach::new(path, at + 1, "opens a connection"))
         .collect()
 }

@@ -40,7 +40,7 @@ const OUTSIDE: [&str; 10] = [
 ];
 
 /// Outside crates and the only modules that may name them.
-const CRATES: [(&str, &[&str]); 22] = [
+const CRATES: [(&str, &[&str]); 23] = [
     ("ab_glyph_rasterizer", &["export"]),
     ("aho_corasick", &["check"]),
     ("arboard", &["ui"]),
@@ -50,6 +50,7 @@ const CRATES: [(&str, &[&str]); 22] = [
     ("eframe", &["ui"]),
     ("egui", &["ui"]),
     ("encoding_rs", &["import", "export"]),
+    ("getrandom", &["ops"]),
     ("krilla", &["export"]),
     ("memchr", &["text"]),
     ("pinyin", &["text"]),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Agreement, DepartmentCode, Indicator, IndicatorCode, Month, Quantity};
-use crate::ops::DepartmentSum;
+use crate::ops::{DepartmentSum, in_log};
 use crate::ui::cx::Cx;
 use crate::ui::wording;
 
@@ -78,7 +78,7 @@ impl Sums {
             None => {
                 self.computed += 1;
                 let sum = cx.book.department_sum(&indicator.code, row.key.month);
-                sum.map_err(|err| log::error!("adding up: {err:#}")).ok()
+                sum.map_err(|err| log::error!("adding up: {}", in_log(&err))).ok()
             }
         };
         let verdict =

@@ -6,6 +6,7 @@ use crate::ops::{Backup, Diagnosis, backup_folder};
 use crate::ui::action::{Action, Purpose};
 use crate::ui::backups::Backups as Running;
 use crate::ui::cx::Cx;
+use crate::ui::dialogs::{Dialog, Leaving};
 use crate::ui::loaded::Loaded;
 use crate::ui::{theme, widgets, wording};
 
@@ -57,6 +58,10 @@ fn state_ui(ui: &mut Ui, cx: &Cx<'_>, newest: Option<&Backup>) {
         }
         if ui.button("用别处的备份恢复…").clicked() {
             cx.send(Action::Pick(Purpose::Backup));
+        }
+        let tip = "存到优盘或共享文件夹，没有口令打不开";
+        if ui.button("加口令另存一份…").on_hover_text(tip).clicked() {
+            cx.send(Action::Open(Box::new(Dialog::lock(Leaving::Backup))));
         }
         let text = match newest {
             _ if running.is_running() => "正在备份或检查…".to_owned(),
