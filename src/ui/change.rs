@@ -1,6 +1,7 @@
 //! Changes of the book as values: what a screen asks for, and the one operation that does it.
 
 mod apply;
+mod over;
 
 use crate::model::{
     BulletinCode, Department, DepartmentCode, FigureKey, HouseStyle, Indicator, IndicatorCode,

@@ -16,6 +16,8 @@ pub struct Editing {
     active: Option<Active>,
     /// When a text last changed under the keys.
     typed_at: Option<f64>,
+    /// How often a text changed under the keys.
+    strokes: u64,
 }
 
 struct Active {
@@ -121,6 +123,7 @@ impl Editing {
         }
         active.clean.clone_from(&active.text);
         self.typed_at = Some(now);
+        self.strokes += 1;
         let since = active.pending.as_ref().map_or(now, |(_, since)| *since);
         active.pending = Some((make(active.clean.clone()), since));
     }
@@ -176,6 +179,13 @@ impl Editing {
         }
     }
 
+    /// What will store the text that is typed and not stored yet, with a number that is another one
+    /// after each keystroke.
+    pub fn unsaved(&self) -> Option<(u64, &Action)> {
+        let (action, _) = self.active.as_ref()?.pending.as_ref()?;
+        Some((self.strokes, action))
+    }
+
     /// Seconds since somebody typed.
     pub fn idle(&self, now: f64) -> f64 {
         self.typed_at.map_or(f64::INFINITY, |at| now - at)
@@ -221,8 +231,11 @@ mod tests {
         editing.typed(id, "6".into(), false, 1.0, make);
         assert!(editing.due(Some(id), 1.5).is_none());
         assert!(editing.waits(1.5).is_some());
+        let before = editing.unsaved().map(|(stroke, _)| stroke);
         editing.typed(id, "61".into(), false, 1.6, make);
+        assert_ne!(editing.unsaved().map(|(stroke, _)| stroke), before);
         assert!(editing.due(Some(id), 1.8).is_some());
+        assert!(editing.unsaved().is_none());
         assert!(editing.due(Some(id), 9.0).is_none());
         editing.typed(id, "610".into(), false, 9.0, make);
         assert!(editing.due(Some(id), 9.5).is_none());

@@ -1,5 +1,6 @@
 //! Pages in the window: the issue as it prints, led back to its forms; fonts by role.
 
+use egui_kittest::kittest::Queryable as _;
 use yuebao::document::{Block, text_of};
 use yuebao::ui::action::Action;
 use yuebao::ui::change::Change;
@@ -78,4 +79,40 @@ fn a_wide_window_shows_the_pages_beside_the_form() {
     window.run();
     let first = paragraphs(&window).remove(0);
     assert!(window.shows(&first));
+}
+
+#[test]
+fn the_page_follows_the_keys_before_anything_is_stored() {
+    let mut window = Window::sample();
+    window.harness.set_size(egui::vec2(1900.0, 1000.0));
+    let book = window.harness.state().book().unwrap();
+    let newest = book.issues().unwrap().remove(0);
+    let issue = book.issue(&newest.id).unwrap();
+    let item = issue.items().last().unwrap().id.clone();
+    let target = yuebao::ops::Target::Item {
+        bulletin: issue.bulletin.clone(),
+        month: issue.month,
+        item,
+        placed: true,
+    };
+    window.ask(Action::Goto(Box::new(target)));
+    let text = egui::accesskit::Role::MultilineTextInput;
+    assert!(window.harness.get_by_role_and_label(text, "正文").is_focused());
+    window.harness.event(egui::Event::Text("刚刚写下的一句".to_owned()));
+    window.harness.step();
+    let on_a_page = |window: &Window| {
+        let holds = |label: String| label.contains("刚刚写下的一句");
+        let mut parts = window.harness.query_all_by(|node| {
+            node.role() == egui::accesskit::Role::Link && node.label().is_some_and(holds)
+        });
+        parts.next().is_some()
+    };
+    assert!(on_a_page(&window), "the page shows it in the frame of the keystroke");
+    let stored =
+        |window: &Window| paragraphs(window).iter().any(|it| it.contains("刚刚写下的一句"));
+    assert!(!stored(&window), "and nothing has been stored for it");
+    window.pause();
+    assert!(stored(&window) && on_a_page(&window));
+    window.ask(Action::Undo);
+    assert!(!on_a_page(&window), "undo is followed as well");
 }

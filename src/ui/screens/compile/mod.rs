@@ -4,7 +4,7 @@ mod data;
 mod head_form;
 mod section_form;
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder};
+use egui::{Align, Layout, Rect, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use crate::model::{Issue, ItemId, SectionId};
 use crate::ops::NewItem;
@@ -89,11 +89,23 @@ impl Compile {
 
     /// The printed pages beside the form; they follow what is worked on.
     fn pages_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue) {
-        self.beside.follow(preview::place_of(issue, &self.chosen));
+        let caret = self.caret(cx, ui);
+        let place = preview::place_of(issue, &self.chosen);
+        self.beside.follow(place.map(|place| preview::Place { caret, ..place }));
         let clicked = self.beside.ui(cx, ui, preview::Stand::Beside, &[]);
         if let Some(chosen) = clicked.and_then(|source| preview::opened(cx, issue, source)) {
             self.choose(chosen);
         }
+    }
+
+    /// The paragraph of the open form with the caret, and which part of it stands before that.
+    fn caret(&self, cx: &Cx<'_>, ui: &Ui) -> Option<(usize, f32)> {
+        let Chosen::Item(item) = &self.chosen else { return None };
+        let id = field_id("text", item);
+        let editing = cx.editing.borrow();
+        let typed = editing.so_far(id)?;
+        let range = TextEdit::load_state(ui.ctx(), id)?.cursor.char_range()?;
+        caret_in(typed, range.primary.index.0)
     }
 
     fn forms_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, issue: &Issue, lines: &[Outline]) {
@@ -193,6 +205,21 @@ impl Compile {
     }
 }
 
+/// In which paragraph of a text the `at`th character stands, and how far into it.
+fn caret_in(text: &str, at: usize) -> Option<(usize, f32)> {
+    let (mut start, mut paragraph) = (0, 0);
+    for line in text.split('\n') {
+        let length = line.chars().count();
+        if at <= start + length {
+            let part = (at - start) as f32 / length.max(1) as f32;
+            return (!line.trim_end().is_empty()).then_some((paragraph, part));
+        }
+        paragraph += usize::from(!line.trim_end().is_empty());
+        start += length + 1;
+    }
+    None
+}
+
 /// Room for the forms, and for the pages where the window is wide.
 fn with_pages(room: Rect) -> (Rect, Option<Rect>) {
     if room.width() < PAGES_FROM {
@@ -239,5 +266,20 @@ pub(super) fn move_buttons_ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &Chosen, at: usi
     }
     if widgets::icon_button(ui, "↓", "下移（Alt+↓）", at + 1 < count).clicked() {
         move_to(cx, chosen, at + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::caret_in;
+
+    #[test]
+    fn the_caret_stands_in_a_paragraph() {
+        let text = "一二三四\n\n五六";
+        assert_eq!(caret_in(text, 0), Some((0, 0.0)));
+        assert_eq!(caret_in(text, 4), Some((0, 1.0)));
+        assert_eq!(caret_in(text, 5), None, "an empty line prints nothing");
+        assert_eq!(caret_in(text, 7), Some((1, 0.5)));
+        assert_eq!(caret_in(text, 9), None);
     }
 }

@@ -8,8 +8,9 @@ use std::time::Duration;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::layout::{Line, PAPER, Page, Rect, Source};
-use crate::model::{BulletinCode, Month};
+use crate::model::{BulletinCode, Issue, Month};
 use crate::ops::{FontSet, FontSources, OpError, Painter, Print, fonts, printed};
+use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 
 /// Fonts are nearly always found sooner; then the first frame shows pages already.
@@ -20,7 +21,7 @@ const KEPT_AROUND: usize = 3;
 #[derive(Default)]
 pub struct Kept {
     fonts: Wanted,
-    of: Option<(u64, Month, BulletinCode)>,
+    of: Option<Of>,
     pub print: Option<Print>,
     /// What is said before it goes to print.
     pub remarks: Vec<String>,
@@ -28,6 +29,16 @@ pub struct Kept {
     pub parts: Vec<Vec<Part>>,
     sheets: Vec<Option<Sheet>>,
     painter: Painter,
+}
+
+/// What the pages show.
+#[derive(PartialEq)]
+struct Of {
+    revision: u64,
+    month: Month,
+    bulletin: BulletinCode,
+    /// The keystroke up to which unsaved text is on the pages.
+    stroke: Option<u64>,
 }
 
 #[derive(Default)]
@@ -52,14 +63,22 @@ struct Sheet {
 }
 
 impl Kept {
-    /// The pages of the issue shown; `None` while fonts are being looked for.
+    /// The pages of the issue shown, with what is typed and not stored yet; `None` while fonts are
+    /// being looked for.
     pub fn load(&mut self, cx: &Cx<'_>, ctx: &Context) -> Result<Option<&Print>, OpError> {
-        let of = (cx.book.revision(), cx.page.month, cx.page.bulletin.code.clone());
+        let of = Of {
+            revision: cx.book.revision(),
+            month: cx.page.month,
+            bulletin: cx.page.bulletin.code.clone(),
+            stroke: cx.editing.borrow().unsaved().map(|(stroke, _)| stroke),
+        };
         if self.of.as_ref() == Some(&of) && self.print.is_some() {
             return Ok(self.print.as_ref());
         }
-        let Some(document) = &cx.page.document else { return Ok(None) };
+        let Some(stored) = &cx.page.document else { return Ok(None) };
         let Some(fonts) = self.fonts(&cx.book.font_sources()?, ctx) else { return Ok(None) };
+        let typed = typed_over(cx).map(|issue| cx.book.document(&issue)).transpose()?;
+        let document = typed.as_ref().unwrap_or(stored);
         let print = printed(document, &cx.page.bulletin.house_style, &fonts);
         self.remarks = print.remarks();
         self.parts = print.pages.pages.iter().map(parts).collect();
@@ -145,6 +164,15 @@ impl Kept {
                 *sheet = None;
             }
         }
+    }
+}
+
+/// The issue with what is being typed in it; `None` where all is stored.
+fn typed_over(cx: &Cx<'_>) -> Option<Issue> {
+    let editing = cx.editing.borrow();
+    match editing.unsaved()? {
+        (_, Action::Change(change)) => change.over(cx.page.issue.as_ref()?),
+        _ => None,
     }
 }
 

@@ -25,7 +25,7 @@ use super::compile::Chosen;
 use data::PreviewData;
 pub(super) use kept::Kept;
 use marks::Mark;
-pub(super) use view::{Stand, View};
+pub(super) use view::{Place, Stand, View};
 
 /// Seconds without a change before the issue is checked again: the check is no part of a keystroke.
 const QUIET_FOR: f64 = 0.4;
@@ -132,13 +132,13 @@ fn part(issue: &Issue, anchor: Anchor) -> Chosen {
 }
 
 /// Section and item that are worked on; `None` for the masthead.
-pub(super) fn place_of(issue: &Issue, chosen: &Chosen) -> Option<(usize, Option<usize>)> {
-    issue.sections.iter().enumerate().find_map(|(nth, section)| match chosen {
-        Chosen::Head => None,
-        Chosen::Section(id) => (section.id == *id).then_some((nth, None)),
-        Chosen::Item(id) => {
-            let item = section.items.iter().position(|item| item.id == *id)?;
-            Some((nth, Some(item)))
-        }
+pub(super) fn place_of(issue: &Issue, chosen: &Chosen) -> Option<Place> {
+    issue.sections.iter().enumerate().find_map(|(nth, section)| {
+        let item = match chosen {
+            Chosen::Section(id) if section.id == *id => None,
+            Chosen::Head | Chosen::Section(_) => return None,
+            Chosen::Item(id) => Some(section.items.iter().position(|item| item.id == *id)?),
+        };
+        Some(Place { section: nth, item, caret: None })
     })
 }

@@ -4,6 +4,7 @@
 use egui::{Align, Color32, CursorIcon, Id, Pos2, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
 use egui::{WidgetInfo, pos2, vec2};
 
+use crate::document::Anchor;
 use crate::layout::{PAPER, Rect, Source};
 use crate::ui::cx::Cx;
 use crate::ui::{theme, widgets};
@@ -46,17 +47,36 @@ pub struct View {
     pub two_up: Option<bool>,
     /// The page most in sight, from 0.
     pub shown: usize,
-    /// A page to bring into sight, and the part of it.
-    goto: Option<(usize, Option<Rect>)>,
-    /// What was followed last: section and item.
+    /// What to bring into sight.
+    goto: Option<Goto>,
+    /// What was followed last.
     followed: Option<Followed>,
+    /// It has still to be looked for on the pages.
+    sought: bool,
     /// Parts of the size on paper that are shown now.
     part: f32,
     columns: usize,
 }
 
-/// Section and item that are worked on; `None` is the masthead.
-pub type Followed = Option<(usize, Option<usize>)>;
+/// What is worked on; `None` is the masthead.
+pub type Followed = Option<Place>;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    pub section: usize,
+    pub item: Option<usize>,
+    /// The paragraph with the caret, and which part of it stands before the caret.
+    pub caret: Option<(usize, f32)>,
+}
+
+/// A page, and what of it comes into sight.
+#[derive(Clone, Copy)]
+enum Goto {
+    Top(usize),
+    Part(usize, Rect),
+    /// Moves the pages only as far as it is out of sight.
+    Line(usize, Rect),
+}
 
 /// How pages lie in the room.
 struct Floor {
@@ -80,11 +100,14 @@ impl View {
                 return None;
             }
         }
+        self.seek();
         let count = self.kept.parts.len();
         let floor = self.floor(ui, stand);
         self.part = floor.scale / FULL;
         self.columns = floor.columns;
         let mut clicked = None;
+        // Paper does not fade at the edge of the window.
+        ui.spacing_mut().scroll.fade.strength = 0.0;
         ScrollArea::both().id_salt(("pages", stand == Stand::Beside)).auto_shrink(false).show(
             ui,
             |ui| {
@@ -105,7 +128,7 @@ impl View {
     }
 
     pub fn turn_to(&mut self, page: usize) {
-        self.goto = Some((page.min(self.count().saturating_sub(1)), None));
+        self.goto = Some(Goto::Top(page.min(self.count().saturating_sub(1))));
     }
 
     /// Goes on by as many pages as stand beside each other.
@@ -118,29 +141,62 @@ impl View {
         self.zoom = Zoom::Part((self.part * times).clamp(SMALLEST, LARGEST));
     }
 
-    /// Brings the place of a section or item into sight when it has become another one.
+    /// Brings what is worked on into sight when it has become another place.
     pub fn follow(&mut self, place: Followed) {
-        if self.followed == Some(place) || self.kept.print.is_none() {
+        if self.followed == Some(place) {
             return;
         }
-        self.followed = Some(place);
-        let Some((section, item)) = place else {
-            self.goto = Some((0, None));
-            return;
-        };
-        let of = |source: &Source| {
-            let anchor = source.anchor();
-            anchor.is_some_and(|a| a.section == section && (item.is_none() || a.item == item))
-        };
-        let found = self.kept.parts.iter().enumerate().find_map(|(page, parts)| {
-            parts.iter().find(|part| of(&part.source)).map(|part| (page, Some(part.rect)))
-        });
-        self.goto = found.or(self.goto);
+        let part = |of: Followed| of.map(|place| (place.section, place.item));
+        let same_part = self.followed.is_some_and(|last| part(last) == part(place));
+        let caret = place.and_then(|place| place.caret);
+        // First the part as a whole, then the caret wherever it goes in it.
+        let caret = caret.filter(|_| same_part);
+        self.sought = !same_part || caret.is_some();
+        self.followed = Some(place.map(|place| Place { caret, ..place }));
     }
 
     /// The next place to follow is brought into sight even if it is the same.
     pub fn unfollow(&mut self) {
         self.followed = None;
+    }
+
+    /// Looks for what is followed on the pages as they are now.
+    fn seek(&mut self) {
+        if !std::mem::take(&mut self.sought) {
+            return;
+        }
+        let found = match self.followed {
+            Some(Some(Place { section, item, caret: Some((paragraph, part)) })) => {
+                self.line_of(Anchor { section, item, paragraph }, part)
+            }
+            Some(Some(Place { section, item, caret: None })) => self.part_of(section, item),
+            Some(None) => Some(Goto::Top(0)),
+            None => None,
+        };
+        self.goto = found.or(self.goto);
+    }
+
+    fn part_of(&self, section: usize, item: Option<usize>) -> Option<Goto> {
+        let of = |source: &Source| {
+            let anchor = source.anchor();
+            anchor.is_some_and(|a| a.section == section && (item.is_none() || a.item == item))
+        };
+        self.kept.parts.iter().enumerate().find_map(|(page, parts)| {
+            parts.iter().find(|part| of(&part.source)).map(|part| Goto::Part(page, part.rect))
+        })
+    }
+
+    /// The line that stands about so far into a paragraph: slots print more or less than is typed.
+    fn line_of(&self, anchor: Anchor, part: f32) -> Option<Goto> {
+        let pages = &self.kept.print.as_ref()?.pages.pages;
+        let lines = pages.iter().enumerate().flat_map(|(page, on)| {
+            let own = on.lines.iter().filter(|line| line.source.anchor() == Some(anchor));
+            own.map(move |line| (page, line.room))
+        });
+        let lines: Vec<(usize, Rect)> = lines.collect();
+        let last = lines.len().checked_sub(1)?;
+        let (page, room) = lines.get(whole(part * lines.len() as f32 + 0.5).min(last + 1) - 1)?;
+        Some(Goto::Line(*page, *room))
     }
 
     pub fn is_two_up(&self) -> bool {
@@ -189,11 +245,15 @@ impl View {
                 pos2(left + column as f32 * step.x, area.top() + AIR + row as f32 * step.y);
             egui::Rect::from_min_size(snap(corner), floor.page)
         };
-        if let Some((page, part)) = self.goto.take() {
-            let rect =
-                part.map_or(place(page), |part| on_screen(part, place(page).min, floor.scale));
-            let align = if part.is_some() { Align::Center } else { Align::TOP };
-            ui.scroll_to_rect(rect.expand(AIR), Some(align));
+        if let Some(goto) = self.goto.take() {
+            let part =
+                |page: usize, part: Rect| on_screen(part, place(page).min, floor.scale).expand(AIR);
+            let (rect, align) = match goto {
+                Goto::Top(page) => (place(page).expand(AIR), Some(Align::TOP)),
+                Goto::Part(page, rect) => (part(page, rect), Some(Align::Center)),
+                Goto::Line(page, rect) => (part(page, rect), None),
+            };
+            ui.scroll_to_rect(rect, align);
             ui.ctx().request_repaint();
         }
         let seen: Vec<usize> = (0..count).filter(|at| ui.is_rect_visible(place(*at))).collect();
