@@ -206,7 +206,7 @@ impl Composer<'_> {
     fn distribution(&mut self) {
         let issue = self.values.issue;
         let house = &self.values.bulletin.house_style;
-        let line = |level| Some(DistributionLine { level, text: entries(issue, level)? });
+        let line = |level| distribution_line(issue, level);
         let printed =
             DistributionLevel::ALL.into_iter().filter(|level| house.levels.contains(level));
         let lines: Vec<_> = printed.filter_map(line).collect();
@@ -264,14 +264,17 @@ fn runs(printed: &Printed) -> Vec<Run> {
     printed.pieces.iter().map(run).filter(|run| !run.text.is_empty()).collect()
 }
 
-/// The entries of one level with the marks between them, ended by 。
-fn entries(issue: &Issue, level: DistributionLevel) -> Option<String> {
-    let mut text = String::new();
+/// The entries of one level with the marks between them; `None` where there are none.
+fn distribution_line(issue: &Issue, level: DistributionLevel) -> Option<DistributionLine> {
+    let (mut text, mut names) = (String::new(), Vec::new());
     let mut joint = None;
     for recipient in issue.recipients(level).filter(|r| !r.name.trim().is_empty()) {
+        let name = Run::plain(recipient.name.trim()).text;
         text.extend(joint);
-        text.push_str(&Run::plain(recipient.name.trim()).text);
+        text.push_str(&name);
+        names.push(name);
         joint = Some(recipient.joint);
     }
-    joint.map(|_| format!("{text}。"))
+    text.push('。');
+    joint.map(|_| DistributionLine { level, text, names })
 }

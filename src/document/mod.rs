@@ -107,6 +107,8 @@ pub struct DistributionLine {
     pub level: DistributionLevel,
     /// The entries with their marks, ended by 。
     pub text: String,
+    /// The entries one by one: a name may hold the marks that part others.
+    pub names: Vec<String>,
 }
 
 /// A stretch of text with one meaning.

@@ -55,8 +55,8 @@ fn front_matter(document: &Document) -> String {
     for block in &document.blocks {
         if let Block::Distribution { lines: levels, copies } = block {
             let entry = |line: &DistributionLine| {
-                let names = line.text.trim_end_matches('。');
-                format!("{}: {}", line.level.label(), quoted(names))
+                let names: Vec<String> = line.names.iter().map(|name| quoted(name)).collect();
+                format!("{}: [{}]", line.level.label(), names.join(", "))
             };
             lines.extend(levels.iter().map(entry));
             let number = |copies: &String| copies.chars().filter(char::is_ascii_digit).collect();

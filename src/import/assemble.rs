@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::binding::{self, Binding, Bound, Field};
 use super::draft::{self, Draft, Place};
+use super::front::Front;
 use super::issue::Paragraph;
 use super::items;
 use super::masthead::Masthead;
@@ -33,6 +34,7 @@ pub struct Assembly<'a> {
     keys: BTreeMap<String, usize>,
     visits: Vec<VisitProposal>,
     recipients: Vec<RecipientProposal>,
+    copies: Option<u16>,
     unplaced: Vec<Unplaced>,
     joined: Vec<String>,
     notes: Vec<String>,
@@ -60,6 +62,7 @@ impl<'a> Assembly<'a> {
             keys: BTreeMap::new(),
             visits: Vec::new(),
             recipients: Vec::new(),
+            copies: None,
             unplaced,
             joined: Vec::new(),
             notes,
@@ -185,11 +188,17 @@ impl<'a> Assembly<'a> {
         true
     }
 
-    /// The foot of the issue.
-    pub fn imprint(&mut self, paragraphs: &[Paragraph]) {
+    /// The foot of the issue, with what the file says of it elsewhere.
+    pub fn imprint(&mut self, paragraphs: &[Paragraph], front: &Front) {
+        self.copies = front.copies;
         for paragraph in paragraphs {
             self.joined.extend(paragraph.joined.iter().cloned());
-            let Some(line) = distribution::read(&paragraph.text) else {
+            let line = distribution::read(&paragraph.text);
+            let Some(line) = line.map(|line| line.named(&paragraph.text, &front.lists)) else {
+                if let Some(copies) = distribution::copies(&paragraph.text) {
+                    self.copies = Some(copies);
+                    continue;
+                }
                 let text = paragraph.text.clone();
                 self.unplaced.push(Unplaced { line: paragraph.line, text });
                 continue;
@@ -229,6 +238,7 @@ impl<'a> Assembly<'a> {
             figures,
             visits: self.visits,
             recipients: self.recipients,
+            copies: self.copies,
             departments,
             unplaced: self.unplaced,
             joined: self.joined,

@@ -1,6 +1,6 @@
 //! Bytes of an outside file → text. Knows encodings and file marks, nothing of issues.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::error::{FileKind, ImportError};
 use crate::text::chars::{is_han, is_wide_mark, is_zero_width};
@@ -8,7 +8,14 @@ use crate::text::chars::{is_han, is_wide_mark, is_zero_width};
 /// Most bytes of a text that is read.
 pub const LIMIT: usize = 16 * 1024 * 1024;
 
-/// Decodes UTF-8, UTF-16 (either order) and GB18030, with a byte order mark or without.
+/// What stands for a character that the file spells wrongly.
+pub const BROKEN: char = '\u{fffd}';
+/// Broken characters that any text may hold, and one in how many of a longer one.
+const BROKEN_AT_MOST: usize = 4;
+const ONE_IN: usize = 100;
+
+/// Decodes UTF-8, UTF-16 (either order) and GB18030, with a byte order mark or without. A few
+/// characters may be broken: they become [`BROKEN`].
 pub fn decode(bytes: &[u8]) -> Result<String, ImportError> {
     if bytes.len() > LIMIT {
         return Err(ImportError::TooLarge { size: bytes.len(), limit: LIMIT });
@@ -31,7 +38,9 @@ pub fn decode(bytes: &[u8]) -> Result<String, ImportError> {
 
 fn text_of(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return strict(encoding, bytes.get(mark..)?).filter(|text| is_text(text));
+        let bytes = bytes.get(mark..)?;
+        let whole = strict(encoding, bytes).filter(|text| is_text(text));
+        return whole.or_else(|| mended(encoding, bytes));
     }
     if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_text(text)) {
         return Some(text.to_owned());
@@ -45,6 +54,16 @@ fn text_of(bytes: &[u8]) -> Option<String> {
         .filter(|(percent, _)| *percent >= 90)
         .max_by_key(|(percent, _)| *percent)
         .map(|(_, text)| text)
+        .or_else(|| mended(UTF_8, bytes))
+}
+
+/// A text with a few characters broken: half of a surrogate pair, a control character.
+fn mended(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let broken = text.chars().filter(|c| *c == BROKEN || is_odd_control(*c)).count();
+    let total = text.chars().count();
+    let few = broken <= BROKEN_AT_MOST.max(total / ONE_IN);
+    (few && !text.contains('\0') && plausibility(&text) >= 90).then(|| text.into_owned())
 }
 
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -53,7 +72,11 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 }
 
 fn is_text(text: &str) -> bool {
-    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}'))
+    !text.chars().any(is_odd_control)
+}
+
+fn is_odd_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}')
 }
 
 /// Share of characters that Chinese print is made of, in percent; ordinary characters of the
@@ -166,6 +189,21 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes).as_deref(), Ok(TEXT), "{name}");
         }
+    }
+
+    #[test]
+    fn a_broken_character_costs_no_more_than_itself() {
+        let lone = [0x3d, 0xd8];
+        let (before, after) = ("政务窗口月报\n第4期\n", "一、总体情况\n4月，办理6.1万件。\n");
+        let units = [utf16(before, false), lone.to_vec(), utf16(after, false)].concat();
+        let whole = format!("{before}\u{fffd}{after}");
+        assert_eq!(decode(&[b"\xff\xfe".to_vec(), units].concat()), Ok(whole));
+        let bytes = [before.as_bytes(), b"\xed\xa0\xbd", after.as_bytes()].concat();
+        let text = decode(&bytes).unwrap();
+        assert!(text.starts_with(before) && text.ends_with(after) && text.contains(BROKEN));
+        let bell = format!("{before}\u{7}{after}");
+        assert_eq!(decode(bell.as_bytes()), Ok(bell));
+        assert_eq!(decode(&before.replace('4', "\0").into_bytes()), Err(ImportError::Encoding));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::proposal::RecipientProposal;
 use crate::model::DistributionLevel;
+use crate::text::house_style::normalise;
 
 /// One line of the list, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,48 @@ pub fn read(line: &str) -> Option<DistributionLine> {
         .map(|(name, joint)| RecipientProposal { level, name, joint })
         .collect();
     Some(DistributionLine { level, label, recipients, closed: list.ends_with('。') })
+}
+
+impl DistributionLine {
+    /// Cut into the names a file says its list has, where these are what the line prints.
+    pub fn named(self, printed: &str, lists: &[(DistributionLevel, Vec<String>)]) -> Self {
+        let names = lists.iter().find(|(level, _)| *level == self.level);
+        match names.and_then(|(_, names)| cut(printed, names)) {
+            Some(parts) => {
+                let level = self.level;
+                let proposal = |(name, joint)| RecipientProposal { level, name, joint };
+                Self { recipients: parts.into_iter().map(proposal).collect(), ..self }
+            }
+            None => self,
+        }
+    }
+}
+
+/// The names with the mark that follows each in the printed line; the last one is followed by what
+/// follows the others.
+fn cut(printed: &str, names: &[String]) -> Option<Vec<(String, char)>> {
+    let (_, list) = printed.trim().split_once(['：', ':'])?;
+    let mut rest = list.trim();
+    let mut parts: Vec<(String, char)> = Vec::new();
+    for (nth, name) in names.iter().enumerate() {
+        rest = rest.strip_prefix(normalise(name).as_str())?;
+        let usual = parts.first().map_or('、', |(_, joint)| *joint);
+        let mut joint = usual;
+        if nth + 1 < names.len() {
+            joint = rest.chars().next()?;
+            rest = rest.strip_prefix(joint)?;
+        }
+        parts.push((name.clone(), joint));
+    }
+    matches!(rest, "" | "。").then_some(parts)
+}
+
+/// 60 of （共印60份） or 印数：60份, when that is all a line says.
+pub fn copies(line: &str) -> Option<u16> {
+    let bare = line.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')', '。']);
+    let counted = bare.strip_prefix("共印").or_else(|| bare.strip_prefix("印数"))?;
+    let counted = counted.trim_start_matches(['：', ':']).trim_end_matches('份');
+    counted.trim().parse().ok().filter(|copies| *copies > 0)
 }
 
 /// Splits at ，and ； outside brackets if there are any, else at 、: then 各处（室）、直属单位 within a
@@ -84,6 +127,31 @@ mod tests {
             ["各窗口", "省中心各处（室）、直属单位"]
         );
         assert_eq!(names("送：各市（州、区）政务中心"), ["各市（州、区）政务中心"]);
+    }
+
+    #[test]
+    fn a_name_may_hold_the_marks_that_part_others() {
+        let line = "报：甲、乙处，丙、丁。";
+        let cut = |names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            let lists = [(DistributionLevel::Report, names)];
+            let line = read(line).unwrap().named(line, &lists);
+            line.recipients.into_iter().map(|r| (r.name, r.joint)).collect::<Vec<_>>()
+        };
+        let own = |parts: &[(&str, char)]| {
+            parts.iter().map(|(name, joint)| ((*name).to_owned(), *joint)).collect::<Vec<_>>()
+        };
+        let whole = own(&[("甲", '、'), ("乙处", '，'), ("丙、丁", '、')]);
+        assert_eq!(cut(&["甲", "乙处", "丙、丁"]), whole);
+        let as_printed = own(&[("甲、乙处", '，'), ("丙、丁", '，')]);
+        assert_eq!(cut(&["甲", "戊"]), as_printed, "the list was edited by hand");
+    }
+
+    #[test]
+    fn the_number_of_copies_is_read() {
+        assert_eq!(copies("（共印60份）"), Some(60));
+        assert_eq!(copies("印数：120份"), Some(120));
+        assert_eq!(copies("共印发60份文件"), None);
     }
 
     #[test]

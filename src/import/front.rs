@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::masthead::Masthead;
-use crate::model::Month;
+use crate::model::{DistributionLevel, Month};
 
 /// Lines that are looked through; front matter is short.
 const LINES: usize = 60;
 
-/// Facts of the masthead; what is not said is `None`.
+/// Facts of masthead and foot; what is not said is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Front {
     pub title: Option<String>,
@@ -18,6 +18,10 @@ pub struct Front {
     pub issuer: Option<String>,
     pub issue_date: Option<Date>,
     pub month: Option<Month>,
+    /// Names of the distribution list, level by level.
+    pub lists: Vec<(DistributionLevel, Vec<String>)>,
+    /// 印数.
+    pub copies: Option<u16>,
 }
 
 /// Reads the front matter of a file; empty where there is none.
@@ -29,14 +33,20 @@ pub fn read(text: &str) -> Front {
     }
     let facts: Vec<&str> = lines.by_ref().take(LINES).take_while(|line| *line != "---").collect();
     for (key, value) in facts.iter().filter_map(|line| line.split_once(':')) {
-        let value = unquoted(value.trim());
-        match key.trim() {
+        let (key, value) = (key.trim(), value.trim());
+        if let Some(level) = DistributionLevel::ALL.into_iter().find(|level| level.label() == key) {
+            front.lists.extend(listed(value).map(|names| (level, names)));
+            continue;
+        }
+        let value = unquoted(value);
+        match key {
             "title" | "刊名" => front.title = Some(value).filter(|title| !title.is_empty()),
             "期号" => front.number = value.parse().ok(),
             "总期号" => front.total_number = value.parse().ok(),
             "编印单位" => front.issuer = Some(value).filter(|issuer| !issuer.is_empty()),
             "日期" | "印发日期" => front.issue_date = value.parse().ok(),
             "month" | "月份" => front.month = value.parse().ok(),
+            "印数" => front.copies = value.parse().ok(),
             _ => {}
         }
     }
@@ -58,6 +68,25 @@ impl Front {
     }
 }
 
+/// The double-quoted entries of `["…", "…"]`; `None` for anything else.
+fn listed(value: &str) -> Option<Vec<String>> {
+    let mut rest = value.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let mut names = Vec::new();
+    while !rest.is_empty() {
+        let mut escaped = false;
+        let closes = |c: char| {
+            let closes = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            closes
+        };
+        let end = rest.strip_prefix('"')?.find(closes)? + 2;
+        names.push(unquoted(rest.get(..end)?));
+        rest = rest.get(end..)?.trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    }
+    Some(names)
+}
+
 /// A value as it stands, or a double-quoted one without its quotes.
 fn unquoted(value: &str) -> String {
     let Some(inner) = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) else {
@@ -77,12 +106,15 @@ mod tests {
 
     #[test]
     fn says_what_the_file_says_of_itself() {
-        let text = "---\ntitle: \"政务\\\"月报\\\"\"\n期号: 4\n总期号: 58\n编印单位: 某中心\n日期: \"2025-05-16\"\nmonth: \"2025-04\"\n报: \"甲、乙\"\n---\n\n# 月报\n";
+        let text = "---\ntitle: \"政务\\\"月报\\\"\"\n期号: 4\n总期号: 58\n编印单位: 某中心\n日期: \"2025-05-16\"\nmonth: \"2025-04\"\n报: [\"甲\", \"乙、丙（\\\"丁\\\"）\"]\n送: 戊\n印数: 60\n---\n\n# 月报\n";
         let front = read(text);
         assert_eq!(front.title.as_deref(), Some("政务\"月报\""));
         assert_eq!((front.number, front.total_number), (Some(4), Some(58)));
         assert_eq!(front.month, "2025-04".parse().ok());
         assert_eq!(front.issue_date, "2025-05-16".parse().ok());
+        let names = ["甲", "乙、丙（\"丁\"）"].map(str::to_owned).to_vec();
+        assert_eq!(front.lists, [(DistributionLevel::Report, names)]);
+        assert_eq!(front.copies, Some(60));
         assert_eq!(read("# 月报\n期号: 4\n"), Front::default());
         assert_eq!(read("---\n期号: 四\n---").number, None);
     }

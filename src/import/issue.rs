@@ -2,6 +2,7 @@
 //! and lists. Writes nothing.
 
 use super::assemble::Assembly;
+use super::decode::BROKEN;
 use super::distribution;
 use super::error::ImportError;
 use super::front;
@@ -28,7 +29,7 @@ pub fn read_issue(
     if all.is_empty() {
         return Err(ImportError::Empty);
     }
-    let mut notes = Vec::new();
+    let mut notes = broken_notes(&all);
     let lines = without_contents(without_page_marks(all, &mut notes), &mut notes);
     let headings = sections::headings(&lines, bulletin);
     let Some(first) = headings.first().map(|heading| heading.line) else {
@@ -53,7 +54,7 @@ pub fn read_issue(
     for ((heading, definition), part) in headings.iter().zip(definitions).zip(&parts.sections) {
         assembly.section(heading, definition, part);
     }
-    assembly.imprint(&parts.imprint);
+    assembly.imprint(&parts.imprint, &front);
     Ok(assembly.finish())
 }
 
@@ -78,6 +79,15 @@ pub struct Body {
 
 fn unplaced(line: &SourceLine) -> Unplaced {
     Unplaced { line: line.number, text: line.text.clone() }
+}
+
+/// Lines with characters that the file spells wrongly.
+fn broken_notes(lines: &[SourceLine]) -> Vec<String> {
+    let broken = lines.iter().filter(|line| line.raw.contains(BROKEN));
+    let note = |line: &SourceLine| {
+        format!("第{}行有读不出的字，现记作“{BROKEN}”，请对照原件改正。", line.number)
+    };
+    broken.take(20).map(note).collect()
 }
 
 /// A line above the first section that is running text and no part of a masthead.

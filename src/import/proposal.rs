@@ -36,6 +36,8 @@ pub struct IssueProposal {
     pub figures: Vec<FigureProposal>,
     pub visits: Vec<VisitProposal>,
     pub recipients: Vec<RecipientProposal>,
+    /// 印数, where the foot names it.
+    pub copies: Option<u16>,
     /// Names of departments met that are not known yet, in order of appearance.
     pub departments: Vec<String>,
     pub unplaced: Vec<Unplaced>,

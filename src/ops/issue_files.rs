@@ -171,18 +171,23 @@ pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
     let text = import::read_outside(&read_limited(path)?).map_err(wrong)?.text;
     let head = head(&text);
+    let mut named = None;
     for name in built_in::names() {
         let bulletin = built_in::bulletin(name)?;
-        if head.contains(&bulletin.title) {
-            return Ok(bulletin);
+        if named.is_none() && head.contains(&bulletin.title) {
+            named = Some(bulletin);
         }
     }
-    let usual = built_in::bulletin(built_in::DEFAULT)?;
+    let is_named = named.is_some();
+    let usual = named.map_or_else(|| built_in::bulletin(built_in::DEFAULT), Ok)?;
     // What cannot be read is refused when it is imported, with its reason.
     let Ok(proposal) = import::read_issue(&text, &usual, &Known::default()) else {
         return Ok(usual);
     };
-    Ok(own_bulletin::of_issue(&proposal, &usual).unwrap_or(usual))
+    let own = if is_named { None } else { own_bulletin::of_issue(&proposal, &usual) };
+    let mut bulletin = own.unwrap_or(usual);
+    bulletin.house_style.copies = proposal.copies.unwrap_or(bulletin.house_style.copies);
+    Ok(bulletin)
 }
 
 /// The beginning of a text, where its title stands.
@@ -233,6 +238,12 @@ fn standing(issue: &Issue) -> Vec<StandingProse> {
 
 fn new_issue(bulletin: &Bulletin, proposal: IssueProposal) -> NewIssue {
     let mut notes = proposal.notes;
+    let own = bulletin.house_style.copies;
+    if let Some(printed) = proposal.copies.filter(|copies| *copies != own) {
+        let set = if own == 0 { "不印印数".to_owned() } else { format!("印{own}份") };
+        notes
+            .push(format!("文中共印{printed}份，本刊版式设的是{set}；要一致，请在 设置·版式 里改"));
+    }
     let head = proposal.masthead;
     if head.number.is_none() {
         notes.push("文中没有期号，暂按所报月份编为期号，请核对".to_owned());

@@ -135,6 +135,9 @@ pub(super) fn placeholders(line: &Line) -> Vec<Hit> {
             hits.push(Hit::new(at, at + length, "占位符号还没有换成内容"));
         }
     }
+    for (at, _) in line.chars.iter().enumerate().filter(|(_, c)| **c == '\u{fffd}') {
+        hits.push(Hit::new(at, at + 1, "这里有一个读不出的字，请对照原件改正"));
+    }
     let words = ["待补充", "待核实", "待确认", "此处略", "（待补）", "（略）"];
     for at in line.body..line.chars.len() {
         let opens = matches!(line.get(at), Some('待' | '此' | '（'));
