@@ -2,8 +2,8 @@
 """Measures a printed issue as PDF against the page's specification.
 
 Usage: .ci/measure.py FILE.pdf [--lines 22, 0 where tables have a pitch of their own]
-                      [--columns 28] [--dash 269.0] [--rule 262.0]
-                      [--name 57.0] [--numbers outer|centre|none]
+                      [--columns 28, 0 where digits are set off] [--dash 269.0] [--rule 262.0]
+                      [--name 57.0] [--first lines of page 1, masthead included] [--numbers outer|centre|none]
 Needs pdftotext and pdftoppm. Prints what it found; ends with 1 where something is off.
 """
 
@@ -116,6 +116,7 @@ def main():
     parser.add_argument("--dash", type=float, default=269.0)
     parser.add_argument("--rule", type=float, default=262.0)
     parser.add_argument("--name", type=float)
+    parser.add_argument("--first", type=int)
     parser.add_argument("--numbers", choices=["outer", "centre", "none"], default="outer")
     wanted = parser.parse_args()
     pages = words(wanted.pdf)
@@ -126,11 +127,14 @@ def main():
     if wanted.lines:
         report.check("most lines on a page", max(body, default=None), wanted.lines, 0)
     print(f"      full pages: {full} of {len(body)}")
-    counts, exact, near = full_lines(pages[1:], wanted.columns)
-    share = exact / len(counts) if counts else 0
-    print(f"      lines of Chinese alone: {len(counts)}, of {wanted.columns} characters: {exact}")
-    report.check("share of such lines", share, 1.0, 0.4)
-    report.check("lines far from it", len(counts) - near, 0, 0)
+    if wanted.columns:
+        counts, exact, near = full_lines(pages[1:], wanted.columns)
+        share = exact / len(counts) if counts else 0
+        print(f"      lines of Chinese alone: {len(counts)}, of {wanted.columns} characters: {exact}")
+        report.check("share of such lines", share, 1.0, 0.4)
+        report.check("lines far from it", len(counts) - near, 0, 0)
+    if wanted.first:
+        report.check("lines of page 1", len(lines(pages[0])), wanted.first, 0)
     for number in range(1, len(pages) + 1) if wanted.numbers != "none" else []:
         found = dash(wanted.pdf, number)
         if found is None and number >= len(pages) - 1:

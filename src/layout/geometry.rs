@@ -34,6 +34,12 @@ pub const SIZE_SMALL_4: u32 = 24;
 pub const NAME_SHARE: u32 = 96;
 pub const NAME_SMALLEST: u32 = 72;
 pub const NAME_NARROWEST: u32 = 66;
+/// Height of the name's ink, and from one of its lines to the next, in percent of its size.
+pub const NAME_INK: u32 = 94;
+pub const NAME_PITCH: u32 = 115;
+/// From the line box of the issuer to the red rule, in points: 4 mm from the ink, which ends above
+/// the foot of its box.
+pub const RED_RULE_BELOW: u32 = 7;
 /// Narrowest letters of the issuer, in percent, before the date gets its own line.
 pub const ISSUER_NARROWEST: u32 = 80;
 /// The inset of issuer and date: one character.
@@ -87,6 +93,15 @@ impl Page {
     pub fn height(&self) -> u32 {
         PAPER.1 - self.top - self.bottom
     }
+}
+
+/// Lines of the page that the bulletin's name takes with the white above it, at a size in half
+/// points: what follows stands on the same line of the page in every format.
+pub fn name_lines(house: &HouseStyle, size: u32, lines: u32) -> u32 {
+    let letters = size * 10;
+    let below_first = lines.saturating_sub(1) * letters * NAME_PITCH / 100;
+    let ink = millimetres(house.title_top_mm) + letters * NAME_INK / 100 + below_first;
+    ink.div_ceil(Page::of(house).line)
 }
 
 /// Full lines a page of the preset takes at a pitch in twips.
@@ -168,6 +183,15 @@ mod tests {
         assert_eq!(TEXT_WIDTH, 8844);
         assert_eq!(Page::of(&HouseStyle::default()).height(), 12756);
         assert_eq!(millimetres(20), 1133);
+    }
+
+    #[test]
+    fn the_name_takes_whole_lines() {
+        let house = HouseStyle::default();
+        assert_eq!(name_lines(&house, 120, 1), 4);
+        assert_eq!(name_lines(&house, 72, 1), 4);
+        assert_eq!(name_lines(&house, 72, 4), 8);
+        assert_eq!(name_lines(&HouseStyle { title_top_mm: 0, ..house }, 120, 1), 2);
     }
 
     #[test]

@@ -14,14 +14,13 @@ use super::{MM, Misfit, Rect, Source, Tint, geometry};
 const INSET: f32 = SIZE;
 /// From the foot of the issuer's glyphs to the red rule.
 const RULE_BELOW: f32 = 4.0 * MM;
-/// Lines of a name that takes several, in parts of its size.
-const NAME_PITCH: f32 = 1.15;
+/// White below the rule where the house leaves no blank line.
+const AIR: f32 = 2.0 * MM;
 
 impl Flow<'_> {
     pub fn masthead(&mut self, meta: &Meta) {
         let [name, number, issuer, date] = meta.lines();
-        let bottom = self.name(&name);
-        self.row = self.row_below(bottom) + usize::from(self.house.gap_after_title);
+        self.row = self.name(&name) + usize::from(self.house.gap_after_title);
         let cells = self.masthead_cells(&number, self.look(FontRole::Fang));
         let text = Text { cells: &cells.list, source: Source::Masthead };
         for range in break_lines(&cells.list, WIDTH, WIDTH) {
@@ -33,7 +32,7 @@ impl Flow<'_> {
         let weight = f32::from(self.house.rule_eighths) / 8.0;
         let rule = Rect { left: LEFT, top, right: LEFT + WIDTH, bottom: top + weight };
         self.rule(rule, Tint::Red);
-        let below = self.row_below(rule.bottom);
+        let below = self.row_below(rule.bottom + AIR);
         self.row = (self.row + usize::from(self.house.gap_after_rule)).max(below);
     }
 
@@ -43,8 +42,8 @@ impl Flow<'_> {
         cells
     }
 
-    /// Sets the name; returns where its ink ends.
-    fn name(&mut self, name: &Run) -> f32 {
+    /// Sets the name; returns the row after it.
+    fn name(&mut self, name: &Run) -> usize {
         let characters = name.text.chars().count();
         let (size, scale) = self.fit_name(&name.text);
         let tint = if name.role == Role::Empty { Tint::Black } else { Tint::Red };
@@ -58,18 +57,19 @@ impl Flow<'_> {
             cell.shape.map(|shape| self.fonts.ink(shape.font, shape.glyph)).unwrap_or_default()
         };
         let highest = cells.list.iter().map(|cell| ink(cell).top).fold(0.0, f32::max);
-        let lowest = cells.list.iter().map(|cell| ink(cell).bottom).fold(0.0, f32::min);
         let mut baseline = TOP + f32::from(self.house.title_top_mm) * MM + highest * size;
         let text = Text { cells: &cells.list, source: Source::Masthead };
+        let count = u32::try_from(lines.len()).unwrap_or(1);
         for (nth, range) in lines.into_iter().enumerate() {
             if nth > 0 {
-                baseline += size * NAME_PITCH;
+                baseline += size * geometry::NAME_PITCH as f32 / 100.0;
             }
             let top = baseline - ASCENT * size;
             let room = Rect { left: LEFT, top, right: LEFT + WIDTH, bottom: top + size };
             self.place(&text, range, room, (baseline, Set::Centre));
         }
-        baseline - lowest * size
+        let rows = geometry::name_lines(&self.house, half_points(size), count);
+        usize::try_from(rows).unwrap_or(self.rows)
     }
 
     fn name_look(&self, size: f32) -> Look {
@@ -126,6 +126,15 @@ impl Flow<'_> {
         let right = (room.0 + room.1 - width, width + CELL);
         self.line(&text, 0..date.list.len(), right, Set::Left);
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a size is a small whole number of half points"
+)]
+fn half_points(size: f32) -> u32 {
+    (size * 2.0).round().clamp(0.0, 1000.0) as u32
 }
 
 /// A name over as few lines as it needs, of about the same length.

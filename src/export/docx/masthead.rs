@@ -3,8 +3,8 @@
 
 use crate::document::{Meta, Role, Run};
 use crate::layout::geometry::{
-    CELL, Face, ISSUER_NARROWEST, MASTHEAD_INSET, NAME_NARROWEST, NAME_SHARE, NAME_SMALLEST, Page,
-    TEXT_WIDTH, half_cells, millimetres,
+    CELL, Face, ISSUER_NARROWEST, MASTHEAD_INSET, NAME_NARROWEST, NAME_PITCH, NAME_SHARE,
+    NAME_SMALLEST, Page, RED_RULE_BELOW, TEXT_WIDTH, half_cells, millimetres, name_lines,
 };
 use crate::model::{DateLine, HouseStyle};
 
@@ -12,27 +12,40 @@ use super::runs::{Look, push_runs};
 use super::styles;
 use super::xml::open_paragraph;
 
-/// Appends the masthead with the blank lines the house wants in it and after it.
+/// Appends the masthead with the blank lines the house wants in it and after it. The name's box and
+/// the rule are no whole lines high; blank lines make up for that, so that the text begins on a
+/// line of the page.
 pub fn push_masthead(xml: &mut String, meta: &Meta, house: &HouseStyle) {
     let [name, number, issuer, date] = meta.lines();
-    push_name(xml, &name, house);
-    push_blanks(xml, house.gap_after_title);
+    let over = push_name(xml, &name, house);
+    let over = push_blanks(xml, house.gap_after_title, (house, over));
     push_line(xml, styles::NUMBER, "", &number, look(&number, house));
-    push_blanks(xml, house.gap_after_number);
+    let over = push_blanks(xml, house.gap_after_number, (house, over));
     push_issuer_and_date(xml, &issuer, &date, house);
-    push_blanks(xml, house.gap_after_rule);
+    let rule = i64::from(RED_RULE_BELOW) * 20 + i64::from(house.rule_eighths) * 5 / 2;
+    push_blanks(xml, house.gap_after_rule, (house, over + rule));
 }
 
 fn look(run: &Run, house: &HouseStyle) -> Look {
     Look { marked: run.role == Role::Empty, ..Look::new(Face::Fang, house.latin_digits) }
 }
 
-/// Blank lines are paragraphs of their own: renderers disagree on white before a paragraph.
-fn push_blanks(xml: &mut String, lines: u8) {
-    for _ in 0..lines {
-        open_paragraph(xml, styles::BLANK, "");
+/// Blank lines are paragraphs of their own: renderers disagree on white before a paragraph. The
+/// first is lower by the twips that what stands above it is too high; what it cannot give is
+/// returned.
+fn push_blanks(xml: &mut String, lines: u8, (house, over): (&HouseStyle, i64)) -> i64 {
+    let line = i64::from(Page::of(house).line);
+    let first = (line - over).clamp(line / 3, line * 2);
+    for nth in 0..lines {
+        let properties = if nth == 0 && first != line {
+            format!(r#"<w:spacing w:before="0" w:after="0" w:line="{first}" w:lineRule="exact"/>"#)
+        } else {
+            String::new()
+        };
+        open_paragraph(xml, styles::BLANK, &properties);
         xml.push_str("</w:p>");
     }
+    if lines == 0 { over } else { over - (line - first) }
 }
 
 fn push_line(xml: &mut String, style: &str, properties: &str, run: &Run, look: Look) {
@@ -41,17 +54,21 @@ fn push_line(xml: &mut String, style: &str, properties: &str, run: &Run, look: L
     xml.push_str("</w:p>");
 }
 
-fn push_name(xml: &mut String, name: &Run, house: &HouseStyle) {
-    let Fit { size, scale, inset } = fit_name(&name.text, house);
-    let before = millimetres(house.title_top_mm) + Page::of(house).above_name;
-    // 5 % more than the size: the line cuts nothing and adds no gap.
-    let line = size * 10 * 105 / 100;
+/// Appends the name; returns the twips by which its box is higher than the lines it takes.
+fn push_name(xml: &mut String, name: &Run, house: &HouseStyle) -> i64 {
+    let Fit { size, scale, inset, lines } = fit_name(&name.text, house);
+    let page = Page::of(house);
+    let before = millimetres(house.title_top_mm) + page.above_name;
+    // A little more than the size: the line cuts nothing and adds no gap.
+    let line = size * 10 * if lines > 1 { NAME_PITCH } else { 105 } / 100;
     let properties = format!(
         r#"<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/><w:ind w:left="{inset}" w:right="{inset}"/>"#
     );
     let marked = name.role == Role::Empty;
     let look = Look { size, scale, marked, ..Look::new(Face::Title, false) };
     push_line(xml, styles::NAME, &properties, name, look);
+    let taken = name_lines(house, size, lines) * page.line;
+    i64::from(before + lines * line) - i64::from(taken)
 }
 
 /// How the name is set.
@@ -63,6 +80,7 @@ struct Fit {
     scale: u32,
     /// White at both sides, in twips: what makes several lines equally long.
     inset: u32,
+    lines: u32,
 }
 
 /// The name at its largest on one line; if that takes too small letters, narrowed; if that is not
@@ -77,17 +95,18 @@ fn fit_name(name: &str, house: &HouseStyle) -> Fit {
     let width = |cells: u32, size: u32, scale: u32| cells * 5 * size * scale / 100;
     let fitting = room * 100 / (cells * 5 * wanted.max(1));
     if fitting >= smallest {
-        return Fit { size: fitting.min(largest), scale: wanted, inset: 0 };
+        return Fit { size: fitting.min(largest), scale: wanted, inset: 0, lines: 1 };
     }
     let scale = room * 100 / width(cells, smallest, 100).max(1);
     if scale >= NAME_NARROWEST.min(wanted) {
-        return Fit { size: smallest, scale: scale.min(wanted), inset: 0 };
+        return Fit { size: smallest, scale: scale.min(wanted), inset: 0, lines: 1 };
     }
     let lines = width(cells, smallest, wanted).div_ceil(room);
     // Whole characters, and one half cell of slack against rounding.
     let longest = cells.div_ceil(lines).next_multiple_of(2);
     let taken = width(longest, smallest, wanted) + smallest * 3;
-    Fit { size: smallest, scale: wanted, inset: TEXT_WIDTH.saturating_sub(taken) / 2 }
+    let inset = TEXT_WIDTH.saturating_sub(taken) / 2;
+    Fit { size: smallest, scale: wanted, inset, lines }
 }
 
 fn push_issuer_and_date(xml: &mut String, issuer: &Run, date: &Run, house: &HouseStyle) {
@@ -103,7 +122,7 @@ fn push_issuer_and_date(xml: &mut String, issuer: &Run, date: &Run, house: &Hous
         let room = TEXT_WIDTH - 2 * MASTHEAD_INSET;
         let needed = (half_cells(&issuer.text) * CELL / 2).max(1);
         let scale = (room * 100 / needed).clamp(ISSUER_NARROWEST, 100);
-        let inset = format!(r#"<w:ind w:firstLine="{MASTHEAD_INSET}"/>"#);
+        let inset = format!(r#"<w:ind w:left="{MASTHEAD_INSET}" w:right="{MASTHEAD_INSET}"/>"#);
         push_line(xml, styles::BLANK, &inset, issuer, Look { scale, ..issuer_look });
         open_paragraph(xml, styles::ISSUE_DATE, "");
     }
@@ -128,7 +147,7 @@ mod tests {
     #[test]
     fn a_name_fits_its_line() {
         let house = HouseStyle::default();
-        let one = |size, scale| Fit { size, scale, inset: 0 };
+        let one = |size, scale| Fit { size, scale, inset: 0, lines: 1 };
         assert_eq!(fit_name("政务窗口月报", &house), one(120, 100));
         assert_eq!(fit_name("政务服务和公共资源交易月报", &house), one(72, 90));
         let narrow = HouseStyle { title_width: 70, title_points: 72, ..house.clone() };

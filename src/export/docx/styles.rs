@@ -2,8 +2,8 @@
 //! block, page number. Knows sizes and faces, no text.
 
 use crate::layout::geometry::{
-    DISTRIBUTION_LINE, Face, MASTHEAD_INSET, Page, RED_RGB, SIZE_3, SIZE_4, SMALL_INSET, SPACING,
-    TABLE_LINE, TEXT_WIDTH,
+    DISTRIBUTION_LINE, Face, MASTHEAD_INSET, Page, RED_RGB, RED_RULE_BELOW, SIZE_3, SIZE_4,
+    SMALL_INSET, SPACING, TABLE_LINE, TEXT_WIDTH,
 };
 use crate::model::HouseStyle;
 
@@ -14,7 +14,8 @@ pub const BODY: &str = "YbBody";
 pub const HEADING_1: &str = "Heading1";
 pub const HEADING_2: &str = "Heading2";
 pub const HEADING_3: &str = "Heading3";
-/// A paragraph that opens with a lead: it is listed in the navigation pane.
+/// A paragraph that opens with a lead. It has no outline level: the navigation pane and a table of
+/// contents would show the whole of it.
 pub const LED_2: &str = "YbLed2";
 pub const LED_3: &str = "YbLed3";
 /// The lead within it. Linked to the headings, so that a table of contents takes the lead alone.
@@ -91,10 +92,8 @@ pub fn styles_part(house: &HouseStyle) -> String {
         xml.push_str(&heading(level, face, house));
     }
     xml.push_str(&style(BODY, "月报正文", INDENT, ""));
-    for (id, name, level) in [(LED_2, "带二级标题的正文", 1), (LED_3, "带三级标题的正文", 2)]
-    {
-        let outline = format!(r#"{INDENT}<w:outlineLvl w:val="{level}"/>"#);
-        xml.push_str(&style(id, name, &outline, "").replace("\"Normal\"", "\"YbBody\""));
+    for (id, name) in [(LED_2, "带二级标题的正文"), (LED_3, "带三级标题的正文")] {
+        xml.push_str(&style(id, name, INDENT, "").replace("\"Normal\"", "\"YbBody\""));
     }
     masthead(&mut xml, house);
     tables(&mut xml, latin);
@@ -115,7 +114,7 @@ fn defaults(house: &HouseStyle) -> String {
 
 fn masthead(xml: &mut String, house: &HouseStyle) {
     let red_rule = format!(
-        r#"<w:pBdr><w:bottom w:val="single" w:sz="{}" w:space="7" w:color="{RED_RGB}"/></w:pBdr>"#,
+        r#"<w:pBdr><w:bottom w:val="single" w:sz="{}" w:space="{RED_RULE_BELOW}" w:color="{RED_RGB}"/></w:pBdr>"#,
         house.rule_eighths
     );
     let right = TEXT_WIDTH - MASTHEAD_INSET;

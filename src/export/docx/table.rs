@@ -9,6 +9,8 @@ use super::runs::{Look, push_runs};
 use super::xml::{open_paragraph, push_format};
 use super::{body, styles};
 
+/// Sizes that are tried, in half points; a table of many columns begins with the second.
+const SIZES: [u32; 4] = [SIZE_4, SIZE_SMALL_4, 21, 18];
 /// With more columns than this the type gets smaller.
 const COLUMNS_AT_FULL_SIZE: usize = 7;
 
@@ -50,15 +52,18 @@ fn borders() -> String {
 /// as long as the paper allows.
 fn fit(table: &Table) -> (u32, Vec<u32>) {
     let wide = table.head.len() > COLUMNS_AT_FULL_SIZE;
-    let sizes = if wide { vec![SIZE_SMALL_4] } else { vec![SIZE_4, SIZE_SMALL_4] };
-    let smallest = SIZE_SMALL_4;
+    let sizes = SIZES.get(usize::from(wide)..).unwrap_or_default();
+    let smallest = SIZES.last().copied().unwrap_or(SIZE_SMALL_4);
     let fits = |size: u32, needs: &[u32]| needs.iter().sum::<u32>() * size * 5 <= TEXT_WIDTH;
     let usual = needs(table, None);
-    let found = sizes.into_iter().find(|size| fits(*size, &usual)).map(|size| (size, usual));
+    // Names of a usual width first; the smallest type only where narrow names do not help.
+    let found = sizes.iter().take(2).find(|size| fits(**size, &usual)).map(|size| (*size, usual));
     let (size, weights) = found.unwrap_or_else(|| {
-        let mut narrowed = CAPS.iter().map(|cap| needs(table, Some(*cap)));
-        let weights = narrowed.find(|needs| fits(smallest, needs));
-        (smallest, weights.unwrap_or_else(|| needs(table, CAPS.last().copied())))
+        let small = sizes.iter().filter(|size| **size <= SIZE_SMALL_4);
+        let mut narrowed =
+            small.flat_map(|size| CAPS.iter().map(move |cap| (*size, needs(table, Some(*cap)))));
+        let found = narrowed.find(|(size, needs)| fits(*size, needs));
+        found.unwrap_or_else(|| (smallest, needs(table, CAPS.last().copied())))
     });
     let total = weights.iter().sum::<u32>().max(1);
     let mut widths: Vec<u32> = weights.iter().map(|weight| TEXT_WIDTH * weight / total).collect();

@@ -124,7 +124,7 @@ fn the_masthead_follows_the_house() {
 }
 
 #[test]
-fn headings_and_leads_have_outline_levels() {
+fn titles_have_outline_levels_and_leads_the_look_of_titles() {
     let document = fixture().document();
     let xml = part_of(&document, &HouseStyle::default(), "word/document.xml");
     let headings = document.blocks.iter().filter(|b| matches!(b, Block::Heading { .. })).count();
@@ -136,9 +136,11 @@ fn headings_and_leads_have_outline_levels() {
     let leads = document.blocks.iter().filter(led).count();
     assert!(leads > 0);
     assert_eq!(xml.matches(r#"w:pStyle w:val="YbLed"#).count(), leads);
+    assert_eq!(xml.matches(r#"w:rStyle w:val="Heading"#).count(), leads);
     let styles = part_of(&document, &HouseStyle::default(), "word/styles.xml");
     for level in 0..3 {
-        assert!(styles.contains(&format!(r#"<w:outlineLvl w:val="{level}"/>"#)), "{level}");
+        let outline = format!(r#"<w:outlineLvl w:val="{level}"/>"#);
+        assert_eq!(styles.matches(&outline).count(), 1, "a heading's alone");
     }
 }
 
