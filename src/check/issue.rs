@@ -3,7 +3,7 @@
 
 use crate::document::numbering::{item_label, section_label};
 use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
-use crate::model::{Bulletin, Figures, Issue, Item, Measure, Section};
+use crate::model::{Bulletin, Figures, Issue, Item, ItemState, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
 
 use super::{CellFinding, Finding, Level, proof, wording};
@@ -48,7 +48,34 @@ pub fn print_findings(issue: &Issue, bulletin: &Bulletin, document: &Document) -
     }
     findings.extend(places.sources());
     findings.extend(places.dates());
+    findings.extend(no_list(bulletin, document));
     findings
+}
+
+/// A bulletin that has a distribution list, and an issue of it that prints none.
+fn no_list(bulletin: &Bulletin, document: &Document) -> Option<Finding> {
+    let names = |block: &Block| match block {
+        Block::Distribution { lines, .. } => !lines.is_empty(),
+        _ => false,
+    };
+    let printed = document.blocks.iter().any(names);
+    if printed || bulletin.distribution.is_empty() || bulletin.house_style.levels.is_empty() {
+        return None;
+    }
+    Some(Finding {
+        rule: "distribution-empty",
+        level: Level::Doubt,
+        section: "报尾".to_owned(),
+        item: None,
+        paragraph: None,
+        start: 0,
+        end: 0,
+        text: String::new(),
+        message: "本期没有报送名单，末页不印报尾；请在“名单”里补上".to_owned(),
+        fix: None,
+        anchor: None,
+        indicator: None,
+    })
 }
 
 struct Places<'a> {
@@ -192,27 +219,35 @@ impl Places<'_> {
         text: &str,
         message: String,
     ) -> Finding {
-        let section = self.issue.sections.get(anchor.section);
-        let label = section_label(anchor.section + 1);
-        let title = section.map(|s| s.title.replace("{年月}", &self.issue.month.chinese()));
-        let item = anchor
-            .item
-            .and_then(|index| Some(item_label(section?.numbering, index + 1)))
-            .filter(|label| !label.is_empty());
-        Finding {
-            rule,
-            level,
-            section: format!("{label}{}", title.unwrap_or_default()),
-            item,
-            paragraph: Some(anchor.paragraph),
-            start,
-            end: start + text.chars().count(),
-            text: text.to_owned(),
-            message,
-            fix: None,
-            anchor: Some(anchor),
-            indicator: None,
-        }
+        let words = (start, text);
+        Finding { rule, level, message, ..at_place(self.issue, Some(anchor), words) }
+    }
+}
+
+/// A finding at a place of the issue, without rule and message: where its words stand in the
+/// paragraph as printed. A place outside the sections has a name for a section.
+pub fn at_place(issue: &Issue, anchor: Option<Anchor>, (start, text): (usize, &str)) -> Finding {
+    let section = anchor.and_then(|anchor| issue.sections.get(anchor.section));
+    let title = section.map(|s| s.title.replace("{年月}", &issue.month.chinese()));
+    let label = anchor.map(|anchor| section_label(anchor.section + 1));
+    let printed = |index: usize| {
+        let before = section?.items.get(..=index)?;
+        let number = before.iter().filter(|item| item.state == ItemState::Active).count();
+        Some(item_label(section?.numbering, number))
+    };
+    Finding {
+        rule: "",
+        level: Level::Hint,
+        section: format!("{}{}", label.unwrap_or_default(), title.unwrap_or_default()),
+        item: anchor.and_then(|at| at.item).and_then(printed).filter(|label| !label.is_empty()),
+        paragraph: anchor.map(|anchor| anchor.paragraph),
+        start,
+        end: start + text.chars().count(),
+        text: text.to_owned(),
+        message: String::new(),
+        fix: None,
+        anchor,
+        indicator: None,
     }
 }
 

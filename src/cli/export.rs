@@ -24,6 +24,9 @@ pub fn issue(book: &mut Book, of: &Export, output: &mut Output<'_>) -> Result<u8
 pub fn tell(report: &ExportReport, output: &mut Output<'_>) {
     output.say(&format!("已导出：{}", report.path.display()));
     output.say(&format!("已读回核对；SHA-256：{}", report.sha256));
+    for remark in &report.remarks {
+        output.note(&format!("版面：{remark}"));
+    }
     if !report.empty.is_empty() {
         let places = report.empty.join("、");
         output.note(&format!("注意：还有 {} 处待填，印作〔〕：{places}", report.empty.len()));

@@ -7,6 +7,7 @@ use crate::document::{Anchor, Block, Document, Role, Run, text_of};
 use crate::model::{HouseStyle, LabelFace, PageNumber};
 
 use super::cells::{Cell, Cells, Look};
+use super::chars::Kind;
 use super::faces::{FontId, FontRole, Fonts};
 use super::geometry;
 use super::lines::{Set, break_lines, positions};
@@ -161,6 +162,7 @@ impl<'a> Flow<'a> {
             self.push(&mut cells, run, self.look(role));
         }
         let lines = break_lines(&cells.list, WIDTH - 2.0 * CELL, WIDTH);
+        self.misfits.extend(orphan(&cells.list, &lines, anchor));
         if led {
             self.room_for_one();
             let title = runs.iter().filter(|run| matches!(run.role, Role::Label | Role::Lead));
@@ -280,17 +282,20 @@ impl<'a> Flow<'a> {
 
     fn finish(mut self) -> Pages {
         let mut used: BTreeMap<(FontRole, FontId), BTreeSet<char>> = BTreeMap::new();
-        let mut missing = BTreeSet::new();
+        let mut missing: BTreeMap<char, Option<(Anchor, usize)>> = BTreeMap::new();
         let lines = self.pages.iter().flat_map(|page| &page.lines);
-        for glyph in lines.flat_map(|line| &line.glyphs).filter(|glyph| is_printed(glyph)) {
+        let glyphs = lines.flat_map(|line| line.glyphs.iter().map(move |glyph| (line, glyph)));
+        for (line, glyph) in glyphs.filter(|(_, glyph)| is_printed(glyph)) {
             if self.fonts.shape(glyph.role, glyph.c).is_none() {
-                missing.insert(glyph.c);
+                let place = || line.source.anchor().map(|anchor| (anchor, glyph.at));
+                missing.entry(glyph.c).or_insert_with(place);
             } else if glyph.font != self.fonts.own(glyph.role) {
                 used.entry((glyph.role, glyph.font)).or_default().insert(glyph.c);
             }
         }
         if !missing.is_empty() {
-            self.misfits.push(Misfit::NoFont { chars: missing.into_iter().collect() });
+            let first = missing.values().next().copied().flatten();
+            self.misfits.push(Misfit::NoFont { chars: missing.into_keys().collect(), first });
         }
         let stand_in = |((role, font), chars): ((FontRole, FontId), BTreeSet<char>)| StandIn {
             role,
@@ -304,6 +309,20 @@ impl<'a> Flow<'a> {
             stand_ins: used.into_iter().map(stand_in).collect(),
         }
     }
+}
+
+/// A last line of one character, marks aside.
+fn orphan(cells: &[Cell], lines: &[Range<usize>], anchor: Anchor) -> Option<Misfit> {
+    let [_, .., last] = lines else { return None };
+    let line = cells.get(last.clone())?;
+    let mut words = line
+        .iter()
+        .filter(|cell| !matches!(cell.kind, Kind::Close | Kind::Stop | Kind::Mark | Kind::Space));
+    let only = words.next().filter(|cell| cell.kind == Kind::Han)?;
+    if words.next().is_some() {
+        return None;
+    }
+    Some(Misfit::Orphan { text: line.iter().map(|cell| cell.c).collect(), at: only.at, anchor })
 }
 
 /// Whether a glyph leaves ink: a blank is no one's stand-in.

@@ -40,6 +40,7 @@ fn printed(pages: &Pages) -> String {
 fn list(levels: &[(DistributionLevel, &str)]) -> Block {
     let line = |(level, text): &(DistributionLevel, &str)| DistributionLine {
         level: *level,
+        names: Vec::new(),
         text: (*text).into(),
     };
     Block::Distribution { lines: levels.iter().map(line).collect(), copies: None }
@@ -250,7 +251,8 @@ fn what_no_font_has_is_marked_and_told() {
     let pages = set(vec![paragraph("张喆办理😀两件")]);
     assert_eq!(pages.stand_ins.len(), 1);
     assert_eq!(pages.stand_ins[0].chars, "喆");
-    assert_eq!(pages.misfits, [Misfit::NoFont { chars: "😀".into() }]);
+    let first = Some((Anchor { section: 0, item: None, paragraph: 0 }, 4));
+    assert_eq!(pages.misfits, [Misfit::NoFont { chars: "😀".into(), first }]);
     assert!(pages.misfits[0].sentence().contains("😀"));
     assert!(pages.pages[0].lines[0].text().contains('😀'), "it is still copied out");
 }

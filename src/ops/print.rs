@@ -94,10 +94,15 @@ impl Print {
         self.fonts.report(&self.pages.stand_ins)
     }
 
+    /// What does not fit; a single character on a line is for the proofreader to say.
+    pub fn misfits(&self) -> impl Iterator<Item = &Misfit> {
+        self.pages.misfits.iter().filter(|misfit| !matches!(misfit, Misfit::Orphan { .. }))
+    }
+
     /// What a person should know before it goes to print: what does not fit, and what another
     /// font than the role's own prints.
     pub fn remarks(&self) -> Vec<String> {
-        let misfits = self.pages.misfits.iter().map(Misfit::sentence);
+        let misfits = self.misfits().map(Misfit::sentence);
         misfits.chain(self.report().roles.iter().flat_map(font_remarks)).collect()
     }
 }

@@ -4,16 +4,20 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::book::Book;
 use super::error::OpError;
+use super::print::fonts;
 use crate::check::key::{anchor_of, digest, place_at};
 use crate::check::wording::{Remark, Target, in_source, proofread_item, proofread_with};
 use crate::check::{
-    Account, CellFinding, Finding, Numeral, account, account_item, except, is_answered,
+    Account, CellFinding, Finding, Numeral, account, account_item, at_place, except, is_answered,
     name_findings, near_name_findings, print_findings,
 };
 use crate::document::{Anchor, Document, compose};
+use crate::export::fonts::FontSet;
+use crate::layout::{Misfit, paginate};
 use crate::model::{
     Bulletin, Department, DepartmentCode, Exception, Figures, Issue, Item, ItemId, OfficeWord,
     Person, Section,
@@ -36,6 +40,8 @@ pub struct Sources {
     pub(super) ignored: BTreeSet<String>,
     pub(super) off: BTreeSet<&'static str>,
     pub(super) words: Vec<OfficeWord>,
+    /// What the pages are set with.
+    fonts: Arc<FontSet>,
 }
 
 /// What there is to say about an issue.
@@ -68,6 +74,7 @@ impl Book {
             ignored: self.read().ignored(&issue.id)?.into_iter().map(|one| one.key).collect(),
             off: self.switched_off()?,
             words: self.read().words()?,
+            fonts: fonts(&self.font_sources()?),
             issue: issue.clone(),
         })
     }
@@ -102,10 +109,28 @@ impl Sources {
         let mut others = name_findings(issue, &self.departments, &self.persons);
         others.extend(near_name_findings(issue, document, &self.departments));
         others.extend(self.since_last.iter().cloned());
+        others.extend(self.on_paper());
         found.extend(
             others.into_iter().filter(|finding| self.is_heeded(finding, &key_of(issue, finding))),
         );
         Review { findings: found, numerals }
+    }
+
+    /// What does not fit the pages as it should.
+    fn on_paper(&self) -> Vec<Finding> {
+        let pages = paginate(&self.document, &self.bulletin.house_style, self.fonts.as_ref());
+        let finding = |misfit: &Misfit| {
+            let place = at_place(&self.issue, misfit.anchor(), misfit.words());
+            let part = if misfit.anchor().is_none() { misfit.part() } else { "" };
+            Finding {
+                rule: misfit.rule(),
+                level: misfit.level(),
+                section: format!("{part}{}", place.section),
+                message: misfit.sentence(),
+                ..place
+            }
+        };
+        pages.misfits.iter().map(finding).collect()
     }
 
     /// What can be said of one item with the paragraphs as they are being typed, without the rest

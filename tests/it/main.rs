@@ -17,6 +17,8 @@ mod console;
 mod corpus;
 mod docx;
 mod hostile;
+mod markdown;
+mod misfits;
 mod next_month;
 mod own_hall;
 mod pack;
@@ -40,9 +42,12 @@ mod ui_flows;
 #[cfg(feature = "window")]
 mod ui_form;
 #[cfg(feature = "window")]
+mod ui_house;
+#[cfg(feature = "window")]
 mod ui_month;
 #[cfg(feature = "window")]
 mod ui_pack;
+#[cfg(feature = "window")]
 mod ui_pages;
 #[cfg(feature = "window")]
 mod ui_proof;

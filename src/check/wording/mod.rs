@@ -143,7 +143,7 @@ fn of_line(line: &Line, issue: &Issue) -> Vec<(&'static Rule, Hit)> {
         let found = match rule.look {
             Look::Line(look) => look(line),
             Look::Dated(look) => look(line, issue),
-            Look::Words | Look::Page(_) | Look::Distribution | Look::Last => continue,
+            Look::Words | Look::Page(_) | Look::Distribution | Look::Last | Look::Print => continue,
         };
         hits.extend(found.into_iter().map(|hit| (rule, hit)));
     }

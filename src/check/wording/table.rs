@@ -21,6 +21,8 @@ pub(super) enum Look {
     Distribution,
     /// At the issue before as well, see [`crate::check::against_last`].
     Last,
+    /// At the pages, which whoever has fonts lays out.
+    Print,
 }
 
 /// One rule of the proofreader.
@@ -44,7 +46,7 @@ const MUST: Level = Level::Must;
 const DOUBT: Level = Level::Doubt;
 const HINT: Level = Level::Hint;
 
-static RULES: [Rule; 59] = [
+static RULES: [Rule; 65] = [
     rule_of("P01", MUST, "中文旁的半角标点", Look::Line(marks::half_width)),
     rule_of("P02", MUST, "中文旁的半角括号", Look::Line(marks::half_brackets)),
     rule_of("P03", MUST, "括号两端不一致", Look::Line(marks::unlike_pairs)),
@@ -104,6 +106,12 @@ static RULES: [Rule; 59] = [
     rule_of("W16", HINT, "长句、长段", Look::Line(phrases::long_sentences)),
     rule_of("W17", MUST, "错别字", Look::Words),
     rule_of("W18", DOUBT, "本单位词表", Look::Words),
+    rule_of("L01", DOUBT, "报头一行排不下", Look::Print),
+    rule_of("L02", DOUBT, "表格比版心宽、比一页高", Look::Print),
+    rule_of("L03", DOUBT, "报尾比一页长", Look::Print),
+    rule_of("L04", MUST, "没有字体能印的字", Look::Print),
+    rule_of("L05", HINT, "每页不是 22 行", Look::Print),
+    rule_of("L06", HINT, "段末孤字", Look::Print),
 ];
 
 /// All rules in the order of their ids.

@@ -96,10 +96,9 @@ fn ways_out_ui(ui: &mut Ui, cx: &Cx<'_>) {
 /// What does not fit, and which fonts stand in.
 fn remarks_ui(ui: &mut Ui, cx: &Cx<'_>, view: &View) {
     let Some(print) = &view.kept.print else { return };
-    let misfits = print.pages.misfits.len();
+    let list: Vec<String> = print.misfits().map(crate::layout::Misfit::sentence).collect();
+    let misfits = list.len();
     if misfits > 0 {
-        let list: Vec<String> =
-            print.pages.misfits.iter().map(crate::layout::Misfit::sentence).collect();
         let first = list.first().map(String::as_str).unwrap_or_default();
         let text =
             if misfits == 1 { first.to_owned() } else { format!("版面有 {misfits} 处要看") };

@@ -11,11 +11,32 @@ use super::view::on_screen;
 
 /// Where in the issue a finding stands, and what it says.
 pub struct Mark {
-    source: Source,
+    spot: Spot,
     start: usize,
     end: usize,
     level: Level,
     message: String,
+}
+
+/// The lines a mark stands at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    Lines(Source),
+    /// A table or chart as a whole.
+    Exhibit(Anchor),
+    Masthead,
+    Distribution,
+}
+
+impl Spot {
+    fn is_of(self, line: &Line) -> bool {
+        match self {
+            Self::Lines(source) => line.source == source,
+            Self::Exhibit(anchor) => line.source.anchor() == Some(anchor),
+            Self::Masthead => line.source == Source::Masthead,
+            Self::Distribution => matches!(line.source, Source::Distribution(_)),
+        }
+    }
 }
 
 /// Right of the type area.
@@ -36,12 +57,18 @@ pub fn of(findings: &[Finding], document: &Document) -> Vec<Mark> {
                     None => place.heading && finding.item.is_none(),
                 }
         };
-        let place = places.iter().find(of)?;
-        let Place { anchor, heading, .. } = place;
-        let source = if *heading { Source::Heading(*anchor) } else { Source::Paragraph(*anchor) };
+        let spot = match places.iter().find(of) {
+            Some(Place { anchor, heading: true, .. }) => Spot::Lines(Source::Heading(*anchor)),
+            Some(Place { anchor, .. }) => Spot::Lines(Source::Paragraph(*anchor)),
+            None => match finding.section.as_str() {
+                "报头" => Spot::Masthead,
+                "报尾" => Spot::Distribution,
+                _ => Spot::Exhibit(finding.anchor?),
+            },
+        };
         let (start, end) = (finding.start, finding.end.max(finding.start + 1));
         let message = finding.message.clone();
-        Some(Mark { source, start, end, level: finding.level, message })
+        Some(Mark { spot, start, end, level: finding.level, message })
     };
     findings.iter().filter_map(mark).collect()
 }
@@ -86,8 +113,12 @@ pub fn ui(ui: &mut Ui, page: &Page, place: egui::Rect, scale: f32, marks: &[Mark
     for (nth, mark) in marks.iter().enumerate() {
         let (colour, sign) = look(mark.level);
         let mut signed = false;
-        for line in page.lines.iter().filter(|line| line.source == mark.source) {
-            let hit = |at: usize| (mark.start..mark.end).contains(&at);
+        let whole = !matches!(mark.spot, Spot::Lines(_));
+        for line in page.lines.iter().filter(|line| mark.spot.is_of(line)) {
+            if whole && signed {
+                break;
+            }
+            let hit = |at: usize| whole || (mark.start..mark.end).contains(&at);
             let Some((from, to)) = stretch(line, hit) else { continue };
             let y = place.top() + (line.baseline + 3.0) * scale;
             let x = |x: f32| place.left() + x * scale;
