@@ -1,36 +1,44 @@
 #!/usr/bin/env bash
-# Writing an issue as PDF, whole processes: yuebao-cli from its book against LibreOffice from the docx of the same issue.
-# LibreOffice (`soffice`) is left out and said so where it is not installed. Usage: benches/pdf.sh [ROUNDS]
+# Writing an issue as PDF, whole processes by turns: yuebao-cli from its book against LibreOffice from the docx of the same
+# issue, XeLaTeX (one pass) and pandoc with XeLaTeX from the same content. A peer that is not installed is left out and said so.
+# Usage: benches/pdf.sh [ROUNDS]; YUEBAO_CLI names a console that is built already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . benches/timing.sh
 
 readonly ROUNDS=${1:-10}
-readonly PROMISED_RATIO=15
+readonly PEERS=$PWD/benches/peers
 
-cargo build --locked --release --no-default-features
+release_console
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-ours() { target/release/yuebao-cli --book "$work/book.yuebao" "$@"; }
-office() {
-    soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work/theirs" "$work/issue.docx"
+ours() { "$YUEBAO_CLI" --book "$work/book.yuebao" "$@"; }
+
+run_yuebao() { ours export --issue 2025-04 --to "$work/ours.pdf" 2>/dev/null; }
+run_libreoffice() {
+    soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work/office" "$work/issue.docx"
+}
+run_xelatex() { xelatex -interaction=batchmode -output-directory "$work" "$work/issue.tex"; }
+run_pandoc() {
+    pandoc "$work/issue.md" --pdf-engine xelatex -V CJKmainfont='Noto Serif CJK SC' -o "$work/pandoc.pdf" 2>/dev/null
 }
 
 ours demo >/dev/null
-ours export --issue 2025-04 --to "$work/issue.docx" >/dev/null
-peer=$(command -v soffice || true)
-for round in $(seq "$((ROUNDS + 2))"); do
-    fast=$(milliseconds target/release/yuebao-cli --book "$work/book.yuebao" export --issue 2025-04 --to "$work/ours.pdf" 2>/dev/null)
-    slow=
-    [ -z "$peer" ] || slow=$(milliseconds office)
-    [ "$round" -gt 2 ] || continue
-    echo "$fast" >>"$work/fast"
-    [ -z "$slow" ] || echo "$slow" >>"$work/slow"
-done
+for format in docx json md; do ours export --issue 2025-04 --to "$work/issue.$format" >/dev/null; done
+python3 "$PEERS/write_tex.py" "$work/issue.json" "$work/issue.tex"
+racers=(yuebao)
+# The first run of each fills its caches, and shows that it works.
+join() {
+    if command -v "$2" >/dev/null && "run_$1" >/dev/null 2>&1; then
+        racers+=("$1")
+    else
+        echo "left out: $1 is not installed, or a font or package it needs is not"
+    fi
+}
+join libreoffice soffice
+join xelatex xelatex
+join pandoc pandoc
+race "$ROUNDS" "$work" "${racers[@]}"
 echo "one issue of 2025-04 as PDF, $ROUNDS times by turns"
-if [ -n "$peer" ]; then
-    compare "LibreOffice" "$work/slow" "yuebao-cli" "$work/fast"
-    echo "promised: at least $PROMISED_RATIO"
-else
-    printf 'yuebao-cli p50 %.2f ms; soffice is not installed, nothing to compare with\n' "$(share "$work/fast" 50)"
-fi
+standings "$work" "${racers[@]}"
+echo 'promised: xelatex at least 8, libreoffice at least 15'

@@ -21,6 +21,38 @@ compare() {
     awk -v a="$(share "$2" 50)" -v b="$(share "$4" 50)" 'BEGIN { printf "ratio of the medians %.2f\n", a / b }'
 }
 
+# Times functions run_NAME by turns, the first two rounds unheeded. Arguments: rounds, folder for the times, names.
+race() {
+    local rounds=$1 folder=$2 round name took
+    shift 2
+    for round in $(seq "$((rounds + 2))"); do
+        for name in "$@"; do
+            took=$(milliseconds "run_$name")
+            [ "$round" -le 2 ] || echo "$took" >>"$folder/$name.times"
+        done
+    done
+}
+
+# Prints the times of a race and how often the first one's median goes into each other's. Arguments: folder, names.
+standings() {
+    local folder=$1 first=$2 name
+    shift
+    printf '%-16s %10s %10s %8s\n' '' 'p50 ms' 'p95 ms' "x $first"
+    for name in "$@"; do
+        awk -v name="$name" -v a="$(share "$folder/$name.times" 50)" -v b="$(share "$folder/$name.times" 95)" \
+            -v first="$(share "$folder/$first.times" 50)" \
+            'BEGIN { printf "%-16s %10.1f %10.1f %8.1f\n", name, a, b, a / first }'
+    done
+}
+
+# The release console: the one named by YUEBAO_CLI, or built now.
+release_console() {
+    if [ -z "${YUEBAO_CLI:-}" ]; then
+        cargo build --locked --release --no-default-features
+        YUEBAO_CLI=$PWD/target/release/yuebao-cli
+    fi
+}
+
 # Builds one of cargo's bench targets and prints where the program lies.
 built_bench() {
     cargo bench --locked --no-run --bench "$1" --message-format json |

@@ -6,6 +6,7 @@ use super::error::ImportError;
 use crate::model::{
     Bulletin, Indicator, IndicatorCode, Relation, RelationFault, SectionDefinition, invisible,
 };
+use crate::text::exhibit;
 use crate::text::prose::{IssueSlot, Prose, ProseFaultKind};
 
 /// What is wrong with a definition, and where.
@@ -161,6 +162,13 @@ fn check_section(bulletin: &Bulletin, section: &SectionDefinition) -> Result<(),
 }
 
 fn check_prose(bulletin: &Bulletin, source: &str) -> Result<(), DefinitionFault> {
+    if let Some(chart) = exhibit::chart(source) {
+        let unknown = chart.names.iter().find(|name| bulletin.indicator_named(name).is_none());
+        let source_text = source.to_owned();
+        let fault =
+            |slot: &String| DefinitionFault::UnknownSlot { slot: slot.clone(), source_text };
+        return unknown.map(fault).map_or(Ok(()), Err);
+    }
     let (prose, faults) = Prose::parse_with_faults(source);
     if let Some(fault) = faults.first() {
         let source_text = source.to_owned();
@@ -245,6 +253,12 @@ part = "y"
         assert!(matches!(fault(("section = \"a\"", "section = \"b\"")), F::UnknownSection { .. }));
         assert!(matches!(fault(("{办件量}", "{办件量")), F::Prose { .. }));
         assert!(matches!(fault(("{办件量}", "{出件量}")), F::UnknownSlot { .. }));
+        let chart = |name: &str| {
+            let standing = format!("paragraphs = [\"{{图：{name}，12个月}}\", ");
+            bulletin_from_toml(&ZHENGWU.replacen("paragraphs = [", &standing, 1)).map(drop)
+        };
+        assert_eq!(chart("窗口出件量"), Ok(()));
+        assert!(matches!(chart("无此指标"), Err(ImportError::Definition(F::UnknownSlot { .. }))));
         assert!(matches!(fault(("name = \"办结量\"", "name = \"年月\"")), F::BadName { .. }));
         assert!(matches!(fault(("name = \"办结量\"", "name = \"量·同比\"")), F::BadName { .. }));
         assert!(matches!(fault(("title = \"刊\"", "title = \" \"")), F::Blank { .. }));
