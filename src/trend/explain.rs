@@ -50,6 +50,8 @@ pub struct Contribution {
     pub now: String,
     /// 增加0.12万件
     pub change: String,
+    /// The same without its direction: 0.12万件.
+    pub moved_by: String,
     /// Of the whole change, e.g. 52.2%; empty where that means nothing.
     pub share: String,
     pub amount: Quantity,
@@ -176,6 +178,7 @@ fn contribution(
         base: with_unit(indicator, old),
         now: with_unit(indicator, new),
         change: moved(indicator, amount),
+        moved_by: moved_by(indicator, amount),
         share: share.map(|share| format!("{}%", plain(share))).unwrap_or_default(),
         amount,
     })
@@ -201,6 +204,14 @@ fn moved(indicator: &Indicator, amount: Quantity) -> String {
         String::new()
     };
     format!("{text}{unit}")
+}
+
+/// Without a direction, for lists that name it: 增加较多的有水利厅（0.12万件）.
+fn moved_by(indicator: &Indicator, amount: Quantity) -> String {
+    let text = moved(indicator, amount);
+    let bare =
+        ["增加", "减少", "提高", "降低"].into_iter().find_map(|word| text.strip_prefix(word));
+    bare.unwrap_or(&text).to_owned()
 }
 
 struct Sentence<'a> {
@@ -270,7 +281,7 @@ impl Sentence<'_> {
             Some(rate) => format!("{word}{rate}（{base_words}{old}）"),
             None => format!("{base_words}为{old}，{}", moved(indicator, self.total)),
         };
-        let with_change = |row: &Contribution| format!("{}（{}）", row.name, row.change);
+        let with_change = |row: &Contribution| format!("{}（{}）", row.name, row.moved_by);
         let led = led(indicator, departments, with_change);
         format!("{}，{name}{new}，{change}。{led}", now.chinese())
     }
@@ -375,7 +386,7 @@ mod tests {
         assert_eq!(
             found.plain,
             "2025年4月，办件量6.3万件，环比增长5%（上月6万件）。\
-             增加较多的有水利厅（增加0.6万件），减少较多的有自然资源厅（减少0.3万件）。"
+             增加较多的有水利厅（0.6万件），减少较多的有自然资源厅（0.3万件）。"
         );
         assert_eq!(
             found.with_slots.as_deref(),

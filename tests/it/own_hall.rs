@@ -90,7 +90,7 @@ fn next_month_repeats_no_number_of_this_one() {
     console.done(&["export", "--issue", "2025-07", "--to", file.to_str().unwrap()]);
     let text = console.read("c.txt");
     let first = "7月份，市政务服务大厅共受理各类政务服务事项40,000件，办结39,000件，\
-                 环比分别增长4.1%、增长2.9%；";
+                 环比分别增长4.1%、2.9%；";
     assert!(text.contains(first), "{text}");
     assert!(text.contains("今年1—7月累计受理〔累计受理〕万件，同比〔累计受理·同比〕。"), "{text}");
     for old in ["38,426", "9812", "5.2%", "11.4%", "0.02"] {

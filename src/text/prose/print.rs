@@ -45,21 +45,79 @@ pub enum PieceKind {
 
 impl Prose {
     pub fn print(&self, values: &dyn SlotValues) -> Printed {
-        let mut printed = Printed::default();
+        let mut texts: Vec<Option<SlotText>> = Vec::with_capacity(self.parts.len());
         for (index, part) in self.parts.iter().enumerate() {
-            match part {
-                Part::Text(text) => printed.push(text, PieceKind::Literal),
-                Part::Slot(slot) => {
-                    let following = match self.parts.get(index + 1) {
-                        Some(Part::Text(text)) => text.as_str(),
-                        Some(Part::Slot(_)) | None => "",
-                    };
-                    printed.push_slot(slot, values.slot_text(slot, power_after(following)));
+            let following = match self.parts.get(index + 1) {
+                Some(Part::Text(text)) => text.as_str(),
+                Some(Part::Slot(_)) | None => "",
+            };
+            texts.push(match part {
+                Part::Text(_) => None,
+                Part::Slot(slot) => Some(values.slot_text(slot, power_after(following))),
+            });
+        }
+        self.state_directions_once(&mut texts);
+        let mut printed = Printed::default();
+        for (part, text) in self.parts.iter().zip(texts) {
+            match (part, text) {
+                (Part::Text(text), _) => printed.push(text, PieceKind::Literal),
+                (Part::Slot(slot), text) => {
+                    printed.push_slot(slot, text.unwrap_or(SlotText::Empty));
                 }
             }
         }
         printed
     }
+
+    /// 环比分别增长4.1%、2.9%: where all changes of such a list go one way, the first says so for
+    /// all of them.
+    fn state_directions_once(&self, texts: &mut [Option<SlotText>]) {
+        for (index, part) in self.parts.iter().enumerate() {
+            if !matches!(part, Part::Text(text) if text.ends_with("分别")) {
+                continue;
+            }
+            let listed = self.listed_from(index + 1);
+            let word = |at: &usize| match texts.get(*at) {
+                Some(Some(SlotText::Filled(text))) => direction(text),
+                _ => None,
+            };
+            let mut words = listed.iter().map(word);
+            let Some(first) = words.next().flatten() else { continue };
+            if !words.all(|word| word == Some(first)) {
+                continue;
+            }
+            for at in listed.iter().skip(1) {
+                if let Some(Some(SlotText::Filled(text))) = texts.get_mut(*at)
+                    && let Some(bare) = text.strip_prefix(first)
+                {
+                    *text = bare.to_owned();
+                }
+            }
+        }
+    }
+
+    /// The slots from a part on that are joined by nothing but 、和与及.
+    fn listed_from(&self, start: usize) -> Vec<usize> {
+        let mut listed = Vec::new();
+        let mut at = start;
+        while matches!(self.parts.get(at), Some(Part::Slot(_))) {
+            listed.push(at);
+            match self.parts.get(at + 1) {
+                Some(Part::Text(joint)) if JOINTS.contains(&joint.as_str()) => at += 2,
+                _ => break,
+            }
+        }
+        listed
+    }
+}
+
+/// What joins the members of a list.
+const JOINTS: [&str; 4] = ["、", "和", "与", "及"];
+/// Words a change begins with, see `trend::measure::words`.
+const DIRECTIONS: [&str; 6] = ["增长", "下降", "提高", "降低", "增加", "减少"];
+
+fn direction(text: &str) -> Option<&'static str> {
+    DIRECTIONS.into_iter().find(|word| text.starts_with(word))
 }
 
 impl Printed {

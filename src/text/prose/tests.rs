@@ -55,6 +55,42 @@ fn faults_are_kept_as_text_and_reported() {
     assert_eq!(Prose::parse("{{原样}}"), Prose::literal("{原样}"));
 }
 
+/// Changes by name; 丙 is still missing.
+struct Changes;
+
+impl SlotValues for Changes {
+    fn slot_text(&self, slot: &Slot, _: u8) -> SlotText {
+        match slot.name.as_str() {
+            "甲" => SlotText::Filled("增长4.1%".into()),
+            "乙" => SlotText::Filled("增长2.9%".into()),
+            "丁" => SlotText::Filled("下降5%".into()),
+            "戊" => SlotText::Filled("持平".into()),
+            "率" => SlotText::Filled("提高1个百分点".into()),
+            _ => SlotText::Empty,
+        }
+    }
+}
+
+#[test]
+fn a_list_that_goes_one_way_says_so_once() {
+    for (source, text) in [
+        ("环比分别{甲·环比}、{乙·环比}。", "环比分别增长4.1%、2.9%。"),
+        ("环比分别{甲·环比}和{乙·环比}、{甲·环比}。", "环比分别增长4.1%和2.9%、4.1%。"),
+        ("环比分别{甲·环比}、{乙·环比}、{丁·环比}。", "环比分别增长4.1%、增长2.9%、下降5%。"),
+        ("环比分别{甲·环比}、{戊·环比}。", "环比分别增长4.1%、持平。"),
+        ("环比分别{甲·环比}、{丙·环比}。", "环比分别增长4.1%、〔丙·环比〕。"),
+        ("环比分别{甲·环比}、{率·环比}。", "环比分别增长4.1%、提高1个百分点。"),
+        ("环比分别{甲·环比}，同比{乙·同比}。", "环比分别增长4.1%，同比增长2.9%。"),
+        ("环比{甲·环比}、{乙·环比}。", "环比增长4.1%、增长2.9%。"),
+    ] {
+        let prose = Prose::parse(source);
+        let printed = prose.print(&Changes);
+        assert_eq!(printed.text, text);
+        let read = read(&prose, &printed.text);
+        assert_eq!((read.similarity, read.missing.len()), (100, 0), "{text}");
+    }
+}
+
 fn any_prose() -> impl Strategy<Value = Prose> {
     let text = "[^{}\n]{1,12}|[{}]{1,3}".prop_map(Part::Text);
     let slot = ("[办件量受理0-9“”·]{1,6}", 0usize..Measure::ALL.len()).prop_filter_map(
