@@ -211,6 +211,7 @@ impl AppWindow {
     /// One frame: draws, then does what was asked for.
     pub fn draw(&mut self, ui: &mut Ui) {
         let now = ui.input(|i| i.time);
+        ui.input_mut(commands::hush);
         self.zoom.fit(ui.ctx());
         self.poll_picking(ui.ctx());
         self.poll_table(ui.ctx());

@@ -3,7 +3,7 @@
 
 mod table;
 
-use egui::{KeyboardShortcut, Ui};
+use egui::{Event, InputState, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::{Action, Purpose};
 use super::dialogs::{Dialog, Leaving};
@@ -167,6 +167,33 @@ pub fn pressed(ui: &Ui, route: Route) -> Option<&'static Entry> {
         let mut entries = of_form.iter().chain(&TABLE);
         entries.find(|entry| entry.key.is_some_and(|key| input.consume_shortcut(&key)))
     })
+}
+
+/// Takes out the letters that a window system types beside Alt: to it Alt is no control key, so
+/// Alt+T would open the trend and leave a t in the field.
+pub fn hush(input: &mut InputState) {
+    let mut silent = false;
+    input.events.retain(|event| match event {
+        Event::Key { key, modifiers, pressed: true, .. } => {
+            silent = types_nothing(*key, *modifiers);
+            true
+        }
+        Event::Text(text) => !(silent && text.chars().count() == 1),
+        _ => true,
+    });
+}
+
+/// Whether Alt makes the key a command. On macOS Alt types signs of its own, so that only our own
+/// combinations are silent there.
+fn types_nothing(key: Key, modifiers: Modifiers) -> bool {
+    if !modifiers.alt || modifiers.ctrl || modifiers.mac_cmd {
+        return false;
+    }
+    let is_ours = |entry: &Entry| {
+        let own = |own: KeyboardShortcut| own.modifiers.alt && own.logical_key == key;
+        entry.key.is_some_and(own)
+    };
+    !cfg!(target_os = "macos") || TABLE.iter().chain(&FORM).any(is_ours)
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod corpus;
 mod docx;
 mod hostile;
 mod markdown;
+mod mergers;
 mod misfits;
 mod next_month;
 mod own_hall;
@@ -44,6 +45,8 @@ mod ui_form;
 #[cfg(feature = "window")]
 mod ui_house;
 #[cfg(feature = "window")]
+mod ui_keys;
+#[cfg(feature = "window")]
 mod ui_month;
 #[cfg(feature = "window")]
 mod ui_pack;
@@ -61,6 +64,7 @@ mod ui_search;
 mod ui_sheets;
 #[cfg(feature = "window")]
 mod ui_support;
+#[cfg(feature = "window")]
 mod ui_trends;
 #[cfg(feature = "window")]
 mod ui_verify;
