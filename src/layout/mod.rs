@@ -9,6 +9,7 @@
 //! | `chars`, `cells`, `lines` | text → cells → lines |
 //! | `flow` | lines → pages |
 //! | `masthead`, `table`, `chart`, `imprint` | the parts that are no running text |
+//! | `told` | which figures a place on a page tells |
 
 mod cells;
 mod chars;
@@ -21,12 +22,14 @@ mod lines;
 mod masthead;
 mod misfit;
 mod table;
+mod told;
 
 use crate::document::{Anchor, Document};
 use crate::model::HouseStyle;
 
 pub use faces::{FontId, FontRole, Fonts, Ink, Shape};
 pub use misfit::Misfit;
+pub use told::{Made, Told, told};
 
 /// Printed where no font at hand has a character: the mark typesetters use for a missing type.
 pub const MISSING: char = '〓';

@@ -291,7 +291,9 @@ impl AppWindow {
     }
 
     fn trend_here(&mut self) {
+        let pointed = self.screens.pointed(self.route).cloned();
         let figure = match self.screens.subject(self.route) {
+            _ if pointed.is_some() => pointed,
             Some(crate::ops::SubjectOwned::Figure(key)) => Some(key),
             Some(crate::ops::SubjectOwned::Item(item)) => self.figure_in(&item),
             _ => None,

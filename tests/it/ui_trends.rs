@@ -1,6 +1,9 @@
 //! 趋势 in the window: walked by keys, drawn in every kind, and the ways to and from a chart.
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use yuebao::document::{Block, text_of};
 use yuebao::model::{FigureKey, FigureSource, IndicatorCode};
 use yuebao::ops::{Env, built_in, demo_book};
 use yuebao::ui::action::Action;
@@ -106,6 +109,46 @@ fn a_chart_leads_to_the_sentence_that_printed_it_and_back() {
     assert!(window.shows("印在哪里"));
     window.click("2025年4月月报：");
     assert!(window.shows("印出来是"));
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::T);
+    window.run();
+    assert!(window.shows("办理政务服务事项（2023年5月—2025年4月），"));
+}
+
+/// The first paragraph of the newest issue, as the page prints it.
+fn overview(window: &Window) -> String {
+    let book = window.harness.state().book().unwrap();
+    let newest = book.issues().unwrap().remove(0);
+    let document = book.document(&book.issue(&newest.id).unwrap()).unwrap();
+    let text = |block: &Block| match block {
+        Block::Paragraph { runs, .. } => Some(text_of(runs)),
+        _ => None,
+    };
+    document.blocks.iter().find_map(text).unwrap()
+}
+
+#[test]
+fn a_sentence_of_the_page_leads_to_the_trends_of_its_figures() {
+    let mut window = Window::sample();
+    window.go(Key::Num7);
+    let text = overview(&window);
+    window.harness.get_by_role_and_label(Role::Link, &text).click_secondary();
+    window.run();
+    let offered = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.label().is_some_and(|label| label.starts_with("看走势："))
+    };
+    window.harness.query_all_by(offered).next().unwrap().click();
+    window.run();
+    assert!(window.shows("（2023年5月—2025年4月），2023年5月至2025年4月"));
+    assert!(window.shows("2025年4月与2025年3月相比"), "the month of the issue");
+}
+
+#[test]
+fn what_has_the_focus_on_the_page_is_followed_by_key() {
+    let mut window = Window::sample();
+    window.go(Key::Num7);
+    let text = overview(&window);
+    window.harness.get_by_role_and_label(Role::Link, &text).focus();
+    window.run();
     window.harness.key_press_modifiers(Modifiers::ALT, Key::T);
     window.run();
     assert!(window.shows("办理政务服务事项（2023年5月—2025年4月），"));

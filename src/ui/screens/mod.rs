@@ -122,6 +122,11 @@ impl Screens {
         self.entry.focused_figure()
     }
 
+    /// The figure that is pointed at on the pages.
+    pub fn pointed(&self, route: Route) -> Option<&FigureKey> {
+        self.preview.pointed().filter(|_| route == Route::Preview)
+    }
+
     pub fn show_figure(&mut self, key: &FigureKey) {
         self.entry.focus_figure(key);
     }

@@ -1,8 +1,9 @@
 //! 预览: the issue as it prints, page by page, with what waits to be filled and what proofreading
-//! found. A click on a part leads to its form.
+//! found. A click on a part leads to its form, the right button to the trend of its figures.
 
 mod bar;
 mod data;
+mod figures;
 mod kept;
 mod marks;
 pub(super) mod paint;
@@ -14,7 +15,7 @@ use egui::{Key, Ui};
 
 use crate::document::Anchor;
 use crate::layout::Source;
-use crate::model::{BulletinCode, Issue, Month};
+use crate::model::{BulletinCode, FigureKey, Issue, Month};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
@@ -68,6 +69,11 @@ impl Preview {
         };
         let clicked = self.view.ui(cx, ui, Stand::Screen, marks);
         opened(cx, issue, clicked?)
+    }
+
+    /// The figure the pointer or the focus is on.
+    pub fn pointed(&self) -> Option<&FigureKey> {
+        self.view.pointed.first().map(|told| &told.figure)
     }
 
     /// The pages are shown from the place that was worked on.

@@ -5,10 +5,11 @@ use egui::{Align, Color32, CursorIcon, Id, Pos2, ScrollArea, Sense, Stroke, Stro
 use egui::{WidgetInfo, pos2, vec2};
 
 use crate::document::Anchor;
-use crate::layout::{PAPER, Rect, Source};
+use crate::layout::{PAPER, Rect, Source, Told};
 use crate::ui::cx::Cx;
 use crate::ui::{theme, widgets};
 
+use super::figures;
 use super::kept::Kept;
 use super::marks::{self, Mark};
 
@@ -56,6 +57,8 @@ pub struct View {
     /// Parts of the size on paper that are shown now.
     part: f32,
     columns: usize,
+    /// The figures under the pointer or in the part with the focus.
+    pub pointed: Vec<Told>,
 }
 
 /// What is worked on; `None` is the masthead.
@@ -111,7 +114,7 @@ impl View {
         ScrollArea::both().id_salt(("pages", stand == Stand::Beside)).auto_shrink(false).show(
             ui,
             |ui| {
-                clicked = self.pages_ui(ui, &floor, count, marks);
+                clicked = self.pages_ui(cx, ui, &floor, (count, marks));
             },
         );
         self.wheel(ui);
@@ -225,10 +228,10 @@ impl View {
 
     fn pages_ui(
         &mut self,
+        cx: &Cx<'_>,
         ui: &mut Ui,
         floor: &Floor,
-        count: usize,
-        marks: &[Mark],
+        (count, marks): (usize, &[Mark]),
     ) -> Option<Source> {
         let rows = count.div_ceil(floor.columns);
         let step = floor.page + vec2(AIR, AIR);
@@ -266,8 +269,9 @@ impl View {
         }
         self.shown = shown;
         let mut clicked = None;
+        self.pointed.clear();
         for at in &seen {
-            clicked = clicked.or(self.page_ui(ui, *at, place(*at), floor.scale, marks));
+            clicked = clicked.or(self.page_ui(cx, ui, (*at, place(*at), floor.scale), marks));
         }
         if let (Some(first), Some(last)) = (seen.first(), seen.last()) {
             self.kept.forget_far(*first, *last);
@@ -277,10 +281,9 @@ impl View {
 
     fn page_ui(
         &mut self,
+        cx: &Cx<'_>,
         ui: &mut Ui,
-        at: usize,
-        place: egui::Rect,
-        scale: f32,
+        (at, place, scale): (usize, egui::Rect, f32),
         marks: &[Mark],
     ) -> Option<Source> {
         let tokens = theme::of(ui);
@@ -293,7 +296,8 @@ impl View {
             ui.painter().image(texture.id(), place, uv, Color32::WHITE);
         }
         ui.painter().rect_stroke(place, 0, Stroke::new(1.0, tokens.border), StrokeKind::Outside);
-        let clicked = self.parts_ui(ui, at, place, scale);
+        let (clicked, pointed) = self.parts_ui(cx, ui, (at, place, scale));
+        self.pointed.extend(pointed);
         if let Some(print) = &self.kept.print
             && let Some(page) = print.pages.pages.get(at)
         {
@@ -303,8 +307,14 @@ impl View {
     }
 
     /// What can be clicked, with its words for those who do not see the picture.
-    fn parts_ui(&self, ui: &mut Ui, at: usize, place: egui::Rect, scale: f32) -> Option<Source> {
-        let mut clicked = None;
+    fn parts_ui(
+        &self,
+        cx: &Cx<'_>,
+        ui: &mut Ui,
+        (at, place, scale): (usize, egui::Rect, f32),
+    ) -> (Option<Source>, Vec<Told>) {
+        let (mut clicked, mut pointed) = (None, Vec::new());
+        let page = self.kept.print.as_ref().and_then(|print| print.pages.pages.get(at));
         let parts = self.kept.parts.get(at).map(Vec::as_slice).unwrap_or_default();
         for (nth, part) in parts.iter().enumerate() {
             let rect = on_screen(part.rect, place.min, scale);
@@ -318,11 +328,14 @@ impl View {
                 let stroke = Stroke::new(1.0, Color32::from_rgb(0x1B, 0x5F, 0xAA));
                 ui.painter().rect_stroke(rect.expand(2.0), 2, stroke, StrokeKind::Outside);
             }
+            if let Some(page) = page {
+                pointed.extend(figures::ui(cx, ui, &response, (page, part.source, place, scale)));
+            }
             if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                 clicked = Some(part.source);
             }
         }
-        clicked
+        (clicked, pointed)
     }
 
     /// Ctrl and the wheel change the size.
