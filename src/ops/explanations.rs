@@ -44,7 +44,7 @@ impl Book {
         for indicator in &bulletin.indicators {
             let code = &indicator.code;
             let filled = figures.quantity(code, month, department).is_some();
-            if !filled || indicator.is_ratio() || !bulletin.asks(&rule::expected(code)) {
+            if !filled || !bulletin.asks(&rule::expected(code)) {
                 continue;
             }
             let within = bulletin.relations.iter().find_map(|relation| match relation {

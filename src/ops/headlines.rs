@@ -28,7 +28,7 @@ pub struct Headline {
     pub across_break: bool,
     /// The last twelve months, the shown one last.
     pub recent: Vec<Option<f64>>,
-    /// `None` where the past is too short to say, or it is a rate.
+    /// `None` where the past is too short to say.
     pub judged: Option<Judged>,
     /// The explanation written beside the figure.
     pub reason: String,
@@ -232,9 +232,9 @@ fn headline(
     let judged = value.and_then(|value| {
         let expected = expected(indicator, &past, month, within)?;
         Some(if value.cmp_amount(expected.high).is_gt() {
-            Judged::High(expected.basis)
+            Judged::High(expected.reason(indicator, value))
         } else if value.cmp_amount(expected.low).is_lt() {
-            Judged::Low(expected.basis)
+            Judged::Low(expected.reason(indicator, value))
         } else {
             Judged::Usual
         })

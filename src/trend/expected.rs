@@ -1,6 +1,8 @@
 //! What a figure's own past lets expect of it: a wide, robust range and the sentence it rests on.
 //! Integers throughout; what deviates is a question, never an error.
 
+mod rate;
+
 use std::collections::BTreeMap;
 
 use crate::model::{Indicator, IndicatorKind, Month, Quantity};
@@ -20,6 +22,19 @@ pub struct Expectation {
     pub usual: Quantity,
     /// 近3年4月在5.2万–6.4万件之间
     pub basis: String,
+}
+
+impl Expectation {
+    /// What the judgement of a value rests on; of a rate also by how many points it differs.
+    pub fn reason(&self, indicator: &Indicator, value: Quantity) -> String {
+        let Self { usual, basis, .. } = self;
+        let away = value.minus(*usual).filter(|away| indicator.is_ratio() && !away.is_zero());
+        let Some(away) = away else { return basis.clone() };
+        let side = if away.digits() > 0 { "高" } else { "低" };
+        let unit = if indicator.unit == "%" { "个百分点" } else { &indicator.unit };
+        let [usual, away] = [*usual, away.abs()].map(|one| indicator.print(one));
+        format!("{basis}，比一般的{usual}{}{side}{away}{unit}", indicator.display_unit())
+    }
 }
 
 /// Changes of twelve months are compared where at least this many are known.
@@ -43,8 +58,8 @@ const REACH_RESTLESS: (i128, i128) = (160, 6000);
 
 const ONE: i128 = 1000;
 
-/// What `past` lets expect of `month`; `None` where it is too short or empty, or the figure is a
-/// rate. `within` (percent) replaces the learned width.
+/// What `past` lets expect of `month`; `None` where it is too short or empty. `within` (percent, of
+/// a rate percentage points) replaces the learned width.
 pub fn expected(
     indicator: &Indicator,
     past: &Past,
@@ -52,10 +67,10 @@ pub fn expected(
     within: Option<u16>,
 ) -> Option<Expectation> {
     let known = Known { indicator, past, month };
-    let range = known.by_season().or_else(|| known.by_recent())?;
     let range = match within {
-        Some(percent) => range.within(i128::from(percent) * 10),
-        None => range,
+        _ if indicator.is_ratio() => known.by_points(within)?,
+        Some(percent) => known.of_amounts()?.within(i128::from(percent) * 10),
+        None => known.of_amounts()?,
     };
     let places = -i8::try_from(indicator.decimals).unwrap_or(0);
     Some(Expectation {
@@ -120,11 +135,12 @@ impl Known<'_> {
         self.at(self.month.plus(-months))
     }
 
+    fn of_amounts(&self) -> Option<Range> {
+        self.by_season().or_else(|| self.by_recent())
+    }
+
     /// The same month of earlier years, carried on by how the last twelve months stood to theirs.
     fn by_season(&self) -> Option<Range> {
-        if self.indicator.kind == IndicatorKind::Ratio {
-            return None;
-        }
         let ratios: Vec<i128> = (1..=12)
             .filter(|back| !is_festival(self.month.plus(-back)))
             .filter_map(|back| Some(per_mille(self.back(back)?, self.back(back + 12)?)))
@@ -153,9 +169,6 @@ impl Known<'_> {
 
     /// The last twelve months, as far as they are known.
     fn by_recent(&self) -> Option<Range> {
-        if self.indicator.kind == IndicatorKind::Ratio {
-            return None;
-        }
         let values: Vec<i128> = (1..=12).filter_map(|back| self.back(back)).collect();
         if values.len() < RECENT {
             return None;
@@ -223,7 +236,9 @@ impl Known<'_> {
         if least == most {
             return format!("为{least}");
         }
-        let low = least.strip_suffix(&self.indicator.unit).unwrap_or(&least);
+        // 在5.2万–6.4万件之间, but 在98%–99%之间.
+        let unit = if self.indicator.unit == "%" { "" } else { self.indicator.unit.as_str() };
+        let low = least.strip_suffix(unit).unwrap_or(&least);
         format!("在{low}–{most}之间")
     }
 
@@ -330,9 +345,6 @@ mod tests {
         assert_eq!(flow(&[100; 5], "2025-08"), None);
         assert_eq!(flow(&[], "2025-08"), None);
         assert_eq!(flow(&[0; 36], "2025-08"), None);
-        let at = month("2025-08");
-        let rate = indicator(IndicatorKind::Ratio, 0);
-        assert_eq!(expected(&rate, &past(at, &[90; 36]), at, None), None);
     }
 
     #[test]

@@ -171,5 +171,9 @@ fn named(month: Month) -> String {
 pub(super) fn difference(indicator: &Indicator, value: Quantity, bound: Quantity) -> String {
     let gap = value.on_grid().saturating_sub(bound.on_grid()).saturating_abs();
     let gap = Quantity::from_grid(gap, value.exponent());
-    gap.map(|gap| amount(indicator, gap)).unwrap_or_default()
+    let Some(gap) = gap else { return String::new() };
+    if indicator.is_ratio() && indicator.unit == "%" {
+        return format!("{}个百分点", indicator.print(gap));
+    }
+    amount(indicator, gap)
 }

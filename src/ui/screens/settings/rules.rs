@@ -170,8 +170,7 @@ fn expected_ui(ui: &mut Ui, cx: &Cx<'_>) {
     );
     let header = CollapsingHeader::new("各项指标").id_salt("expected rules");
     header.show(ui, |ui| {
-        let amounts = cx.page.bulletin.indicators.iter().filter(|i| !i.is_ratio());
-        for indicator in amounts {
+        for indicator in &cx.page.bulletin.indicators {
             switch_ui(ui, cx, &rule::expected(&indicator.code), &indicator.name);
         }
     });
