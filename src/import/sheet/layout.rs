@@ -280,11 +280,11 @@ fn unknown(sheet: &Sheet, body: usize, at: usize) -> Option<(usize, usize, Strin
         return None;
     }
     let headings = sheet.rows.iter().enumerate().take(body);
-    let texts = headings.filter_map(|(row, cells)| match cell(cells) {
+    let mut texts = headings.filter_map(|(row, cells)| match cell(cells) {
         Cell::Text(text) => Some((row, at, text)),
         _ => None,
     });
-    texts.last()
+    texts.next_back()
 }
 
 /// Without headings, the values are the only column that holds numbers.
