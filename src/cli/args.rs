@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use publishing::{Corrections, Decision, Publications, Publish, Set, Sign};
-pub use trend::{Aim, Trend};
+pub use trend::{Aim, MergeDepartment, Trend};
 pub use trust::{Backup, Locking, Opening, Pack, Restore, VerifyPack};
 
 /// 政务窗口月报：不用窗口也能做的事
@@ -98,6 +98,8 @@ pub enum Command {
     Trend(Trend),
     /// 设定一年的目标，画在趋势图上
     Aim(Aim),
+    /// 记下一个部门并入了另一个，如：merge-department 水利厅 --into 自然资源厅 --last 2025-02
+    MergeDepartment(MergeDepartment),
     /// 一项数据由谁、何时、从什么改成什么
     History(History),
     /// 搜所有年份的动态、正文、数据、说明和名单

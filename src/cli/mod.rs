@@ -116,6 +116,7 @@ fn carry_out(arguments: &Arguments, output: &mut Output<'_>) -> Result<u8, OpErr
         Command::Export(of) => export::issue(&mut place.open()?, of, output),
         Command::Trend(trend) => trends::trend(&place.open()?, trend, output),
         Command::Aim(aim) => trends::aim(&mut place.open()?, aim, output),
+        Command::MergeDepartment(of) => trends::merge(&mut place.open()?, of, output),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ops::{Book, OpError, TrendRequest, USUAL_TREND_MONTHS};
 use crate::trend::chart::{ChartKind, Season};
 use crate::trend::explain::{Change, Contribution};
 
-use super::args::{Aim, Trend};
+use super::args::{Aim, MergeDepartment, Trend};
 use super::books::shown;
 use super::month;
 use super::output::Output;
@@ -57,6 +57,20 @@ pub fn aim(book: &mut Book, aim: &Aim, output: &mut Output<'_>) -> Result<u8, Op
     Ok(0)
 }
 
+pub fn merge(
+    book: &mut Book,
+    of: &MergeDepartment,
+    output: &mut Output<'_>,
+) -> Result<u8, OpError> {
+    let (department, heir) = (book.find_department(&of.name)?, book.find_department(&of.into)?);
+    let last = month(&of.last)?;
+    book.merge_department(&department.code, &heir.code, last)?;
+    let (name, into, from) = (&department.name, &heir.name, last.next());
+    output.say(&format!("{name}自{}起并入{into}", from.chinese()));
+    output.json(&serde_json::json!({ "department": name, "into": into, "from": from }));
+    Ok(0)
+}
+
 fn request(book: &Book, trend: &Trend) -> Result<TrendRequest, OpError> {
     let indicators: Vec<IndicatorCode> = trend
         .indicators
@@ -90,6 +104,7 @@ fn request(book: &Book, trend: &Trend) -> Result<TrendRequest, OpError> {
         measure,
         season: Season::from_name(&trend.season).unwrap_or_default(),
         log: trend.log,
+        joined: trend.joined,
         ..TrendRequest::new(bulletin.code, indicators, (from, until))
     })
 }

@@ -95,6 +95,7 @@ pub fn chart(
         measure: source.measure,
         season: Season::Calendar,
         log: false,
+        cut: false,
         from: to.plus(1 - source.months),
         to,
         facts: &Facts::default(),

@@ -73,7 +73,9 @@ pub fn chart_of(values: &[Option<u8>]) -> ChartBlock {
         state: PointState::Known,
         partial: None,
         across_break: false,
+        joined: false,
         unusual: false,
+        beyond: false,
     };
     let points = months.iter().zip(values).map(point).collect();
     let tick = |at: u8| Tick { at: f64::from(at), label: at.to_string() };

@@ -23,6 +23,9 @@ pub struct Department {
     pub valid_from: Option<Month>,
     #[serde(default)]
     pub valid_to: Option<Month>,
+    /// Who carries its work on after [`Self::valid_to`], where it was merged (并入).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<DepartmentCode>,
 }
 
 impl Department {
@@ -35,6 +38,7 @@ impl Department {
             rank,
             valid_from: None,
             valid_to: None,
+            successor: None,
         }
     }
 

@@ -104,6 +104,7 @@ impl Book {
     /// Stores an edited department. Edits of one of its fields in quick succession are one step.
     pub fn set_department(&mut self, department: &Department) -> Result<(), OpError> {
         self.check_names(department)?;
+        self.check_successor(department)?;
         let stored = self.department(&department.code)?;
         let part = changed_part(stored, department);
         let label = format!("修改部门 {}", department.name);
@@ -164,6 +165,9 @@ impl Book {
     pub fn delete_department(&mut self, code: &DepartmentCode) -> Result<(), OpError> {
         let department = self.department(code)?.clone();
         let mut uses = self.read().department_uses(&department)?;
+        if self.departments.iter().any(|other| other.successor.as_ref() == Some(code)) {
+            uses.push("并入它的部门");
+        }
         if department.is_hall() {
             uses.push("全厅数据");
         }
@@ -202,7 +206,9 @@ fn changed_part(old: &Department, new: &Department) -> &'static str {
         "aliases"
     } else if old.valid_from != new.valid_from {
         "valid_from"
-    } else {
+    } else if old.valid_to != new.valid_to {
         "valid_to"
+    } else {
+        "successor"
     }
 }

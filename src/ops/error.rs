@@ -55,6 +55,9 @@ pub enum OpError {
     /// No two departments may share a name, short name or alias.
     #[error("{name} is a name of {of} already")]
     NameTaken { name: String, of: String },
+    /// A department cannot be merged like that.
+    #[error("{name} cannot be merged into {heir}: {why:?}")]
+    Successor { name: String, heir: String, why: UnfitSuccessor },
     #[error("the department {name} is referred to by {uses:?}")]
     DepartmentInUse { name: String, uses: Vec<&'static str> },
     /// What it belonged to is gone itself.
@@ -177,6 +180,17 @@ pub enum Thing {
     Reason,
     Signer,
     Word,
+}
+
+/// Why a department cannot be merged into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnfitSuccessor {
+    Itself,
+    Hall,
+    /// It never ceased.
+    NoEnd,
+    /// The other was merged into it.
+    Circle,
 }
 
 /// An error as the log may hold it: of what kind it is and what the system answered, nothing that

@@ -115,7 +115,8 @@ impl Book {
             return self.restore_names(code, (entry.column, value.unwrap_or_default()), &label);
         }
         let code = match (subject, entry.column, value) {
-            (Subject::Person(_), "department", Some(name)) => {
+            (Subject::Person(_), "department", Some(name))
+            | (Subject::Department(_), "successor", Some(name)) => {
                 Some(self.find_department(name)?.code.to_string())
             }
             _ => None,
@@ -155,7 +156,7 @@ impl Book {
     fn in_words(&self, (table, column): (&str, &str), value: Option<String>) -> Option<String> {
         let value = value?;
         match (table, column) {
-            ("person", "department") => {
+            ("person", "department") | ("department", "successor") => {
                 let code = DepartmentCode::new(value);
                 Some(self.department(&code).map_or_else(|_| code.to_string(), |d| d.name.clone()))
             }
@@ -229,7 +230,13 @@ fn is_nullable(subject: Subject<'_>, column: &str) -> bool {
         _ => {
             matches!(
                 column,
-                "date" | "lead" | "total_number" | "issue_date" | "valid_from" | "valid_to"
+                "date"
+                    | "lead"
+                    | "total_number"
+                    | "issue_date"
+                    | "valid_from"
+                    | "valid_to"
+                    | "successor"
             )
         }
     }
@@ -268,6 +275,7 @@ fn field_name(table: &str, column: &str) -> Option<&'static str> {
         "aliases" => "别名",
         "valid_from" => "启用月份",
         "valid_to" => "停用月份",
+        "successor" => "并入",
         _ => return None,
     })
 }

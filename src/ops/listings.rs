@@ -46,7 +46,7 @@ impl Listing {
         match self {
             Self::Events => &["日期", "部门", "段首标题", "正文", "栏目", "状态", "不登的原因"],
             Self::Lists => &["名单", "部门", "职务", "姓名或单位"],
-            Self::Departments => &["全称", "简称", "别名", "启用", "停用"],
+            Self::Departments => &["全称", "简称", "别名", "启用", "停用", "并入"],
             Self::Persons => &["姓名", "部门", "职务", "启用", "停用"],
             Self::Indicators => {
                 &["指标", "单位", "别名", "怎样累计", "口径", "栏目", "由谁填报", "停用"]
@@ -69,7 +69,12 @@ impl Book {
         let rows = match listing {
             Listing::Events => self.event_rows(bulletin, month)?,
             Listing::Lists => self.list_rows(bulletin, month)?,
-            Listing::Departments => self.departments.iter().map(department_row).collect(),
+            Listing::Departments => {
+                let row = |department: &Department| {
+                    department_row(department, self.successor_name(department))
+                };
+                self.departments.iter().map(row).collect()
+            }
             Listing::Persons => self.person_rows()?,
             Listing::Indicators => {
                 bulletin.indicators.iter().map(|i| self.indicator_row(bulletin, i)).collect()
@@ -178,13 +183,14 @@ fn event_row(item: &Item, section: &str) -> Vec<String> {
     ]
 }
 
-fn department_row(department: &Department) -> Vec<String> {
+fn department_row(department: &Department, successor: String) -> Vec<String> {
     vec![
         department.name.clone(),
         department.short_name.clone(),
         department.aliases.join("、"),
         month_text(department.valid_from),
         month_text(department.valid_to),
+        successor,
     ]
 }
 

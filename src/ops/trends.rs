@@ -33,6 +33,9 @@ pub struct TrendRequest {
     /// An axis of factors.
     #[serde(default)]
     pub log: bool,
+    /// Departments that were merged are followed as one.
+    #[serde(default)]
+    pub joined: bool,
     pub from: Month,
     pub to: Month,
 }
@@ -89,6 +92,7 @@ impl TrendRequest {
             measure: Measure::Value,
             season: Season::Calendar,
             log: false,
+            joined: false,
             from,
             to,
         }
@@ -111,7 +115,9 @@ impl Book {
         let mut figures = Figures::default();
         for code in with_bases(&cast) {
             let months = (start, request.to);
-            if let [only] = cast.departments.as_slice() {
+            if let [only] = cast.departments.as_slice()
+                && !request.joined
+            {
                 self.load(&code, &only.code, months, &mut figures)?;
             } else {
                 self.read().figures_of_departments(&code, months, &mut figures)?;
@@ -124,7 +130,11 @@ impl Book {
             }
         }
         self.note_explanations(&mut figures, &request.department, (start, request.to))?;
-        let facts = self.facts(bulletin, request, &cast, &figures)?;
+        let mut facts = self.facts(bulletin, request, &cast, &figures)?;
+        if request.joined {
+            let whose = (cast.indicators.as_slice(), cast.departments.as_slice());
+            facts.joins = self.join(whose, &mut figures, (start, request));
+        }
         Ok(build(&ChartRequest {
             figures: &figures,
             indicators: &cast.indicators,
@@ -135,6 +145,7 @@ impl Book {
             measure: request.measure,
             season: request.season,
             log: request.log,
+            cut: true,
             from: request.from,
             to: request.to,
             facts: &facts,
@@ -203,12 +214,12 @@ impl Book {
             |code: &IndicatorCode| bulletin.indicator(code).or_else(|| self.indicator(code).ok());
         let indicators: Vec<&Indicator> = request.indicators.iter().filter_map(chosen).collect();
         let own = self.departments.iter().filter(|d| d.code == request.department).collect();
+        let windows = |indicator| self.windows_drawn(indicator, request);
         let Some(first) = indicators.first().copied() else {
             return Cast { indicators, whole: None, departments: own };
         };
         if request.kind.is_by_department() {
-            let departments = self.windows_asked(first, (request.from, request.to));
-            return Cast { indicators: vec![first], whole: None, departments };
+            return Cast { indicators: vec![first], whole: None, departments: windows(first) };
         }
         if !request.kind.is_of_parts() {
             return Cast { indicators, whole: None, departments: own };
@@ -230,8 +241,7 @@ impl Book {
             let indicators = parts.iter().filter_map(chosen).collect();
             return Cast { indicators, whole: Some(first), departments: own };
         }
-        let departments = self.windows_asked(first, (request.from, request.to));
-        Cast { indicators: vec![first], whole: Some(first), departments }
+        Cast { indicators: vec![first], whole: Some(first), departments: windows(first) }
     }
 
     /// Departments that are asked for the indicator in some month of the range, by rank.
@@ -271,7 +281,7 @@ impl Book {
         let breaks = cast.indicators.iter().flat_map(|indicator| breaks(indicator)).collect();
         let aims = self.aims(&bulletin.code)?;
         let gone = cast.departments.iter().filter_map(|department| self.gone(department)).collect();
-        Ok(Facts { marks, breaks, aims, partial, within, gone })
+        Ok(Facts { marks, breaks, aims, partial, within, gone, joins: Vec::new() })
     }
 
     /// Months in which some departments reported and some did not.
@@ -291,7 +301,8 @@ impl Book {
         Ok(partly.filter(|(_, all)| all.reported < all.asked).collect())
     }
 
-    /// A department that ceased, with the one that goes by its old name too: 原水利厅.
+    /// A department that ceased, with its successor: the declared one, else the one that goes by
+    /// its old name too (原水利厅).
     fn gone(&self, department: &Department) -> Option<(String, Month, Option<String>)> {
         let last = department.valid_to?;
         let took_over = |other: &&Department| {
@@ -302,7 +313,9 @@ impl Book {
                     .iter()
                     .any(|alias| alias.strip_prefix('原').unwrap_or(alias) == department.name)
         };
-        let successor = self.departments.iter().find(took_over);
+        let declared = department.successor.as_ref();
+        let declared = declared.and_then(|code| self.departments.iter().find(|d| d.code == *code));
+        let successor = declared.or_else(|| self.departments.iter().find(took_over));
         let successor = successor.map(|other| short_or_full(other).to_owned());
         Some((short_or_full(department).to_owned(), last, successor))
     }

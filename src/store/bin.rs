@@ -9,7 +9,7 @@ use super::persons::person_from_row;
 use super::proof::{exception_from_row, ignored_from_row};
 use super::reader::Reader;
 use super::registry::department_from_row;
-use super::table::{Value, row_from_text};
+use super::table::{Value, kept_row, row_from_text};
 use super::tables;
 use super::writer::Writer;
 use crate::model::{Department, Exception, Ignored, Person};
@@ -102,7 +102,7 @@ impl Reader<'_> {
         if self.by_key(of, &row_from_text(key)?)?.is_some() {
             return Ok(None);
         }
-        let old = row_from_text(old)?;
+        let old = kept_row(of, old)?;
         let thing = match table.as_str() {
             "item" => Deleted::Item(item_from_row(old)?),
             "visit" => Deleted::Visit(visit_from_row(old)?),

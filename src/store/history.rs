@@ -3,7 +3,7 @@
 
 use super::error::StoreError;
 use super::reader::Reader;
-use super::table::{Table, Value, row_from_text, row_text};
+use super::table::{Table, Value, kept_row, row_from_text, row_text};
 use super::tables;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,7 +252,7 @@ fn columns(table: &'static Table, change: &Change) -> Result<Vec<ColumnChange>, 
         return Ok(vec![(name, change.old.clone(), change.new.clone())]);
     }
     let side = |text: &Option<String>| match text {
-        Some(text) => row_from_text(text),
+        Some(text) => kept_row(table, text),
         None => Ok(vec![Value::Null; table.columns.len()]),
     };
     let (old, new) = (side(&change.old)?, side(&change.new)?);

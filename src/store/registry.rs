@@ -130,6 +130,7 @@ impl Writer<'_> {
                 Value::Int(department.rank),
                 Value::opt(department.valid_from.map(|month| month.to_string())),
                 Value::opt(department.valid_to.map(|month| month.to_string())),
+                Value::opt(department.successor.as_ref().map(DepartmentCode::as_str)),
             ],
         )
     }
@@ -153,6 +154,7 @@ pub(super) fn department_from_row(row: Vec<Value>) -> Result<Department, StoreEr
         rank: cells.int()?,
         valid_from: cells.opt_parsed(|text| text.parse().ok())?,
         valid_to: cells.opt_parsed(|text| text.parse().ok())?,
+        successor: cells.opt_text()?.map(DepartmentCode::new),
     })
 }
 

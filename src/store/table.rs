@@ -130,6 +130,14 @@ pub(super) fn row_from_text(text: &str) -> Result<Vec<Value>, StoreError> {
     Ok(values.into_iter().map(Value::from_json).collect())
 }
 
+/// Reads a whole row that the history kept; columns the table has gained since are empty.
+pub(super) fn kept_row(table: &Table, text: &str) -> Result<Vec<Value>, StoreError> {
+    let mut row = row_from_text(text)?;
+    let missing = table.columns.len().saturating_sub(row.len());
+    row.extend(std::iter::repeat_n(Value::Null, missing));
+    Ok(row)
+}
+
 /// Takes the values of one row in column order, checking their types.
 pub(super) struct Cells {
     table: &'static Table,

@@ -20,6 +20,7 @@ pub(super) static DEPARTMENT: Table = Table {
         ("rank", Int),
         ("valid_from", Text),
         ("valid_to", Text),
+        ("successor", Text),
     ],
 };
 

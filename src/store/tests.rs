@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::history::ChangeKind;
 use super::*;
 use crate::model::{Department, DepartmentCode};
 
@@ -20,12 +21,13 @@ const HEAD: BatchHead<'static> = BatchHead {
 };
 
 /// Each schema as released, with a little of everything in it.
-const SCHEMAS: [&str; 5] = [
+const SCHEMAS: [&str; 6] = [
     include_str!("../../tests/fixtures/schema/v1.sql"),
     include_str!("../../tests/fixtures/schema/v2.sql"),
     include_str!("../../tests/fixtures/schema/v3.sql"),
     include_str!("../../tests/fixtures/schema/v4.sql"),
     include_str!("../../tests/fixtures/schema/v5.sql"),
+    include_str!("../../tests/fixtures/schema/v6.sql"),
 ];
 
 fn fill(writer: &mut Writer<'_>) -> Result<(), StoreError> {
@@ -91,7 +93,7 @@ fn a_new_book_opens_with_its_safeguards() {
         ("temp_store", "2"),
         ("journal_size_limit", "4194304"),
         ("busy_timeout", "5000"),
-        ("user_version", "5"),
+        ("user_version", "6"),
     ];
     for (name, value) in pragmas {
         assert_eq!(text(name), value, "{name}");
@@ -119,7 +121,7 @@ fn other_files_are_refused_by_kind() {
 
     change(path, |bytes| sound.clone_into(bytes));
     change(path, |bytes| bytes[60..64].copy_from_slice(&9_i32.to_be_bytes()));
-    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 5, .. }));
+    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 6, .. }));
 
     change(path, |bytes| sound.clone_into(bytes));
     open(path).unwrap();
@@ -249,6 +251,22 @@ fn history_cannot_be_rewritten() {
         assert!(run(sql).is_err(), "{sql}");
     }
     run("UPDATE change SET new = '[]' WHERE batch = 2").unwrap();
+}
+
+#[test]
+fn a_row_recorded_before_its_table_gained_a_column_is_inserted_again() {
+    let mut store = Store::in_memory().unwrap();
+    let change = Change {
+        table: "department".into(),
+        row: r#"["d9"]"#.into(),
+        kind: ChangeKind::Insert,
+        column: String::new(),
+        old: None,
+        new: Some(r#"["d9","九厅","","[]",9,null,"2024-12"]"#.into()),
+    };
+    store.write(HEAD, |writer| writer.replay(&[change], false)).unwrap();
+    let [department] = store.read().departments().unwrap().try_into().unwrap();
+    assert_eq!((department.name.as_str(), department.successor), ("九厅", None));
 }
 
 #[test]

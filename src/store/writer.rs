@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::frozen::Guard;
 use super::history::{Change, ChangeKind};
 use super::reader::Reader;
-use super::table::{Table, Value, row_from_text, row_text};
+use super::table::{Table, Value, kept_row, row_from_text, row_text};
 use super::tables;
 use crate::model::invisible;
 
@@ -211,7 +211,7 @@ impl<'c> Writer<'c> {
         let key = row_from_text(&change.row)?;
         match change.kind {
             ChangeKind::Insert => {
-                let row = row_from_text(change.new.as_deref().unwrap_or("[]"))?;
+                let row = kept_row(table, change.new.as_deref().unwrap_or("[]"))?;
                 self.insert(table, &row)
             }
             ChangeKind::Delete if self.delete(table, &key)? => Ok(()),
@@ -291,7 +291,7 @@ impl<'c> Writer<'c> {
         };
         let new = match (recorded.as_str(), stored, table.position(column)) {
             ("", Value::Text(whole), Some((at, kind))) => {
-                let mut values = row_from_text(whole)?;
+                let mut values = kept_row(table, whole)?;
                 if let Some(cell) = values.get_mut(at) {
                     *cell = Value::from_history(kind, new.cloned());
                 }

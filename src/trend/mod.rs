@@ -6,6 +6,7 @@ pub mod estimate;
 pub mod expected;
 pub mod explain;
 pub mod festival;
+pub mod joined;
 pub mod measure;
 pub mod picture;
 pub mod series;

@@ -43,6 +43,22 @@ fn a_department_is_added_and_ended() {
 }
 
 #[test]
+fn a_department_is_merged_into_another_once_it_has_ended() {
+    let mut window = settings(Tab::Departments);
+    let successor = |window: &Window| {
+        let book = window.harness.state().book().unwrap();
+        book.successor_name(&book.find_department("水利厅").unwrap())
+    };
+    type_into(&mut window, "水利厅 并入", "公安厅");
+    assert_eq!(successor(&window), "", "nobody knows from when");
+    type_into(&mut window, "水利厅 停用", "2024年12月");
+    type_into(&mut window, "水利厅 并入", "公安厅");
+    assert_eq!(successor(&window), "公安厅");
+    type_into(&mut window, "水利厅 并入", "没有的厅");
+    assert_eq!(successor(&window), "公安厅");
+}
+
+#[test]
 fn a_month_that_cannot_be_read_is_said_and_changes_nothing() {
     let mut window = settings(Tab::Departments);
     window.field("水利厅 停用").focus();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one option that is given or not")]
 pub struct Trend {
     /// 指标名，可写多个
     #[arg(required = true, value_name = "指标")]
@@ -42,6 +43,9 @@ pub struct Trend {
     /// 对数纵轴，用于相差极大的数
     #[arg(long)]
     pub log: bool,
+    /// 并入的部门连起来看：并入前的月份加进接替的部门
+    #[arg(long)]
+    pub joined: bool,
     /// 每年一条线，叠在 1–12 月上（同 --kind years）
     #[arg(long)]
     pub overlay_years: bool,
@@ -57,6 +61,19 @@ pub struct Trend {
     /// 说明截止月与上月、去年同月相比的变化由谁造成，并给出可粘贴的句子
     #[arg(long)]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MergeDepartment {
+    /// 被并入的部门，名称、简称或别名
+    #[arg(value_name = "部门")]
+    pub name: String,
+    /// 接替它的部门
+    #[arg(long, value_name = "部门")]
+    pub into: String,
+    /// 它最后报数的月份
+    #[arg(long, value_name = "月份")]
+    pub last: String,
 }
 
 #[derive(Debug, Args)]

@@ -26,7 +26,9 @@ fn chart(lines: &[(&str, &[Option<i64>])]) -> Chart {
                 state: if value.is_some() { PointState::Known } else { PointState::Missing },
                 partial: None,
                 across_break: false,
+                joined: false,
                 unusual: false,
+                beyond: false,
             })
             .collect(),
     };

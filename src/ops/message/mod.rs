@@ -9,7 +9,7 @@ mod sheet;
 mod store;
 mod trust;
 
-use super::error::{OpError, Thing};
+use super::error::{OpError, Thing, UnfitSuccessor};
 use crate::check::verify::Refusal;
 use crate::model::{Measure, ParseQuantityError, ReadFigureError};
 
@@ -171,6 +171,10 @@ pub fn message(err: &OpError) -> UserMessage {
             format!("“{}”已经是部门“{}”的名称、简称或别名", short(name), short(of)),
             "换一个写法，或先改那个部门",
         ),
+        OpError::Successor { name, heir, why } => {
+            let (text, advice) = unfit_successor(&short(name), &short(heir), *why);
+            new(You, text, advice)
+        }
         OpError::DepartmentInUse { name, uses } => new(
             You,
             format!("部门“{}”还用在{}里，没有删除", short(name), uses.join("、")),
@@ -340,5 +344,23 @@ fn why_no_figure(why: &ReadFigureError) -> String {
             format!("“{}”不是它的单位，应为{expected}", short(found))
         }
         ReadFigureError::TooFine => "小数位太多".to_owned(),
+    }
+}
+
+fn unfit_successor(name: &str, heir: &str, why: UnfitSuccessor) -> (String, &'static str) {
+    match why {
+        UnfitSuccessor::Itself => {
+            (format!("“{name}”不能并入它自己"), "写接替它的那个部门，没有就空着")
+        }
+        UnfitSuccessor::Hall => {
+            ("“全厅”不是一个部门，不能并入，也不能接替".to_owned(), "写接替它的那个部门")
+        }
+        UnfitSuccessor::NoEnd => (
+            format!("“{name}”还没有停用月份，不知道从哪个月起并入“{heir}”"),
+            "先写停用月份，就是它最后报数的月份",
+        ),
+        UnfitSuccessor::Circle => {
+            (format!("“{heir}”已经并入“{name}”，两个不能互相并入"), "先改其中一个")
+        }
     }
 }

@@ -118,7 +118,7 @@ fn freeze_the_schema() {
     let issue = book.import_issue(&april()).unwrap().issue;
     decide(&mut book, &issue);
     publish(&mut book, &issue);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v5.sql");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v6.sql");
     std::fs::write(path, crate::store::tests::as_sql(book.store())).unwrap();
 }
 

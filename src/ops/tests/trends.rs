@@ -3,9 +3,11 @@
 
 use super::*;
 use crate::check::Class;
-use crate::model::{DepartmentCode, FigureKey, FigureSource, IndicatorCode, Month, Target};
-use crate::ops::{Judged, NewItem, TrendRequest, built_in, demo_book};
-use crate::trend::chart::{ChartKind, MarkKind, PointState};
+use crate::model::{
+    Department, DepartmentCode, FigureKey, FigureSource, IndicatorCode, Month, Target,
+};
+use crate::ops::{Judged, NewItem, TrendRequest, built_in, demo_book, message};
+use crate::trend::chart::{Chart, ChartKind, MarkKind, PointState};
 
 fn month(text: &str) -> Month {
     text.parse().unwrap()
@@ -126,6 +128,62 @@ fn a_department_that_went_is_followed_to_its_successor() {
     let chart = book.chart(&request(&book, "办件受理量", ChartKind::Multiples)).unwrap().unwrap();
     let note = chart.notes.iter().find(|note| note.contains("并入"));
     assert!(note.is_some_and(|note| note.contains("自2024年7月起")), "{:?}", chart.notes);
+}
+
+#[test]
+fn a_merged_department_is_drawn_apart_or_together_with_its_successor() {
+    let mut book = sample("pingyi");
+    let windows = book.departments().unwrap();
+    let [_, first, second, ..] = windows.as_slice() else { panic!() };
+    book.merge_department(&first.code, &second.code, month("2024-06")).unwrap();
+    let apart = request(&book, "办件受理量", ChartKind::Multiples);
+    let chart = book.chart(&apart).unwrap().unwrap();
+    let names = |chart: &Chart| -> Vec<String> {
+        chart.lines.iter().map(|line| line.name.clone()).collect()
+    };
+    let short = crate::trend::series::short_or_full(first).to_owned();
+    assert!(names(&chart).contains(&short));
+    let note = format!("{short}自2024年7月起并入");
+    assert!(chart.notes.iter().any(|other| other.contains(&note)), "{:?}", chart.notes);
+    let joined = TrendRequest { joined: true, ..apart };
+    let chart = book.chart(&joined).unwrap().unwrap();
+    assert!(!names(&chart).contains(&short));
+    assert!(chart.notes.iter().any(|note| note.contains(&format!("2024年7月前含{short}"))));
+    let heir =
+        TrendRequest { kind: ChartKind::Line, department: second.code.clone(), ..joined.clone() };
+    let together = book.chart(&heir).unwrap().unwrap();
+    let alone = book.chart(&TrendRequest { joined: false, ..heir }).unwrap().unwrap();
+    let value = |chart: &Chart, at: &str| {
+        let point = chart.lines[0].points.iter().find(|point| point.month == month(at)).unwrap();
+        (point.exact.unwrap().to_f64(), point.joined)
+    };
+    assert!(value(&together, "2024-06").0 > value(&alone, "2024-06").0);
+    assert!(value(&together, "2024-06").1 && !value(&together, "2024-07").1);
+    assert!(together.marks.iter().any(|mark| mark.kind == MarkKind::Merger));
+}
+
+#[test]
+fn a_department_is_merged_only_where_that_makes_sense() {
+    let mut book = sample("pingyi");
+    let windows = book.departments().unwrap();
+    let [hall, first, second, ..] = windows.as_slice() else { panic!() };
+    let june = month("2024-06");
+    for (from, into) in [(first, first), (first, hall), (hall, first)] {
+        let refused = book.merge_department(&from.code, &into.code, june);
+        assert!(matches!(refused, Err(OpError::Successor { .. })), "{refused:?}");
+    }
+    let endless = Department { successor: Some(second.code.clone()), ..first.clone() };
+    assert!(matches!(book.set_department(&endless), Err(OpError::Successor { .. })));
+    book.merge_department(&first.code, &second.code, june).unwrap();
+    let circle = book.merge_department(&second.code, &first.code, june);
+    assert!(message(&circle.unwrap_err()).text.contains("不能互相并入"));
+    let refused = book.delete_department(&second.code);
+    assert!(
+        matches!(refused, Err(OpError::DepartmentInUse { uses, .. }) if uses.contains(&"并入它的部门"))
+    );
+    let label = format!("{}并入{}", first.name, second.name);
+    assert_eq!(book.undo().unwrap().as_deref(), Some(label.as_str()));
+    assert_eq!(book.department(&first.code).unwrap().successor, None);
 }
 
 #[test]

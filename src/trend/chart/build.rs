@@ -1,6 +1,7 @@
 //! Figures and wishes in, a chart out. Knows figures and axes; draws nothing.
 
 mod band;
+mod beyond;
 mod facts;
 mod notes;
 mod parts;
@@ -11,7 +12,8 @@ mod years;
 use crate::model::{Department, Figures, Indicator, IndicatorKind, Measure, Month};
 
 use super::{Across, Chart, ChartKind, Nothing, Season};
-pub use facts::{Aim, Break, Facts, Reported};
+pub use facts::{Aim, Break, Facts, Join, Reported};
+pub use notes::ALL_MARKED;
 use rows::Row;
 
 /// What to draw. `figures` must reach back to [`first_needed`].
@@ -31,6 +33,9 @@ pub struct ChartRequest<'a> {
     pub season: Season,
     /// An axis of factors instead of differences.
     pub log: bool,
+    /// Whether a single value far from all others may lie beyond the axis; only where the
+    /// footnotes that say so are shown.
+    pub cut: bool,
     pub from: Month,
     pub to: Month,
     pub facts: &'a Facts,

@@ -54,15 +54,16 @@ pub enum Weight {
 type Entry = ([u8; 3], &'static [f32], Marker, Pattern);
 
 /// Dark and light alternate, so that a black and white print keeps neighbours apart; the hues stay
-/// apart for readers who see no red or no green.
+/// apart for readers who see no red or no green. No two of the first seven are filled alike: the
+/// full ones are a dark and a light one.
 const ALL: [Entry; 8] = [
     ([0x1B, 0x5F, 0xAA], &[], Marker::Circle, Pattern::Full),
     ([0xE0, 0x8A, 0x1E], &[5.0, 2.5], Marker::Square, Pattern::Rising),
-    ([0x1F, 0x6B, 0x52], &[1.2, 2.2], Marker::Triangle, Pattern::Full),
+    ([0x1F, 0x6B, 0x52], &[1.2, 2.2], Marker::Triangle, Pattern::Upright),
     ([0xB0, 0x6F, 0xB8], &[7.0, 2.0, 1.2, 2.0], Marker::Diamond, Pattern::Falling),
-    ([0x2B, 0x30, 0x3E], &[10.0, 3.0], Marker::Circle, Pattern::Full),
-    ([0x56, 0xB4, 0xD3], &[3.0, 3.0], Marker::Square, Pattern::Level),
-    ([0xA0, 0x30, 0x44], &[6.0, 2.0, 1.2, 2.0, 1.2, 2.0], Marker::Triangle, Pattern::Full),
+    ([0x2B, 0x30, 0x3E], &[10.0, 3.0], Marker::Circle, Pattern::Crossed),
+    ([0x56, 0xB4, 0xD3], &[3.0, 3.0], Marker::Square, Pattern::Full),
+    ([0xA0, 0x30, 0x44], &[6.0, 2.0, 1.2, 2.0, 1.2, 2.0], Marker::Triangle, Pattern::Level),
     ([0x9A, 0xA3, 0x4A], &[2.0, 1.5], Marker::Diamond, Pattern::Crossed),
 ];
 

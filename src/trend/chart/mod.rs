@@ -14,7 +14,9 @@ use crate::model::{Month, Quantity};
 pub use super::series::PointState;
 pub use across::{Across, Season};
 pub use axis::{Tick, YAxis};
-pub use build::{Aim, Break, ChartRequest, Facts, MOST_MONTHS, Reported, build, first_needed};
+pub use build::{
+    ALL_MARKED, Aim, Break, ChartRequest, Facts, Join, MOST_MONTHS, Reported, build, first_needed,
+};
 pub use look::{Look, Marker, Pattern, Weight};
 pub use nothing::Nothing;
 
@@ -117,6 +119,7 @@ pub struct Line {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told of a point on its own")]
 pub struct Point {
     pub month: Month,
     /// In [`YAxis::unit`] (万件, 亿元, %); `None` is a gap, never zero.
@@ -134,8 +137,14 @@ pub struct Point {
     pub partial: Option<Reported>,
     /// Compared with a base that was counted by another definition (口径).
     pub across_break: bool,
+    /// The sum of departments that were merged later.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub joined: bool,
     /// Outside [`Line::band`].
     pub unusual: bool,
+    /// So far from all others that the axis ends before it: drawn at the end, with its value.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub beyond: bool,
 }
 
 /// What was aimed at.
@@ -154,6 +163,8 @@ pub struct TargetLine {
 pub enum MarkKind {
     /// From here on something else is counted.
     Break,
+    /// From here on a department holds another's work.
+    Merger,
     /// The reason given for a deviation.
     Reason,
     /// An event of the month.
@@ -170,11 +181,17 @@ pub struct Mark {
     pub text: String,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+fn is_not(flag: &bool) -> bool {
+    !*flag
+}
+
 impl MarkKind {
     /// The word before its text.
     pub fn chinese(self) -> &'static str {
         match self {
             Self::Break => "口径",
+            Self::Merger => "并入",
             Self::Reason => "说明",
             Self::Event => "动态",
             Self::Festival => "春节",
@@ -206,8 +223,9 @@ impl Point {
             format!("（{reported}/{asked}个部门已报）")
         });
         let across = if self.across_break { "（口径有变）" } else { "" };
+        let joined = if self.joined { "（并入前各部门合计）" } else { "" };
         let unusual = if self.unusual { "（异常）" } else { "" };
-        format!("{text}{state}{partial}{across}{unusual}")
+        format!("{text}{state}{partial}{across}{joined}{unusual}")
     }
 }
 

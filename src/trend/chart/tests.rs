@@ -86,6 +86,7 @@ impl World {
             measure,
             season: self.season,
             log: self.log,
+            cut: true,
             from: month(from),
             to: month(to),
             facts: &self.facts,

@@ -2,7 +2,7 @@
 
 use crate::trend::chart::{Look, Pattern, Point};
 
-use super::lines::{fill, holes};
+use super::lines::{fill, height, holes, value_beyond};
 use super::page::Page;
 use super::plot::Plot;
 use super::shape::{Anchor, Fill, Ink, Shape};
@@ -19,7 +19,7 @@ pub fn grouped(page: &mut Page<'_>, plot: &Plot<'_>) {
     let base = plot.base();
     for (nth, line) in chart.lines.iter().enumerate() {
         for (position, point) in line.points.iter().enumerate() {
-            let top = point.value.and_then(|value| plot.y(value));
+            let top = point.value.and_then(|value| height(plot, point, value));
             let (Some(top), true) = (top, plot.shows(position)) else { continue };
             let left = plot.x(position) + (nth as f64 - count / 2.0) * width;
             let area = Area {
@@ -30,11 +30,29 @@ pub fn grouped(page: &mut Page<'_>, plot: &Plot<'_>) {
             };
             column(page, area, line.look, point);
             page.spots.push(Spot { line: nth, position, area: reachable(area, base, plot.em) });
-            if chart.lines.len() == 1 {
+            if point.beyond {
+                broken(page, plot, area, top < base);
+                // Of several columns beyond, each value has a row of its own.
+                let row = plot.em * 1.25 * nth as f64;
+                let end = if top < base { area.top + row } else { area.bottom - row };
+                value_beyond(page, plot, (area.right - plot.em * 0.4, end), &point.text);
+            } else if chart.lines.len() == 1 {
                 value(page, plot, position, point, top);
             }
         }
         holes(page, (nth, line), plot);
+    }
+}
+
+/// Two slanted cuts near the end of a column that goes on beyond the axis.
+fn broken(page: &mut Page<'_>, plot: &Plot<'_>, area: Area, is_above: bool) {
+    let em = plot.em;
+    let middle = if is_above { area.top + em * 1.6 } else { area.bottom - em * 1.6 };
+    for away in [-0.28, 0.28] {
+        let y = middle + em * away;
+        let points =
+            vec![(area.left - em * 0.3, y + em * 0.25), (area.right + em * 0.3, y - em * 0.25)];
+        page.shapes.push(Shape::Line { points, ink: Ink::Paper, width: em * 0.24, dash: vec![] });
     }
 }
 
@@ -48,7 +66,7 @@ fn column(page: &mut Page<'_>, area: Area, look: Look, point: &Point) {
     let em = page.frame.em;
     match fill(point) {
         Fill::Full => filled(&mut page.shapes, area, look, em),
-        Fill::Hollow if point.across_break => {
+        Fill::Hollow if point.across_break || point.joined => {
             let look = Look { pattern: Pattern::Falling, ..look };
             filled(&mut page.shapes, area, look, em);
         }
@@ -79,17 +97,33 @@ pub fn stacked(page: &mut Page<'_>, plot: &Plot<'_>) {
             continue;
         }
         let left = plot.x(position) - width / 2.0;
+        let scale = squeezed(page, plot, position);
         let mut sum = 0.0;
         for (nth, line) in chart.lines.iter().enumerate() {
             let Some(point) = line.points.get(position) else { continue };
             let Some(value) = point.value.filter(|value| *value > 0.0) else { continue };
+            let value = value * scale;
             let (Some(bottom), Some(top)) = (plot.y(sum), plot.y(sum + value)) else { continue };
             sum += value;
             let area = Area { left, top, right: left + width, bottom };
             column(page, area, line.look, point);
             page.spots.push(Spot { line: nth, position, area });
         }
+        if scale < 1.0 {
+            let (top, bottom) = (plot.area.top, plot.base());
+            broken(page, plot, Area { left, top, right: left + width, bottom }, true);
+        }
     }
+}
+
+/// Below 1 for a column that goes on beyond the axis: its parts keep their shares.
+fn squeezed(page: &Page<'_>, plot: &Plot<'_>, position: usize) -> f64 {
+    let points = || page.chart.lines.iter().filter_map(|line| line.points.get(position));
+    if !points().any(|point| point.beyond) {
+        return 1.0;
+    }
+    let sum: f64 = points().filter_map(|point| point.value).filter(|value| *value > 0.0).sum();
+    if sum > plot.y.high { plot.y.high / sum } else { 1.0 }
 }
 
 /// An area in the pattern of its look; a small one is filled plainly.

@@ -175,7 +175,9 @@ fn cell(page: &mut Page<'_>, area: Area, point: &Point, words: Option<usize>) {
     let (left, top) = (area.left + gap, area.top + gap);
     let (width, height) = (width - 2.0 * gap, height - 2.0 * gap);
     page.shapes.push(Shape::Rect { left, top, width, height, ink });
-    if let Some(decimals) = words {
+    if point.beyond {
+        page.text(middle, em * 0.9, Anchor::Middle, Ink::Paper, "▲");
+    } else if let Some(decimals) = words {
         let about = if point.state == PointState::Estimated { "约" } else { "" };
         let text = format!("{about}{value:.decimals$}");
         let letters = if ink.is_dark() { Ink::Paper } else { Ink::Text };

@@ -1,15 +1,12 @@
 //! Lines: strokes with their dash, markers, gaps left open, what is expected behind them.
 
-use crate::trend::chart::{ChartKind, Line, Point, PointState, Weight};
+use crate::trend::chart::{ALL_MARKED, ChartKind, Line, Marker, Point, PointState, Weight};
 
 use super::page::Page;
 use super::plot::Plot;
 use super::shape::{Anchor, Fill, Ink, Shape};
 use super::words::ems;
 use super::{Area, Spot};
-
-/// Up to so many positions in sight every point has its marker; beyond, only special ones.
-const ALL_MARKED: f64 = 36.0;
 
 pub fn all(page: &mut Page<'_>, plot: &Plot<'_>) {
     let chart = page.chart;
@@ -34,25 +31,32 @@ pub fn draw(page: &mut Page<'_>, (nth, line): (usize, &Line), plot: &Plot<'_>) {
         Weight::Plain => plot.line_width(),
         Weight::Faint => plot.line_width() * 0.7,
     };
+    // Of a long line in a small plot, the strokes would run together.
+    let dense = page.chart.kind == ChartKind::Multiples && plot.slot() < em * 0.25;
+    let width = if dense { width * 0.6 } else { width };
+    // Where most months are not complete, the footnote says so and marks would hide the line.
+    let partial = line.points.iter().filter(|point| point.partial.is_some()).count();
+    let mostly = line.points.len() > ALL_MARKED && partial * 2 > line.points.len();
     let runs = runs(line, plot);
     for run in runs.iter().filter(|run| run.len() > 1) {
-        let points = run.iter().map(|dot| dot.at).collect();
-        let dash = line.look.dash.iter().map(|part| f64::from(*part) * width).collect();
-        page.shapes.push(Shape::Line { points, ink, width, dash });
+        strokes(&mut page.shapes, run, line, (ink, width));
     }
-    let all = plot.shown() <= ALL_MARKED && !(plot.is_narrow() && plot.shown() > 12.0);
+    let all = plot.shown() <= ALL_MARKED as f64 && !(plot.is_narrow() && plot.shown() > 12.0);
     let marked = line.look.weight != Weight::Faint && page.chart.kind != ChartKind::Multiples;
     for run in &runs {
         let alone = run.len() == 1;
         for dot in run {
-            let special = alone || dot.fill != Fill::Full || dot.point.unusual;
-            if special || (all && marked) {
+            let filled = dot.fill == Fill::Full || (mostly && dot.fill == Fill::Half);
+            let special = alone || !filled || dot.point.unusual;
+            if dot.point.beyond {
+                beyond(page, dot, ink, plot);
+            } else if special || (all && marked) {
                 let radius = em * if plot.is_narrow() { 0.3 } else { 0.26 };
                 let (at, marker, fill) = (dot.at, line.look.marker, dot.fill);
                 let label = format!("{} {}", dot.point.month.chinese(), dot.point.words());
                 page.shapes.push(Shape::Marker { at, radius, marker, ink, fill, label });
             }
-            if dot.point.unusual {
+            if dot.point.unusual && !dot.point.beyond {
                 ring(&mut page.shapes, dot.at, em * 0.62, em);
             }
             if plot.shows(dot.position) {
@@ -61,6 +65,55 @@ pub fn draw(page: &mut Page<'_>, (nth, line): (usize, &Line), plot: &Plot<'_>) {
         }
     }
     holes(page, (nth, line), plot);
+}
+
+/// The strokes of a run; to and from what lies beyond the axis they are thin and dotted.
+fn strokes(shapes: &mut Vec<Shape>, run: &[Dot<'_>], line: &Line, (ink, width): (Ink, f64)) {
+    let dash: Vec<f64> = line.look.dash.iter().map(|part| f64::from(*part) * width).collect();
+    for within in run.split(|dot| dot.point.beyond).filter(|part| part.len() > 1) {
+        let (points, dash) = (within.iter().map(|dot| dot.at).collect(), dash.clone());
+        shapes.push(Shape::Line { points, ink, width, dash });
+    }
+    for pair in run.windows(2) {
+        if let [a, b] = pair
+            && (a.point.beyond || b.point.beyond)
+        {
+            let (points, width) = (vec![a.at, b.at], width * 0.7);
+            let dash = vec![width * 1.5, width * 2.5];
+            shapes.push(Shape::Line { points, ink, width, dash });
+        }
+    }
+}
+
+/// A triangle at the end of the axis, with the value where there is room for it.
+fn beyond(page: &mut Page<'_>, dot: &Dot<'_>, ink: Ink, plot: &Plot<'_>) {
+    let em = plot.em;
+    let (x, y) = dot.at;
+    let (radius, marker, fill) = (em * 0.34, Marker::Triangle, Fill::Full);
+    let label = format!("{} {}", dot.point.month.chinese(), dot.point.words());
+    let at = (x, y + em * 0.35);
+    page.shapes.push(Shape::Marker { at, radius, marker, ink, fill, label });
+    if page.chart.kind != ChartKind::Multiples && plot.shows(dot.position) {
+        value_beyond(page, plot, (x, y), &dot.point.text);
+    }
+}
+
+/// The value of what lies beyond the axis, beside its end.
+pub fn value_beyond(page: &mut Page<'_>, plot: &Plot<'_>, (x, y): (f64, f64), text: &str) {
+    let em = plot.em;
+    let is_above = y <= plot.area.top.midpoint(plot.area.bottom);
+    let y = if is_above { y + em } else { y - em * 0.4 };
+    let fits = x + em * (ems(text) + 0.8) < plot.area.right;
+    let (x, anchor) =
+        if fits { (x + em * 0.7, Anchor::Start) } else { (x - em * 0.7, Anchor::End) };
+    page.shapes.push(Shape::Text {
+        at: (x, y),
+        size: em,
+        anchor,
+        bold: true,
+        ink: Ink::Text,
+        text: text.to_owned(),
+    });
 }
 
 /// Months without a value that have something to say: 未报 is a cross, a draft a question mark.
@@ -106,6 +159,12 @@ struct Dot<'a> {
     point: &'a Point,
 }
 
+/// What lies beyond the axis stands at its end.
+pub fn height(plot: &Plot<'_>, point: &Point, value: f64) -> Option<f64> {
+    let y = plot.y(value)?;
+    Some(if point.beyond { y.clamp(plot.area.top, plot.area.bottom) } else { y })
+}
+
 /// Neighbouring points in sight that have values.
 fn runs<'a>(line: &'a Line, plot: &Plot<'_>) -> Vec<Vec<Dot<'a>>> {
     let mut runs: Vec<Vec<Dot<'a>>> = vec![Vec::new()];
@@ -114,7 +173,7 @@ fn runs<'a>(line: &'a Line, plot: &Plot<'_>) -> Vec<Vec<Dot<'a>>> {
         if at < plot.first - 1.5 || at > plot.last + 1.5 {
             continue;
         }
-        let height = point.value.and_then(|value| plot.y(value));
+        let height = point.value.and_then(|value| height(plot, point, value));
         match (height, runs.last_mut()) {
             (Some(y), Some(run)) => {
                 let at = (plot.x(position), y);
@@ -128,7 +187,7 @@ fn runs<'a>(line: &'a Line, plot: &Plot<'_>) -> Vec<Vec<Dot<'a>>> {
 }
 
 pub fn fill(point: &Point) -> Fill {
-    if point.state == PointState::Estimated || point.across_break {
+    if point.state == PointState::Estimated || point.across_break || point.joined {
         Fill::Hollow
     } else if point.partial.is_some() {
         Fill::Half
@@ -169,7 +228,7 @@ fn newest(page: &mut Page<'_>, line: &Line, plot: &Plot<'_>) {
         return;
     };
     let Some(y) = point.value.and_then(|value| plot.y(value)) else { return };
-    if !plot.shows(position) {
+    if !plot.shows(position) || point.beyond {
         return;
     }
     let em = plot.em;

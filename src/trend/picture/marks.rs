@@ -48,7 +48,7 @@ fn labels(chart: &Chart, plot: &Plot<'_>) -> Vec<Label> {
         if !plot.shows(position) {
             continue;
         }
-        let is_break = mark.kind == MarkKind::Break;
+        let is_break = matches!(mark.kind, MarkKind::Break | MarkKind::Merger);
         match places.iter_mut().find(|(at, ..)| *at == position) {
             Some((_, text, breaks)) => {
                 text.push_str(&number(index));

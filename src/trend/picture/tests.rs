@@ -17,7 +17,9 @@ fn chart(kind: ChartKind, lines: usize, values: &[Option<f64>]) -> Chart {
         state: if value.is_some() { PointState::Known } else { PointState::NotReported },
         partial: None,
         across_break: false,
+        joined: false,
         unusual: false,
+        beyond: false,
     };
     let line = |nth: usize| Line {
         name: format!("第{nth}项"),

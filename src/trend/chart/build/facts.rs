@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{IndicatorCode, Measure, Month, Quantity};
+use crate::model::{DepartmentCode, IndicatorCode, Measure, Month, Quantity};
 use crate::trend::chart::Mark;
 
 /// How many departments reported.
@@ -46,6 +46,24 @@ pub struct Facts {
     pub within: Option<u16>,
     /// Departments that went, by name, each with its last month and who does its work now.
     pub gone: Vec<(String, Month, Option<String>)>,
+    /// Departments whose figures hold those of others merged into them.
+    pub joins: Vec<Join>,
+}
+
+/// A department drawn together with those merged into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Join {
+    pub department: DepartmentCode,
+    pub name: String,
+    /// Who was merged, by name, each with the first month after it.
+    pub merged: Vec<(String, Month)>,
+}
+
+impl Join {
+    /// Whether a month's figure is the sum of several departments.
+    pub fn holds(&self, month: Month) -> bool {
+        self.merged.iter().any(|(_, from)| month < *from)
+    }
 }
 
 impl Facts {

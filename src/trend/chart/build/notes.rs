@@ -4,9 +4,13 @@ use crate::model::{IndicatorCode, Month};
 use crate::trend::chart::{Chart, ChartKind, Line, Point, PointState};
 
 use super::ChartRequest;
+use super::scale::takes_log;
 
 /// Named before it says 等.
 const NAMED: usize = 3;
+/// Up to so many positions in sight every point has its marker; beyond, only special ones, and none
+/// for incomplete months where most are.
+pub const ALL_MARKED: usize = 36;
 /// A gap of so many months is mentioned.
 const LONG_GAP: usize = 3;
 /// One value so many times the middle one makes all others look like nothing.
@@ -28,6 +32,8 @@ pub(super) fn notes(request: &ChartRequest<'_>, chart: &Chart, found: Vec<String
     notes.extend(breaks(request, chart));
     notes.extend(found);
     notes.extend(gone(request, chart));
+    notes.extend(joined(request, chart));
+    notes.extend(beyond(chart));
     notes.extend(extreme(chart));
     let lines: Vec<&Line> = chart.lines.iter().take(NAMED).collect();
     notes.extend(partial(&lines));
@@ -38,7 +44,8 @@ pub(super) fn notes(request: &ChartRequest<'_>, chart: &Chart, found: Vec<String
     notes.extend(of_state(PointState::Draft, "填的不是数，没有画"));
     notes.extend(of_state(PointState::ZeroBase, "的基数为0，算不出变化"));
     if few {
-        notes.extend(lines.iter().filter_map(|line| long_gap(line)));
+        let end = if chart.kind == ChartKind::Bar { "" } else { "，线在这里断开" };
+        notes.extend(lines.iter().filter_map(|line| long_gap(line, end)));
     }
     notes.extend(scale(chart));
     notes
@@ -77,9 +84,58 @@ fn gone(request: &ChartRequest<'_>, chart: &Chart) -> Vec<String> {
     .collect()
 }
 
-/// One value a thousand times the others.
+/// Whose line holds others before they were merged.
+fn joined(request: &ChartRequest<'_>, chart: &Chart) -> Vec<String> {
+    let join = |join: &super::Join| {
+        let part = |(name, from): &(String, Month)| format!("{}前含{name}", from.chinese());
+        let parts: Vec<String> = join.merged.iter().map(part).collect();
+        format!("{}在{}，并入前后连起来画。", join.name, parts.join("、"))
+    };
+    let mut notes: Vec<String> = request.facts.joins.iter().map(join).collect();
+    let any = chart.lines.iter().flat_map(|line| &line.points).any(|point| point.joined);
+    if any && chart.kind != ChartKind::Heat {
+        notes.push("并入前各部门合计的点画成空心，柱画成斜纹。".to_owned());
+    }
+    notes
+}
+
+/// What lies beyond the axis is named with its value.
+fn beyond(chart: &Chart) -> Option<String> {
+    let far = chart.lines.iter().flat_map(|line| line.points.iter().map(move |p| (line, p)));
+    let mut far: Vec<(&Line, &Point)> = far.filter(|(_, point)| point.beyond).collect();
+    if chart.kind == ChartKind::Stack {
+        far.dedup_by_key(|(_, point)| point.month);
+    }
+    let alone = chart.lines.len() == 1;
+    let name = |(line, point): &(&Line, &Point)| {
+        let name = if alone { "" } else { name_before(line, point) };
+        format!("{name}{}的{}", point.month.chinese(), point.text)
+    };
+    let names: Vec<String> = far.iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let drawn = match chart.kind {
+        ChartKind::Heat => "格里画▲，颜色不按比例",
+        ChartKind::Bar | ChartKind::Changes | ChartKind::Stack => "柱画到头、断开，不按比例",
+        _ => "画在边上（▲），虚线不按比例",
+    };
+    let log = if takes_log(chart.kind) {
+        "；请先核对，或换成对数纵轴"
+    } else {
+        "；请先核对"
+    };
+    (!far.is_empty())
+        .then(|| format!("{}远远超出其余各点，纵轴画不下：{drawn}{log}。", several(&names, "处")))
+}
+
+/// The line's name; of a line that is a year, the month says it already.
+fn name_before<'a>(line: &'a Line, point: &Point) -> &'a str {
+    if point.month.chinese().starts_with(&line.name) { "" } else { &line.name }
+}
+
+/// One value a thousand times the others, and still on the axis.
 fn extreme(chart: &Chart) -> Option<String> {
-    if chart.y.log || matches!(chart.kind, ChartKind::Share | ChartKind::Stack) {
+    let beyond = chart.lines.iter().flat_map(|line| &line.points).any(|point| point.beyond);
+    if beyond || chart.y.log || matches!(chart.kind, ChartKind::Share | ChartKind::Stack) {
         return None;
     }
     let mut values: Vec<(f64, &Line, &Point)> = Vec::new();
@@ -93,9 +149,10 @@ fn extreme(chart: &Chart) -> Option<String> {
     let times = largest / middle;
     (values.len() > 2 && times >= EXTREME).then(|| {
         let times = rounded(times);
+        let log = if takes_log(chart.kind) { "，或换成对数纵轴" } else { "" };
         format!(
-            "{}{}的{}约为一般水平的{times}倍，其余各点贴着横轴；请先核对，或换成对数纵轴。",
-            line.name,
+            "{}{}的{}约为一般水平的{times}倍，其余各点贴着横轴；请先核对{log}。",
+            name_before(line, point),
             point.month.chinese(),
             point.text
         )
@@ -120,13 +177,15 @@ fn partial(lines: &[&Line]) -> Option<String> {
         lines.iter().flat_map(|line| &line.points).filter(|p| p.partial.is_some()).collect();
     let first = partly.last()?;
     let reported = first.partial?;
-    let (month, asked) = (first.month.chinese(), reported.asked);
-    let more = match partly.len() {
-        1 => String::new(),
-        count => format!("等{count}个月"),
-    };
-    let count = reported.reported;
-    Some(format!("{month}只有{count}/{asked}个部门报数，{more}数据不全，画成半实心。"))
+    let (month, asked, count) = (first.month.chinese(), reported.asked, reported.reported);
+    let few = format!("{month}只有{count}/{asked}个部门报数");
+    let points = lines.iter().map(|line| line.points.len()).sum::<usize>();
+    let unmarked = points > lines.len() * ALL_MARKED && partly.len() * 2 > points;
+    let drawn = if unmarked { "" } else { "，画成半实心" };
+    Some(match partly.len() {
+        1 => format!("{few}，数据不全{drawn}。"),
+        months => format!("有{months}个月部门没有报齐（如{few}）{drawn}。"),
+    })
 }
 
 fn of_state(lines: &[Line], state: PointState, words: &str, few: bool) -> Option<String> {
@@ -152,7 +211,7 @@ fn of_state(lines: &[Line], state: PointState, words: &str, few: bool) -> Option
 }
 
 /// The longest stretch without data between two values.
-fn long_gap(line: &Line) -> Option<String> {
+fn long_gap(line: &Line, end: &str) -> Option<String> {
     let first = line.points.iter().position(|point| point.value.is_some())?;
     let last = line.points.iter().rposition(|point| point.value.is_some())?;
     let inner = line.points.get(first..last)?;
@@ -165,7 +224,7 @@ fn long_gap(line: &Line) -> Option<String> {
     let ([from, ..], [.., to]) = (longest, longest) else { return None };
     (longest.len() >= LONG_GAP).then(|| {
         let (from, to, count) = (from.month.chinese(), to.month.chinese(), longest.len());
-        format!("{}：{from}至{to}有{count}个月没有数据，线在这里断开。", line.name)
+        format!("{}：{from}至{to}有{count}个月没有数据{end}。", line.name)
     })
 }
 

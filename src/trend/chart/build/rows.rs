@@ -24,6 +24,7 @@ pub(super) struct RowPoint {
     pub state: PointState,
     pub partial: Option<Reported>,
     pub across_break: bool,
+    pub joined: bool,
 }
 
 impl Row {
@@ -43,6 +44,7 @@ impl RowPoint {
             state: PointState::Missing,
             partial: None,
             across_break: false,
+            joined: false,
         }
     }
 
@@ -85,6 +87,7 @@ pub(super) fn row(
     let wish = SeriesRequest { figures, indicator, whole, department, measure };
     let series = series(&wish, from, to);
     let is_first = request.indicators.first().is_some_and(|first| first.code == indicator.code);
+    let join = request.facts.joins.iter().find(|join| join.department == department.code);
     let point = |point: SeriesPoint| {
         let month = point.month;
         let partial = request.facts.partial.get(&month).copied();
@@ -97,6 +100,7 @@ pub(super) fn row(
             state: point.state,
             partial: partial.filter(|_| department.is_hall() && is_first),
             across_break: request.facts.crossed(&indicator.code, measure, month).is_some(),
+            joined: join.is_some_and(|join| join.holds(month)),
         }
     };
     let points = series.points.into_iter().map(point).collect();

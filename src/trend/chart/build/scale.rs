@@ -8,18 +8,24 @@ use crate::trend::chart::{
 use crate::trend::expected::Expectation;
 use crate::trend::festival;
 
+use super::beyond::{self, Beyond};
 use super::rows::{Row, RowPoint};
 use super::{Drawn, band, notes};
 
+/// Share of the axis that is left free for values beyond it.
+const ROOM_BEYOND: f64 = 0.2;
+
 pub(super) fn chart(request: &ChartRequest<'_>, drawn: Drawn) -> Chart {
     let Drawn { name, unit, rows, across, notes } = drawn;
-    let largest = rows.iter().flat_map(|row| &row.points).filter_map(RowPoint::drawn);
-    let largest = largest.map(f64::abs).fold(0.0, f64::max);
-    let log = request.log && largest > 0.0 && takes_log(request.kind);
+    let log = request.log && takes_log(request.kind) && rows.iter().any(Row::has_value);
+    let cut = request.cut && !log;
+    let beyond = if cut { beyond::beyond(request.kind, &rows) } else { Beyond::new() };
+    let largest = largest(&rows, &beyond);
+    let log = log && largest > 0.0;
     let power = if log { 0 } else { power_for(largest, &unit) };
     let divisor = 10f64.powi(i32::from(power));
     let mut lines: Vec<Line> =
-        rows.iter().enumerate().map(|at| line(request.kind, at, divisor)).collect();
+        rows.iter().enumerate().map(|at| line(request.kind, at, divisor, &beyond)).collect();
     let unusual = expect(request, &mut lines, divisor);
     let targets = targets(request, &across, divisor);
     let y = axis(request, &lines, &targets, &unit, (power, log));
@@ -39,12 +45,21 @@ pub(super) fn chart(request: &ChartRequest<'_>, drawn: Drawn) -> Chart {
     chart
 }
 
-fn takes_log(kind: ChartKind) -> bool {
+/// The largest amount that lies within the axis.
+fn largest(rows: &[Row], beyond: &Beyond) -> f64 {
+    let within = rows.iter().enumerate().flat_map(|(line, row)| {
+        let points = row.points.iter().enumerate();
+        points.filter(move |(at, _)| !beyond.contains(&(line, *at))).map(|(_, point)| point)
+    });
+    within.filter_map(RowPoint::drawn).map(f64::abs).fold(0.0, f64::max)
+}
+
+pub(super) fn takes_log(kind: ChartKind) -> bool {
     matches!(kind, ChartKind::Line | ChartKind::Years | ChartKind::Multiples)
 }
 
-fn line(kind: ChartKind, (index, row): (usize, &Row), divisor: f64) -> Line {
-    let point = |point: &RowPoint| Point {
+fn line(kind: ChartKind, (index, row): (usize, &Row), divisor: f64, beyond: &Beyond) -> Line {
+    let point = |(at, point): (usize, &RowPoint)| Point {
         month: point.month,
         value: point.drawn().map(|value| value / divisor),
         exact: point.value,
@@ -53,7 +68,9 @@ fn line(kind: ChartKind, (index, row): (usize, &Row), divisor: f64) -> Line {
         state: point.state,
         partial: point.partial.filter(|_| point.value.is_some()),
         across_break: point.across_break && point.value.is_some(),
+        joined: point.joined && point.value.is_some(),
         unusual: false,
+        beyond: beyond.contains(&(index, at)) && point.value.is_some(),
     };
     let look = match kind {
         _ if row.faint => Look::faint(),
@@ -61,7 +78,7 @@ fn line(kind: ChartKind, (index, row): (usize, &Row), divisor: f64) -> Line {
         ChartKind::Multiples | ChartKind::Heat => Look::of(0),
         _ => Look::of(index),
     };
-    let points = row.points.iter().map(point).collect();
+    let points = row.points.iter().enumerate().map(point).collect();
     Line { name: row.name.clone(), points, look, band: Vec::new() }
 }
 
@@ -97,7 +114,11 @@ fn expect(request: &ChartRequest<'_>, lines: &mut [Line], divisor: f64) -> Optio
             if count > 1 { format!("；另有{}个月异常", count - 1) } else { String::new() };
         let (month, text) = (point.month.chinese(), &point.text);
         let word = if above { "高于" } else { "低于" };
-        format!("◎ {month}{text}，{word}往常：{}{more}。", expected.basis)
+        let reason = match point.exact {
+            Some(value) => expected.reason(indicator, value),
+            None => expected.basis.clone(),
+        };
+        format!("◎ {month}{text}，{word}往常：{reason}{more}。")
     });
     let ends = |one: &Expectation| [one.low.to_f64() / divisor, one.high.to_f64() / divisor];
     line.band = expected.iter().map(|one| one.as_ref().map(ends)).collect();
@@ -147,7 +168,7 @@ fn axis(
     if request.kind == ChartKind::Share {
         return y_axis(0.0, 100.0, true, unit, power);
     }
-    let points = || lines.iter().flat_map(|line| &line.points);
+    let points = || lines.iter().flat_map(|line| &line.points).filter(|point| !point.beyond);
     let bands = lines.iter().flat_map(|line| &line.band).flatten().flatten().copied();
     let aims = targets.iter().map(|target| target.value);
     let mut values: Vec<f64> = points().filter_map(|point| point.value).chain(aims).collect();
@@ -170,13 +191,24 @@ fn axis(
     );
     let stands = matches!(request.kind, ChartKind::Bar | ChartKind::Stack | ChartKind::Changes);
     let close_up = is_level && (is_rate || request.measure == Measure::Share) && !stands;
+    let (low, high) = with_room_beyond(lines, low, high);
     y_axis(low, high, !close_up, unit, power)
 }
 
-/// The heights of the columns.
+/// Room at the ends of the axis for what lies beyond it and the words there.
+fn with_room_beyond(lines: &[Line], low: f64, high: f64) -> (f64, f64) {
+    let far = || lines.iter().flat_map(|line| &line.points).filter(|point| point.beyond);
+    let room = (high.max(0.0) - low.min(0.0)) * ROOM_BEYOND;
+    let above = far().any(|point| point.value.is_some_and(|value| value > 0.0));
+    let below = far().any(|point| point.value.is_some_and(|value| value < 0.0));
+    (if below { low.min(0.0) - room } else { low }, if above { high.max(0.0) + room } else { high })
+}
+
+/// The heights of the columns within the axis.
 fn stacked(lines: &[Line]) -> Vec<f64> {
     let count = lines.first().map_or(0, |line| line.points.len());
-    (0..count).map(|at| lines.iter().filter_map(|line| line.points.get(at)?.value).sum()).collect()
+    let within = |line: &Line, at: usize| line.points.get(at).filter(|p| !p.beyond)?.value;
+    (0..count).map(|at| lines.iter().filter_map(|line| within(line, at)).sum()).collect()
 }
 
 /// Marks of the months shown; where years lie over each other, those of the newest.
@@ -194,7 +226,15 @@ fn marks(request: &ChartRequest<'_>, across: &Across) -> Vec<Mark> {
         month: one.month,
         text: one.text.clone(),
     });
+    let joins = request.facts.joins.iter().filter(|_| !request.kind.is_by_department());
+    let mergers = joins.flat_map(|join| join.merged.iter().map(move |merged| (join, merged)));
+    let mergers = mergers.map(|(join, (name, from))| Mark {
+        kind: MarkKind::Merger,
+        month: *from,
+        text: format!("{name}并入{}", join.name),
+    });
     let mut marks: Vec<Mark> = breaks
+        .chain(mergers)
         .chain(request.facts.marks.iter().cloned())
         .filter(|mark| shown(mark.month))
         .collect();

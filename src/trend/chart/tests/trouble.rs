@@ -56,7 +56,10 @@ fn below_zero_the_axis_goes_on_and_parts_are_refused() {
 fn one_value_a_million_times_the_others_is_named_and_a_logarithm_shows_both() {
     let mut world = monthly("2025-01", &["12", "10", "11", "11000000", "12", "0"]);
     let chart = world.draw(ChartKind::Line, "2025-01", "2025-06").unwrap();
-    assert!(noted(&chart, "2025年4月的1100万件约为一般水平的90万倍"), "{:?}", chart.notes);
+    assert!(noted(&chart, "2025年4月的1100万件远远超出其余各点"), "{:?}", chart.notes);
+    assert!(chart.y.power == 0 && chart.y.high < 20.0, "the axis is made for the others");
+    let beyond: Vec<bool> = chart.lines[0].points.iter().map(|point| point.beyond).collect();
+    assert_eq!(beyond, [false, false, false, true, false, false]);
     world.log = true;
     let chart = world.draw(ChartKind::Line, "2025-01", "2025-06").unwrap();
     assert!(chart.y.log && !noted(&chart, "一般水平"));
@@ -68,6 +71,25 @@ fn one_value_a_million_times_the_others_is_named_and_a_logarithm_shows_both() {
     let labels: Vec<&str> = chart.y.ticks.iter().map(|tick| tick.label.as_str()).collect();
     assert_eq!(labels.last(), Some(&"1亿"));
     assert!(labels.contains(&"1万") && labels.contains(&"100"));
+}
+
+#[test]
+fn a_line_that_is_large_throughout_is_no_exception() {
+    let months = ["2025-01", "2025-02", "2025-03", "2025-04"];
+    let typed: Vec<_> = months
+        .iter()
+        .flat_map(|at| [("cases", *at, "water", "5"), ("cases", *at, "land", "5000000")])
+        .collect();
+    let chart = world(&typed).draw(ChartKind::Multiples, "2025-01", "2025-04").unwrap();
+    assert!(chart.lines.iter().flat_map(|line| &line.points).all(|point| !point.beyond));
+    assert!(chart.y.high >= 500.0 && noted(&chart, "约为一般水平的100万倍"), "{:?}", chart.notes);
+}
+
+#[test]
+fn growth_by_and_by_is_no_exception() {
+    let typed = ["10", "30", "90", "270", "800", "2400", "7200", "21000"];
+    let chart = monthly("2025-01", &typed).draw(ChartKind::Bar, "2025-01", "2025-08").unwrap();
+    assert!(chart.lines[0].points.iter().all(|point| !point.beyond));
 }
 
 #[test]

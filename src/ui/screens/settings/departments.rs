@@ -13,8 +13,14 @@ use crate::ui::widgets::{self, Field, Move, field_id, move_asked};
 use super::refused::Refused;
 use super::register::{add_ui, check_month, heads_ui, month_text, read_month};
 
-const COLUMNS: [(&str, f32); 5] =
-    [("全称", 220.0), ("简称", 110.0), ("别名（用、隔开）", 200.0), ("启用", 84.0), ("停用", 84.0)];
+const COLUMNS: [(&str, f32); 6] = [
+    ("全称", 200.0),
+    ("简称", 100.0),
+    ("别名（用、隔开）", 160.0),
+    ("启用", 84.0),
+    ("停用", 84.0),
+    ("并入", 130.0),
+];
 
 #[derive(Default)]
 pub struct Departments {
@@ -38,7 +44,7 @@ impl Departments {
             }
             widgets::quiet(
                 ui,
-                "次序就是排名，Alt+↑↓ 移动；停用的部门往期照旧，之后的月份不再列出。",
+                "次序就是排名，Alt+↑↓ 移动；停用的部门往期照旧，之后的月份不再列出；并入了哪个部门，趋势图上会注明。",
             );
             ui.add_space(theme::STEP);
             let rows: Vec<&Department> =
@@ -69,7 +75,7 @@ fn row_ui(
     (at, count): (usize, usize),
     refused: &mut Refused,
 ) {
-    let parts = ["name", "short", "aliases", "from", "to"];
+    let parts = ["name", "short", "aliases", "from", "to", "into"];
     let ids = parts.map(|part| field_id(part, &format!("department {}", department.code)));
     ui.horizontal(|ui| {
         let name = department.name.clone();
@@ -79,6 +85,7 @@ fn row_ui(
             department.aliases.join("、"),
             month_text(department.valid_from),
             month_text(department.valid_to),
+            cx.book.successor_name(department),
         ];
         let focused = ui.memory(egui::Memory::focused);
         for (nth, (id, text)) in ids.iter().zip(&texts).enumerate() {
@@ -86,7 +93,7 @@ fn row_ui(
             let label = format!("{name} {title}");
             let next = ids.get(nth + 1).copied();
             let field = Field { width, neighbours: (None, next), ..Field::new(*id, &label, text) };
-            field.show(ui, cx, |typed| store(edited(department, nth, &typed)));
+            field.show(ui, cx, |typed| store(edited(cx, department, nth, &typed)));
             refused.look(cx, *id, |typed| check(cx, department, nth, typed));
         }
         if !department.is_active(cx.page.month) {
@@ -97,8 +104,9 @@ fn row_ui(
     refused.ui(ui, &ids);
 }
 
-/// The department with one field as typed; a month that cannot be read stays as it was.
-fn edited(department: &Department, nth: usize, typed: &str) -> Department {
+/// The department with one field as typed; a month or a department that cannot be read stays as it
+/// was.
+fn edited(cx: &Cx<'_>, department: &Department, nth: usize, typed: &str) -> Department {
     let mut edited = department.clone();
     let text = typed.trim().to_owned();
     match nth {
@@ -109,25 +117,35 @@ fn edited(department: &Department, nth: usize, typed: &str) -> Department {
             edited.aliases = names.filter(|name| !name.is_empty()).collect();
         }
         3 => edited.valid_from = read_month(typed).unwrap_or(department.valid_from),
-        _ => edited.valid_to = read_month(typed).unwrap_or(department.valid_to),
+        4 => edited.valid_to = read_month(typed).unwrap_or(department.valid_to),
+        _ if text.is_empty() => edited.successor = None,
+        _ => {
+            let heir = cx.book.find_department(&text).ok().map(|heir| heir.code);
+            edited.successor = heir.or(edited.successor);
+        }
     }
     edited
 }
 
 /// What is wrong with one field as typed, before it is refused.
 fn check(cx: &Cx<'_>, department: &Department, nth: usize, typed: &str) -> Result<(), String> {
-    if nth > 2 {
+    if nth == 3 || nth == 4 {
         return check_month(typed);
     }
-    let named = cx.book.check_names(&edited(department, nth, typed));
-    named.map(drop).map_err(|err| message(&err).text)
+    let edited = edited(cx, department, nth, typed);
+    let found = match nth {
+        5 if typed.trim().is_empty() => Ok(()),
+        5 => cx.book.find_department(typed).and_then(|_| cx.book.check_successor(&edited)),
+        _ => cx.book.check_names(&edited),
+    };
+    found.map_err(|err| message(&err).text)
 }
 
 fn buttons_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     department: &Department,
-    ids: &[Id; 5],
+    ids: &[Id; 6],
     (at, count): (usize, usize),
     focused: Option<Id>,
 ) {

@@ -51,6 +51,10 @@ fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
     let seasons = SEASONS.map(|(season, name, _)| (season, name.to_owned()));
     combo(ui, "春节", 110.0, &mut choice.season, &seasons);
     department_ui(cx, ui, choice);
+    if choice.takes_joined(cx.page) {
+        let joined = ui.checkbox(&mut choice.joined, "并入的连起来");
+        joined.on_hover_text("并入前的月份，把被并入的部门加进接替的部门，前后才好比");
+    }
     if choice.takes_log() {
         let log = ui.checkbox(&mut choice.log, "对数");
         log.on_hover_text("纵轴每格相差10倍，用于相差极大的数");

@@ -16,6 +16,8 @@ pub struct Choice {
     pub measure: Measure,
     pub season: Season,
     pub log: bool,
+    /// Departments that were merged are followed as one.
+    pub joined: bool,
     /// How many months, ending with the shown one.
     pub months: i32,
 }
@@ -45,6 +47,7 @@ impl Default for Choice {
             measure: Measure::Value,
             season: Season::Calendar,
             log: false,
+            joined: false,
             months: 24,
         }
     }
@@ -60,6 +63,7 @@ impl Choice {
             measure: self.measure,
             season: self.season,
             log: self.log,
+            joined: self.joined,
             ..TrendRequest::new(page.bulletin.code.clone(), self.indicators.clone(), months)
         }
     }
@@ -73,6 +77,7 @@ impl Choice {
             measure: request.measure,
             season: request.season,
             log: request.log,
+            joined: request.joined,
             months: request.to.months_since(request.from) + 1,
         }
     }
@@ -85,6 +90,16 @@ impl Choice {
     /// Whether another measure than the kind's own can be drawn.
     pub fn takes_measure(&self) -> bool {
         !matches!(self.kind, ChartKind::Cumulative | ChartKind::Changes) && !self.kind.is_of_parts()
+    }
+
+    /// Whether departments are drawn of which some were merged into others.
+    pub fn takes_joined(&self, page: &Page) -> bool {
+        let single = |code: &DepartmentCode| {
+            page.departments.iter().any(|other| other.successor.as_ref() == Some(code))
+        };
+        let of_departments = self.kind.is_by_department() || self.kind.is_of_parts();
+        let any = page.departments.iter().any(|department| department.successor.is_some());
+        if of_departments { any } else { single(&self.department) }
     }
 
     pub fn takes_log(&self) -> bool {
