@@ -26,7 +26,10 @@ pub fn decode(bytes: &[u8]) -> Result<String, ImportError> {
     if let Some(kind) = kind_of(bytes) {
         return Err(ImportError::OtherKind(kind));
     }
-    let text = text_of(bytes).ok_or(ImportError::Encoding)?;
+    let mut text = text_of(bytes).ok_or(ImportError::Encoding)?;
+    // Files glued together by scripts bring the mark more than once.
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
     if text.chars().all(|c| c.is_whitespace() || is_zero_width(c)) {
         return Err(ImportError::Empty);
     }
@@ -181,6 +184,7 @@ mod tests {
         for (name, bytes) in [
             ("utf-8", TEXT.as_bytes().to_vec()),
             ("utf-8 with mark", with_mark(b"\xef\xbb\xbf", TEXT.as_bytes().to_vec())),
+            ("utf-8 marked twice", "\u{feff}\u{feff}".bytes().chain(TEXT.bytes()).collect()),
             ("gb18030", gb),
             ("utf-16le", utf16(TEXT, false)),
             ("utf-16be", utf16(TEXT, true)),
