@@ -90,11 +90,20 @@ def duration(run):
 
 
 def kill_while_typing(folder):
+    """Kills around the moment of the commit, wherever that is on the machine as loaded as it is: a
+    run that finished makes the next pause shorter, one that did not makes it longer."""
     book = Book(folder).demo()
-    longest = duration(lambda: book.set("2025-12", "1"))
+    pause = duration(lambda: book.set("2025-12", "1"))
     for n in range(KILLS):
-        if killed(book.start("set", "全程网办受理", month(n), f"{n + 1}"), longest):
+        process = book.start("set", "全程网办受理", month(n), f"{n + 1}")
+        time.sleep(pause * random.uniform(0.8, 1.2))
+        process.kill()
+        done = process.wait() == 0
+        pause *= 0.93 if done else 1.08
+        if done:
             book.acknowledged[month(n)] = f"{n + 1}"
+    if KILLS >= 20 and not KILLS // 10 <= len(book.acknowledged) <= KILLS * 9 // 10:
+        sys.exit(f"{len(book.acknowledged)} of {KILLS} acknowledged: the kills missed the commit")
     row("kill -9, typing", KILLS, len(book.acknowledged), *book.judge())
 
 
@@ -300,6 +309,23 @@ def other_files(folder):
     row("newer, foreign and every released book", 2 + len(glob.glob(os.path.join(TOP, "tests/fixtures/schema/v*.sql"))), 0, wrong, 0, "由更新的版本建立")
 
 
+def changed_packs(folder):
+    """A pack of an issue with one byte changed, anywhere."""
+    book = Book(folder).demo()
+    pack = os.path.join(folder, "x.zip")
+    assert book.run("pack", "--issue", "2025-04", "--to", pack).returncode == 0
+    with open(pack, "rb") as file:
+        whole = file.read()
+    missed = 0
+    for _ in range(min(KILLS, 50)):
+        at = random.randrange(len(whole))
+        with open(pack, "wb") as file:
+            file.write(whole[:at] + bytes([whole[at] ^ (1 << random.randrange(8))]) + whole[at + 1:])
+        answer = book.run("verify-pack", pack)
+        missed += answer.returncode == 0
+    row("one bit of a pack changed", min(KILLS, 50), 0, missed, 0, "打包以后被改过、已损坏")
+
+
 class Disk:
     """What is certain to be on the disk, and what may be, of a traced run."""
 
@@ -488,7 +514,8 @@ def month_number(text):
 
 def main():
     faults = [kill_while_typing, kill_while_importing, kill_while_backing_up, kill_while_upgrading,
-              kill_while_exporting, power_cut, full_disk, read_only, vanished, two_programs, other_files]
+              kill_while_exporting, power_cut, full_disk, read_only, vanished, two_programs,
+              changed_packs, other_files]
     for fault in faults:
         with tempfile.TemporaryDirectory() as folder:
             fault(folder)

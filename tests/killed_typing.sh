@@ -20,10 +20,13 @@ openbox >/dev/null 2>&1 &
 "$programs/yuebao-cli" --book "$work/b.yuebao" demo >/dev/null
 
 python3 - "$rounds" "$programs" "$work/b.yuebao" <<'ROUNDS'
+import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 rounds, programs, book = int(sys.argv[1]), sys.argv[2], sys.argv[3]
@@ -36,45 +39,80 @@ def xdotool(*words):
 
 
 def wait_for_window(process):
-    """The window, and how much slower than on an idle machine it came: other waits follow it."""
-    started = time.monotonic()
     for _ in range(600):
         found = xdotool("search", "--onlyvisible", "--pid", str(process.pid)).split()
         if found:
-            return found[-1], max(1.0, (time.monotonic() - started) / 0.8)
+            return found[-1]
         time.sleep(0.1)
     sys.exit("the window did not come")
 
 
-def stored():
-    """The text of the newest event, and what the file itself says of its state."""
-    connection = sqlite3.connect(book)
+def newest(path):
+    """The text of the newest event, what the file says of its own state, and how many there are."""
+    connection = sqlite3.connect(path)
     sound = connection.execute("PRAGMA quick_check").fetchone()[0]
     row = connection.execute("SELECT body FROM item ORDER BY rowid DESC LIMIT 1").fetchone()
+    count = connection.execute("SELECT count(*) FROM item").fetchone()[0]
     connection.close()
-    return row[0], sound
+    return row[0], sound, count
+
+
+def meanwhile():
+    """As `newest`, of a copy: the running program holds the file itself. A copy may be torn."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "copy")
+        try:
+            for ending in ("", "-wal"):
+                if os.path.exists(book + ending):
+                    shutil.copy(book + ending, copy + ending)
+            return newest(copy)
+        except (OSError, sqlite3.Error):
+            return "", "", -1
+
+
+def until(what, holds):
+    """Waits for the program itself, however slow the machine is today."""
+    deadline = time.monotonic() + 90
+    while not holds():
+        if time.monotonic() > deadline:
+            sys.exit(f"{what} did not happen")
+        time.sleep(0.2)
+
+
+def new_event(before):
+    """Asks for a new event unless there is one more than before."""
+    if meanwhile()[2] <= before:
+        xdotool("key", "ctrl+3")
+        time.sleep(0.5)
+        xdotool("key", "ctrl+Return")
+        time.sleep(1.0)
+    return meanwhile()[2] > before
 
 
 worst, lost_in_all, typed_in_all = 0.0, 0, 0
 for number in range(rounds):
     process = subprocess.Popen([f"{programs}/yuebao", "--book", book], stderr=subprocess.DEVNULL)
-    window, pace = wait_for_window(process)
+    window = wait_for_window(process)
     xdotool("windowfocus", "--sync", window)
-    time.sleep(1.0 * pace)
-    for keys in (["ctrl+3"], ["ctrl+Return"], ["Tab"], ["Tab"], ["Tab"]):
-        xdotool("key", *keys)
-        time.sleep(0.4 * pace)
+    before = meanwhile()[2]
+    until("a new event", lambda: new_event(before))
+    for _ in range(3):
+        xdotool("key", "Tab")
+        time.sleep(0.3)
     mark = f"r{number:02d}"
-    log, end = [], time.monotonic() + random.uniform(1.0, 5.0)
+    for letter in mark:
+        xdotool("key", letter)
+    until("the mark in the file", lambda: meanwhile()[0] == mark)
+    log, end = [(0.0, letter) for letter in mark], time.monotonic() + random.uniform(1.0, 5.0)
     while time.monotonic() < end:
-        letter = mark[len(log)] if len(log) < len(mark) else random.choice("abcdefghij")
+        letter = random.choice("abcdefghij")
         xdotool("key", letter)
         log.append((time.monotonic(), letter))
         time.sleep(random.uniform(0.01, 0.12))
     process.kill()
     killed = time.monotonic()
     process.wait()
-    text, sound = stored()
+    text, sound, _ = newest(book)
     typed = "".join(letter for _, letter in log)
     if sound != "ok":
         sys.exit(f"round {number}: the file is damaged: {sound}")

@@ -67,6 +67,7 @@ pub fn verify(asked: &VerifyPack, output: &mut Output<'_>) -> Result<u8, OpError
         "month": check.month,
         "number": check.number,
         "sha256": check.sum,
+        "published": check.published,
         "files": files,
         "remarks": remarks,
     }));
@@ -78,6 +79,9 @@ pub fn verify(asked: &VerifyPack, output: &mut Output<'_>) -> Result<u8, OpError
         check.program,
         check.sum
     ));
+    if !check.published.is_empty() {
+        output.say(&check.published);
+    }
     for remark in &remarks {
         output.note(remark);
     }

@@ -20,7 +20,8 @@ pub struct SignOff {
 }
 
 /// One publication of an issue, as it was. A later one of the same issue supersedes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Publication {
     /// 1, 2, 3… through the whole book.
     pub seq: i64,
@@ -40,7 +41,8 @@ pub struct Publication {
 }
 
 /// The content of a publication, as text: what is hashed is what is stored, to the byte.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Frozen {
     /// JSON: bulletin, month, number, title, issuer, date.
     pub head: String,

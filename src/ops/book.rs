@@ -237,8 +237,10 @@ impl Book {
     /// The step this edit belongs to, if the same field was edited just before.
     fn continues(&self, field: Option<&str>, now: Timestamp) -> Option<i64> {
         let open = self.open_step.as_ref()?;
-        let soon = now.duration_since(open.last) <= MERGE_WITHIN;
-        let short = now.duration_since(open.first) <= STEP_AT_MOST;
+        let since = |then| Some(now.duration_since(then)).filter(|time| !time.is_negative());
+        // Whatever follows a clock that was set back is a step of its own.
+        let soon = since(open.last).is_some_and(|time| time <= MERGE_WITHIN);
+        let short = since(open.first).is_some_and(|time| time <= STEP_AT_MOST);
         (field == Some(open.field.as_str()) && soon && short).then_some(open.batch)
     }
 

@@ -268,7 +268,7 @@ pub(super) static ALL: [&Table; 18] = [
 
 /// Columns that hold names, with the word for what they name. What is not seen in a name is refused,
 /// or two that look alike would be two.
-const NAMES: [(&str, &str, &str); 13] = [
+const NAMES: [(&str, &str, &str); 14] = [
     ("bulletin", "name", "刊物"),
     ("department", "name", "部门"),
     ("department", "short_name", "部门"),
@@ -282,6 +282,7 @@ const NAMES: [(&str, &str, &str); 13] = [
     ("person", "name", "人员"),
     ("person", "posts", "职务"),
     ("exception", "signer", "签字人"),
+    ("signoff", "signer", "签字人"),
 ];
 
 /// What a column names, if it holds names.

@@ -188,6 +188,7 @@ fn search_ui(ui: &mut Ui, cx: &Cx<'_>) {
 fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
     ui.menu_button("更多", |ui| {
         ui.set_width(220.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
         for command in [
             Command::Undo,
             Command::Redo,

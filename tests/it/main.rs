@@ -16,6 +16,7 @@ mod bulletins;
 mod console;
 mod corpus;
 mod docx;
+mod faults;
 mod hostile;
 mod markdown;
 mod mergers;

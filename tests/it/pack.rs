@@ -146,3 +146,21 @@ fn a_locked_backup_restores_with_its_passphrase_and_leaves_nothing_open() {
     let hidden: Vec<_> = hidden.filter(|name| name.to_string_lossy().starts_with('.')).collect();
     assert!(hidden.is_empty(), "{hidden:?}");
 }
+
+#[test]
+fn a_published_issue_takes_its_record_along() {
+    let console = sample();
+    console.done(&["--actor", "张三", "sign", "--issue", "2025-04", "--signer", "张三"]);
+    let exception = ["--exception", "数字已电话核对", "--signer", "张三"];
+    let publish = ["--actor", "张三", "publish", "--issue", "2025-04"];
+    console.done(&[&publish[..], &exception].concat());
+    packed(&console, "a.zip");
+    let told = console.json(&["verify-pack", text(&console.path("a.zip"))]);
+    assert!(told["published"].as_str().unwrap().contains("由张三发布第1版"), "{told}");
+    assert_eq!(told["sound"], true, "{told}");
+    // A figure that changes afterwards changes nothing of what was published.
+    assert_eq!(console.run(&["set", "全程网办受理", "2025-03", "9万"]).code, 1);
+    packed(&console, "b.zip");
+    let again = console.json(&["verify-pack", text(&console.path("b.zip"))]);
+    assert_eq!(again["published"], told["published"]);
+}

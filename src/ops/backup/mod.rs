@@ -148,6 +148,13 @@ impl Book {
         in_folder(&backup_folder(self.path()), self.path())
     }
 
+    /// The newest backup there is by now. One from the time to come was made before the clock was set
+    /// back, and says nothing of what was done since.
+    fn newest_backup(&self) -> Option<Backup> {
+        let now = self.now();
+        self.backups().into_iter().find(|backup| backup.at <= now)
+    }
+
     /// The second folder, when one is named.
     pub fn second_folder(&self) -> Result<Option<PathBuf>, OpError> {
         let stored = self.setting(SECOND)?.filter(|text| !text.is_empty());
@@ -172,15 +179,15 @@ impl Book {
         if self.path().as_os_str().is_empty() {
             return Ok(false);
         }
-        let newest = self.backups().first().map_or(0, |backup| backup.batch);
+        let newest = self.newest_backup().map_or(0, |backup| backup.batch);
         Ok(self.read().last_batch()? != newest)
     }
 
     /// Whether a backup of a working day is due: something changed, and the last one is old. A
     /// clock set back makes it due, too.
     pub fn backup_is_due(&self) -> Result<bool, OpError> {
-        let last = self.backups().first().map(|backup| self.now().duration_since(backup.at));
-        let old = last.is_none_or(|age| age >= EVERY || age.is_negative());
+        let last = self.newest_backup().map(|backup| self.now().duration_since(backup.at));
+        let old = last.is_none_or(|age| age >= EVERY);
         Ok(old && self.is_unsaved_in_backups()?)
     }
 

@@ -6,6 +6,7 @@
 //! elsewhere, is what a pack is held against in the end.
 
 mod changes;
+mod records;
 mod render;
 mod verify;
 
@@ -16,7 +17,7 @@ use super::error::OpError;
 use super::locked::{Passphrase, locked};
 use super::{print, proof_sheet};
 use crate::export::{self, figures_csv, grid_csv, write_whole};
-use crate::model::{Issue, Manifest, PackedFile, Sum};
+use crate::model::{Issue, Manifest, PackedFile, Publication, Sum};
 use render::{Rendered, Source, render};
 
 pub use verify::{Again, FileCheck, FileState, PackCheck, Why, check_pack, check_pack_with};
@@ -25,6 +26,7 @@ const SOURCE: &str = "source.json";
 const FIGURES: &str = "figures.csv";
 const PROOF: &str = "proof.docx";
 const CHANGES: &str = "changes.csv";
+const PUBLISHED: &str = "published.json";
 const ABOUT: &str = "README.txt";
 
 /// The name of the content in a file under a passphrase.
@@ -70,6 +72,12 @@ impl Book {
         add(CHANGES, "修改记录", grid_csv(&changes));
         let frozen = serde_json::to_vec_pretty(&source).map_err(export::ExportError::Json)?;
         add(SOURCE, "定稿原文（供重新排印）", frozen);
+        let published = self.published(issue)?;
+        if !published.is_empty() {
+            let records =
+                serde_json::to_vec_pretty(&published).map_err(export::ExportError::Json)?;
+            add(PUBLISHED, "发布记录", records);
+        }
         add(ABOUT, "说明", about(issue).into_bytes());
         let manifest = Manifest {
             format: Manifest::FORMAT,
@@ -98,10 +106,14 @@ impl Book {
         })
     }
 
-    /// A name for the pack: 政务窗口月报2025-04第4期台账.zip
-    pub fn pack_name(issue: &Issue) -> String {
-        let title: String = issue.title.chars().filter(|c| c.is_alphanumeric()).collect();
-        format!("{title}{}第{}期台账.zip", issue.month, issue.number)
+    /// Every publication of the issue with all that it froze, oldest first.
+    fn published(&self, issue: &Issue) -> Result<Vec<Publication>, OpError> {
+        let mut published = Vec::new();
+        for head in self.publications_of(&issue.id)? {
+            published.extend(self.publication(head.seq)?);
+        }
+        published.sort_by_key(|one| one.seq);
+        Ok(published)
     }
 }
 
@@ -131,6 +143,7 @@ fn about(issue: &Issue) -> String {
          {PROOF}     数字校样表：每个数字的来历\n\
          {CHANGES}    修改记录：谁、何时、从什么改成什么\n\
          {SOURCE}    定稿原文，可以由它重新排印\n\
+         {PUBLISHED} 发布记录：各版的冻结内容、签字和校验和（已发布的才有）\n\
          {}  清单：每个文件的大小和校验和（SHA-256）、排印用的字体\n\n\
          核对：在窗口里选“核对台账”，或 yuebao-cli verify-pack 文件。不需要工作簿。\n\
          不要改动或重新压缩这个文件；改动任何一个字节都会被发现。\n",

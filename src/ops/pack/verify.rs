@@ -7,12 +7,12 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::render::{DOCX, MARKDOWN, PDF, Rendered, Source, TEXT, render};
-use super::{SOURCE, manifest_text, program};
+use super::{PUBLISHED, SOURCE, manifest_text, program, records};
 use crate::document::{Document, plain_text};
 use crate::export::{self, fonts::FontSources};
 use crate::import::docx::{self, read_docx};
 use crate::import::pack::{Limits, PackError, is_locked, read_pack, unlock};
-use crate::model::{Manifest, Month, PackedFont, Sum};
+use crate::model::{Manifest, Month, PackedFont, Publication, Sum};
 use crate::ops::book::Book;
 use crate::ops::error::OpError;
 use crate::ops::locked::Passphrase;
@@ -34,6 +34,10 @@ pub struct PackCheck {
     /// Whether the file around the files is byte for byte as it was made.
     pub is_whole: bool,
     pub files: Vec<FileCheck>,
+    /// What was published, in a sentence; empty for a draft.
+    pub published: String,
+    /// What speaks against the records of publication.
+    pub faults: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +144,10 @@ fn check(
     fonts: &FontSources,
 ) -> Result<PackCheck, Trouble> {
     let Opened { files, manifest, mut found } = look(outer, passphrase)?;
+    let records = read_records(&files)?;
+    (found.published, found.faults) = records::judged(&records);
     if let Some(source) = source(&files)? {
+        found.published.push_str(records::beside(&records, &source.document));
         let rendered = render(&source, &print::fonts(fonts))?;
         let again = Comparison { manifest: &manifest, document: &source.document, rendered };
         again.fill(&files, &mut found.files);
@@ -182,6 +189,8 @@ fn look(outer: &[u8], passphrase: Option<&Passphrase>) -> Result<Opened, Trouble
         sum: Sum::of(outer),
         is_whole: in_order && export::pack(&files)? == bytes,
         files: checks,
+        published: String::new(),
+        faults: Vec::new(),
     };
     Ok(Opened { files, manifest, found })
 }
@@ -214,6 +223,13 @@ fn source(files: &Files) -> Result<Option<Source>, PackError> {
     }
     let read = serde_json::from_slice(text);
     read.map(Some).map_err(|err| PackError::Damaged { detail: format!("{SOURCE}: {err}") })
+}
+
+/// The records of publication; none for a draft.
+fn read_records(files: &Files) -> Result<Vec<Publication>, PackError> {
+    let Some(text) = content(files, PUBLISHED) else { return Ok(Vec::new()) };
+    serde_json::from_slice(text)
+        .map_err(|err| PackError::Damaged { detail: format!("{PUBLISHED}: {err}") })
 }
 
 fn against_manifest(manifest: &Manifest, files: &Files) -> Result<Vec<FileCheck>, Trouble> {
@@ -301,12 +317,13 @@ fn letters(text: &[u8]) -> String {
 impl PackCheck {
     /// Every byte as it was packed, and printed the same today.
     pub fn is_sound(&self) -> bool {
-        self.is_whole && self.files.iter().all(FileCheck::is_sound)
+        self.is_whole && self.faults.is_empty() && self.files.iter().all(FileCheck::is_sound)
     }
 
     /// Whether what was packed is untouched, whatever prints differently today.
     pub fn is_untouched(&self) -> bool {
-        self.is_whole && self.files.iter().all(|file| file.state == FileState::Same)
+        let same = |file: &FileCheck| file.state == FileState::Same;
+        self.is_whole && self.faults.is_empty() && self.files.iter().all(same)
     }
 
     /// Everything that is not as it should be, in Chinese.
@@ -318,6 +335,7 @@ impl PackCheck {
                     .to_owned(),
             );
         }
+        remarks.extend(self.faults.iter().cloned());
         remarks.extend(self.files.iter().filter_map(|file| file.reprinted(&self.program)));
         remarks
     }

@@ -71,19 +71,23 @@ impl LockDialog {
     fn fields_ui(&mut self, ui: &mut Ui) {
         widgets::amber_note(ui, &format!("{NO_WAY_BACK}。"));
         let mut offered = false;
-        for (name, text) in [("口令", &mut self.text), ("再输一遍", &mut self.again)] {
-            ui.horizontal(|ui| {
+        egui::Grid::new("passphrase").num_columns(2).spacing([8.0, 6.0]).show(ui, |ui| {
+            for (name, text) in [("口令", &mut self.text), ("再输一遍", &mut self.again)] {
                 let label = widgets::caption(ui, name);
-                let edit = TextEdit::singleline(text).password(!self.seen).desired_width(260.0);
-                let edit = ui.add(edit).labelled_by(label.id);
-                widgets::named(ui, edit.id, name);
-                if name == "口令" {
-                    ui.checkbox(&mut self.seen, "显示");
-                    offered =
-                        ui.button("给一个").on_hover_text("由程序给一个不会被猜中的口令").clicked();
-                }
-            });
-        }
+                ui.horizontal(|ui| {
+                    let edit = TextEdit::singleline(text).password(!self.seen).desired_width(260.0);
+                    let edit = ui.add(edit).labelled_by(label.id);
+                    widgets::named(ui, edit.id, name);
+                    if name == "口令" {
+                        ui.checkbox(&mut self.seen, "显示");
+                        let give =
+                            ui.button("给一个").on_hover_text("由程序给一个不会被猜中的口令");
+                        offered = give.clicked();
+                    }
+                });
+                ui.end_row();
+            }
+        });
         if offered && let Ok(passphrase) = Passphrase::random() {
             passphrase.text().clone_into(&mut self.text);
             self.again.clone_from(&self.text);

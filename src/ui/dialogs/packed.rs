@@ -19,6 +19,9 @@ pub(super) fn checked_ui(ui: &mut Ui, actions: &Actions, check: &PackCheck) {
         let text = "▲ 打包以后被动过，或没有拷完整，见下。";
         ui.label(RichText::new(text).color(tokens.red));
     }
+    if !check.published.is_empty() {
+        ui.label(&check.published);
+    }
     for remark in check.remarks() {
         widgets::amber_note(ui, &remark);
     }
