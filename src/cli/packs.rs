@@ -1,6 +1,6 @@
 //! The pack (台账) of an issue: made, and checked without a book.
 
-use crate::ops::{Again, Book, FileState, OpError, check_pack, is_file_locked};
+use crate::ops::{Again, Book, FileCheck, FileState, OpError, check_pack, is_file_locked};
 
 use super::args::{Pack, VerifyPack};
 use super::books::shown;
@@ -39,26 +39,6 @@ pub fn verify(asked: &VerifyPack, output: &mut Output<'_>) -> Result<u8, OpError
     let locked = is_file_locked(&asked.file)?;
     let by = locked.then(|| passphrase::given(&asked.opening, output)).transpose()?;
     let check = check_pack(&asked.file, by.as_ref())?;
-    let files: Vec<_> = check
-        .files
-        .iter()
-        .map(|file| {
-            serde_json::json!({
-                "name": file.name,
-                "state": match file.state {
-                    FileState::Same => "same",
-                    FileState::Altered => "altered",
-                    FileState::Missing => "missing",
-                    FileState::Unlisted => "unlisted",
-                },
-                "rendered_again": match &file.again {
-                    Again::Not => serde_json::Value::Null,
-                    Again::Same => "same".into(),
-                    Again::Other { .. } => "other".into(),
-                },
-            })
-        })
-        .collect();
     let remarks = check.remarks();
     output.json(&serde_json::json!({
         "sound": check.is_sound(),
@@ -68,7 +48,7 @@ pub fn verify(asked: &VerifyPack, output: &mut Output<'_>) -> Result<u8, OpError
         "number": check.number,
         "sha256": check.sum,
         "published": check.published,
-        "files": files,
+        "files": check.files.iter().map(shape).collect::<Vec<_>>(),
         "remarks": remarks,
     }));
     output.say(&format!(
@@ -97,4 +77,21 @@ pub fn verify(asked: &VerifyPack, output: &mut Output<'_>) -> Result<u8, OpError
         output.say("打包以后没有动过；上面几处在本机重新排印的结果不同。");
     }
     Ok(FINDINGS)
+}
+
+fn shape(file: &FileCheck) -> serde_json::Value {
+    serde_json::json!({
+        "name": file.name,
+        "state": match file.state {
+            FileState::Same => "same",
+            FileState::Altered => "altered",
+            FileState::Missing => "missing",
+            FileState::Unlisted => "unlisted",
+        },
+        "rendered_again": match &file.again {
+            Again::Not => serde_json::Value::Null,
+            Again::Same => "same".into(),
+            Again::Other { .. } => "other".into(),
+        },
+    })
 }

@@ -144,8 +144,9 @@ fn content_or_old(console: &Console) -> String {
 fn an_import_is_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("t.csv");
-    let rows: String = (1..=12).map(|n| format!("电话咨询,2024-{n:02},{n}\n")).collect();
-    std::fs::write(&table, format!("指标,月份,数\n全程网办受理,2025-04,7\n{rows}")).unwrap();
+    let rows: Vec<String> = (1..=12).map(|n| format!("电话咨询,2024-{n:02},{n}\n")).collect();
+    std::fs::write(&table, format!("指标,月份,数\n全程网办受理,2025-04,7\n{}", rows.concat()))
+        .unwrap();
     under_faults(sample, (&["import-figures", text(&table)], TIMES), |_| {});
 }
 
