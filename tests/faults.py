@@ -77,33 +77,38 @@ def month(n):
     return f"{2026 + n // 12}-{n % 12 + 1:02d}"
 
 
-def killed(process, longest):
-    time.sleep(random.uniform(0, longest))
-    process.kill()
-    return process.wait() == 0
+class Pace:
+    """Kills around the moment of the commit, wherever that is on the machine as loaded as it is: a
+    run that finished makes the next pause shorter, one that did not makes it longer."""
 
+    def __init__(self, run):
+        begun = time.monotonic()
+        run()
+        self.pause = time.monotonic() - begun
+        self.tried = self.done = 0
 
-def duration(run):
-    begun = time.monotonic()
-    run()
-    return (time.monotonic() - begun) * 1.6
+    def killed(self, process):
+        """Whether the run finished before it was killed."""
+        time.sleep(self.pause * random.uniform(0.5, 1.2))
+        process.kill()
+        done = process.wait() == 0
+        self.pause *= 0.9 if done else 1.12
+        self.tried += 1
+        self.done += done
+        return done
+
+    def judge(self):
+        if self.tried >= 19 and not self.tried // 10 <= self.done <= self.tried * 9 // 10:
+            sys.exit(f"{self.done} of {self.tried} finished: the kills missed the commit")
 
 
 def kill_while_typing(folder):
-    """Kills around the moment of the commit, wherever that is on the machine as loaded as it is: a
-    run that finished makes the next pause shorter, one that did not makes it longer."""
     book = Book(folder).demo()
-    pause = duration(lambda: book.set("2025-12", "1"))
+    pace = Pace(lambda: book.set("2025-12", "1"))
     for n in range(KILLS):
-        process = book.start("set", "全程网办受理", month(n), f"{n + 1}")
-        time.sleep(pause * random.uniform(0.8, 1.2))
-        process.kill()
-        done = process.wait() == 0
-        pause *= 0.93 if done else 1.08
-        if done:
+        if pace.killed(book.start("set", "全程网办受理", month(n), f"{n + 1}")):
             book.acknowledged[month(n)] = f"{n + 1}"
-    if KILLS >= 20 and not KILLS // 10 <= len(book.acknowledged) <= KILLS * 9 // 10:
-        sys.exit(f"{len(book.acknowledged)} of {KILLS} acknowledged: the kills missed the commit")
+    pace.judge()
     row("kill -9, typing", KILLS, len(book.acknowledged), *book.judge())
 
 
@@ -117,29 +122,31 @@ def kill_while_importing(folder):
     book = Book(folder).demo()
     table = os.path.join(folder, "t.csv")
     sheet(table, 1000)
-    longest = duration(lambda: book.run("import-figures", table))
+    pace = Pace(lambda: book.run("import-figures", table))
     halves = acknowledged = 0
     for n in range(KILLS):
         sheet(table, 2000 + n * 100)
         before = book.typed()
-        done = killed(book.start("import-figures", table), longest)
+        done = pace.killed(book.start("import-figures", table))
         after = book.typed()
         whole = all(after.get(month(k)) == str(2000 + n * 100 + k) for k in range(60))
         acknowledged += done
         halves += not (after == before or whole) or (done and not whole)
+    pace.judge()
     row("kill -9, import", KILLS, acknowledged, halves, book.judge()[1])
 
 
 def kill_while_backing_up(folder):
     book = Book(folder).demo()
-    longest = duration(lambda: book.run("backup"))
+    pace = Pace(lambda: book.run("backup"))
     done = bad = 0
     for n in range(KILLS):
         book.set(month(n), "5")
-        done += killed(book.start("backup"), longest)
+        done += pace.killed(book.start("backup"))
         for path in glob.glob(os.path.join(folder, "b-备份", "*.yuebao")):
             with open(path, "rb") as file, open(path + ".sha256", encoding="utf-8") as stated:
                 bad += hashlib.sha256(file.read()).hexdigest() != stated.read().split()[0]
+    pace.judge()
     row("kill -9, backup", KILLS, done, bad, book.judge()[1])
 
 
@@ -147,20 +154,21 @@ def kill_while_upgrading(folder):
     with open(os.path.join(TOP, "tests/fixtures/schema/v1.sql"), encoding="utf-8") as file:
         old = file.read()
     done = lost = 0
-    longest = None
+    pace = None
     for n in range(KILLS):
         book = Book(os.path.join(folder, str(n)))
         os.mkdir(book.folder)
         with contextlib.closing(sqlite3.connect(book.path)) as raw:
             raw.executescript(old)
-        if longest is None:
-            longest = duration(lambda: book.run("issues"))
+        if pace is None:
+            pace = Pace(lambda: book.run("issues"))
             continue
-        done += killed(book.start("issues"), longest)
+        done += pace.killed(book.start("issues"))
         answer = book.run("issues", "--json")
         lost += answer.returncode != 0 or len(json.loads(answer.stdout)) != 1
         lost += book.run("doctor").returncode != 0
         shutil.rmtree(book.folder)
+    pace.judge()
     row("kill -9, upgrade of the first schema", KILLS - 1, done, lost, 0)
 
 
@@ -168,7 +176,7 @@ def kill_while_exporting(folder):
     book = Book(folder).demo()
     target = os.path.join(folder, "x.docx")
     words = ("export", "--issue", "2025-04", "--to", target)
-    longest = duration(lambda: book.run(*words))
+    pace = Pace(lambda: book.run(*words))
     with open(target, "rb") as file:
         whole = file.read()
     done = torn = 0
@@ -176,9 +184,10 @@ def kill_while_exporting(folder):
         if n % 2:
             with open(target, "wb") as file:
                 file.write(b"old")
-        done += killed(book.start(*words), longest)
+        done += pace.killed(book.start(*words))
         with open(target, "rb") as file:
             torn += file.read() not in (whole, b"old")
+    pace.judge()
     row("kill -9, export", KILLS, done, torn, book.judge()[1])
 
 

@@ -29,6 +29,7 @@ pub fn read_issue(
     if all.is_empty() {
         return Err(ImportError::Empty);
     }
+    within_bounds(&all)?;
     let mut notes = broken_notes(&all);
     let lines = without_contents(without_page_marks(all, &mut notes), &mut notes);
     let headings = sections::headings(&lines, bulletin);
@@ -249,6 +250,27 @@ fn month_covered(
         .or_else(|| texts().find_map(without_year))
         .or_else(|| issued.map(Month::previous))
         .or_else(|| texts().find_map(named))
+}
+
+/// Characters of one line, and of a whole issue: a hundred times what offices print. What is read is
+/// looked at by every rule with each keystroke, and must not bring the window to a stand.
+const LONGEST_LINE: usize = 20_000;
+const LONGEST: usize = 400_000;
+
+fn within_bounds(lines: &[SourceLine]) -> Result<(), ImportError> {
+    let mut all = 0;
+    for line in lines {
+        let count = line.raw.chars().count();
+        if count > LONGEST_LINE {
+            let (line, limit) = (Some(line.number), LONGEST_LINE);
+            return Err(ImportError::TooLong { line, count, limit });
+        }
+        all += count;
+    }
+    if all > LONGEST {
+        return Err(ImportError::TooLong { line: None, count: all, limit: LONGEST });
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -169,6 +169,21 @@ fn a_file_with_hidden_characters_is_read_without_them_and_says_where() {
 }
 
 #[test]
+fn a_text_longer_than_any_issue_is_refused_with_its_line() {
+    const HEAD: &str = "窗口月报\n第4期\n\n一、2025年4月总体运行情况\n";
+    let console = Console::new();
+    for (text, says) in [
+        (format!("{HEAD}{}\n", "1".repeat(3_000_000)), "第5行有 3000000 个字"),
+        (format!("{HEAD}{}", "办理6.23万件，占65.8%。\n".repeat(60_000)), "文中有"),
+    ] {
+        let path = console.write("a.txt", text);
+        let answer = console.run(&["import-issue", path.to_str().unwrap()]);
+        assert_eq!(answer.code, 2, "{}", answer.err);
+        assert!(answer.err.contains(says), "{}", answer.err);
+    }
+}
+
+#[test]
 fn a_definition_with_a_hidden_name_is_refused_by_it() {
     let console = Console::new();
     console.done(&["new"]);

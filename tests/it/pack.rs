@@ -164,3 +164,23 @@ fn a_published_issue_takes_its_record_along() {
     let again = console.json(&["verify-pack", text(&console.path("b.zip"))]);
     assert_eq!(again["published"], told["published"]);
 }
+
+/// A machine without the fonts of this one: the program's own print, and it says what is missing.
+#[test]
+fn a_font_that_is_not_there_is_named_and_what_was_packed_still_counts() {
+    let console = sample();
+    packed(&console, "a.zip");
+    let none = yuebao::ops::FontSources::default();
+    let check = yuebao::ops::check_pack_with(&console.path("a.zip"), None, &none).unwrap();
+    assert!(check.is_untouched());
+    let bare = check.files.iter().find(|file| file.name == "issue.pdf").unwrap();
+    match &bare.again {
+        yuebao::ops::Again::Other { why: yuebao::ops::Why::Fonts(fonts), .. } => {
+            assert!(!fonts.is_empty() && !check.is_sound());
+            assert!(check.remarks().iter().any(|remark| remark.contains(&fonts[0])));
+        }
+        again => assert_eq!(*again, yuebao::ops::Again::Same, "this machine has no fonts either"),
+    }
+    let others = check.files.iter().filter(|file| file.name != "issue.pdf");
+    assert!(others.into_iter().all(|file| !matches!(file.again, yuebao::ops::Again::Other { .. })));
+}

@@ -60,7 +60,7 @@ pub struct VerifyPack {
 /// For a file to be made.
 #[derive(Debug, Args)]
 pub struct Locking {
-    /// 加口令（AES-256，7-Zip 也能打开）；口令从 --passphrase-file 或标准输入读。忘了口令谁也打不开
+    /// 加口令（AES-256；口令只用字母、数字、符号的，7-Zip 也能打开）；口令从 --passphrase-file 或标准输入读。忘了口令谁也打不开
     #[arg(long)]
     pub lock: bool,
     #[command(flatten)]

@@ -20,6 +20,13 @@ fn words(err: &ImportError) -> (String, String) {
             format!("文件有 {}，超过可读的 {}", megabytes(*size), megabytes(*limit)),
             "一期月报的文字不会这么大，请检查是不是选错了文件".to_owned(),
         ),
+        ImportError::TooLong { line, count, limit } => {
+            let place = line.map_or_else(|| "文中".to_owned(), |line| format!("第{line}行"));
+            (
+                format!("{place}有 {count} 个字，超过可读的 {limit} 个"),
+                "一期月报没有这么长，请检查是不是选错了文件".to_owned(),
+            )
+        }
         ImportError::OtherKind(kind) => other_kind(*kind),
         ImportError::Encoding => fixed(
             "认不出文字编码，可能不是文本文件",

@@ -86,5 +86,7 @@ fn ids<T>(
 fn row(name: String, entry: HistoryEntry) -> Vec<GridCell> {
     let HistoryEntry { at, actor, label, field, old, new, .. } = entry;
     let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+    // To the second: 2025-05-16 09:04:11
+    let at: String = at.chars().take(19).map(|c| if c == 'T' { ' ' } else { c }).collect();
     [at, actor, name, field.to_owned(), old, new, label].map(GridCell::text).to_vec()
 }

@@ -135,8 +135,9 @@ fn manifest_text(manifest: &Manifest) -> Result<Vec<u8>, OpError> {
     Ok(serde_json::to_vec_pretty(manifest).map_err(export::ExportError::Json)?)
 }
 
+/// For whoever opens the zip, perhaps with the oldest of editors.
 fn about(issue: &Issue) -> String {
-    format!(
+    let text = format!(
         "《{}》第{}期（{}）台账\n\n\
          issue.docx issue.pdf issue.md issue.txt  成品，内容一致\n\
          {FIGURES}    当月数据\n\
@@ -151,5 +152,6 @@ fn about(issue: &Issue) -> String {
         issue.number,
         issue.month.chinese(),
         Manifest::NAME,
-    )
+    );
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
 }

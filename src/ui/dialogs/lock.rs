@@ -93,7 +93,10 @@ impl LockDialog {
             self.again.clone_from(&self.text);
             self.seen = true;
         }
-        widgets::quiet(ui, "至少 12 个字符。收到的人用本程序或 7-Zip 都能打开。");
+        widgets::quiet(
+            ui,
+            "至少 12 个字符。收到的人用本程序打开；口令只用字母、数字、符号的，7-Zip 也能打开。",
+        );
     }
 
     /// What the fields come to, or what speaks against it.
