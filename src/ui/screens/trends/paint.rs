@@ -15,11 +15,13 @@ pub fn picture(ui: &Ui, picture: &Picture, origin: Pos2, panned: bool) {
         Rect::from_min_max(corner(area.left, 0.0), corner(area.right, picture.height))
     });
     let inside = plot.map_or_else(|| painter.clone(), |plot| painter.with_clip_rect(plot));
-    for shape in &picture.shapes {
-        let painter = match shape {
-            Shape::Text { .. } => painter,
-            _ => &inside,
-        };
+    // Words after everything else: each change of the clip rectangle is a mesh of its own, and a
+    // heat table would have thousands.
+    let is_text = |shape: &&Shape| matches!(shape, Shape::Text { .. });
+    for shape in picture.shapes.iter().filter(|shape| !is_text(shape)) {
+        draw(ui, &inside, shape, origin);
+    }
+    for shape in picture.shapes.iter().filter(is_text) {
         draw(ui, painter, shape, origin);
     }
 }
