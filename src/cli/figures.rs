@@ -101,10 +101,15 @@ pub fn check(book: &Book, check: &Check, output: &mut Output<'_>) -> Result<u8, 
         let level = finding.weight().chinese();
         output.say(&format!("{level} {} [{}]", finding.in_words(), finding.rule));
     }
-    if findings.is_empty() {
+    let mut changed = book.open_corrections()?;
+    changed.retain(|one| (one.figure.month, &one.figure.department) == (month, &department));
+    for one in &changed {
+        output.say(&format!("存疑 {}，请定为修订或更正 [correction-open]", one.headline()));
+    }
+    if findings.is_empty() && changed.is_empty() {
         output.say("没有意见。");
     }
-    let is_open = findings.iter().any(|finding| finding.explained.is_none());
+    let is_open = !changed.is_empty() || findings.iter().any(|finding| finding.explained.is_none());
     Ok(if is_open { FINDINGS } else { 0 })
 }
 

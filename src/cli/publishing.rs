@@ -54,7 +54,8 @@ pub fn sign(book: &mut Book, asked: &Sign, output: &mut Output<'_>) -> Result<u8
     for part in &standing.parts {
         output.say(&part_line(part));
     }
-    Ok(if standing.parts.iter().all(IssuePart::is_signed) { 0 } else { FINDINGS })
+    let is_done = !asked.list || standing.parts.iter().all(IssuePart::is_signed);
+    Ok(if is_done { 0 } else { FINDINGS })
 }
 
 fn part_named(parts: &[IssuePart], text: &str) -> Result<Option<SectionId>, OpError> {
@@ -88,9 +89,11 @@ fn part_line(part: &IssuePart) -> String {
     format!("  {}　{state}", part.title)
 }
 
-/// `2025-05-16 17:02`, UTC.
+/// `2025-05-16 17:02` by the clock on the wall.
 fn minute(at: &str) -> String {
-    at.get(..16).unwrap_or(at).replace('T', " ")
+    let Ok(time) = at.parse::<jiff::Timestamp>() else { return at.to_owned() };
+    let local = jiff::tz::TimeZone::system().to_datetime(time);
+    local.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 pub fn publish(book: &mut Book, asked: &Publish, output: &mut Output<'_>) -> Result<u8, OpError> {

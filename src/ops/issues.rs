@@ -71,6 +71,9 @@ impl Book {
     /// stay. Undo brings it back.
     pub fn delete_issue(&mut self, id: &IssueId) -> Result<(), OpError> {
         let issue = self.issue(id)?;
+        if !self.publications_of(id)?.is_empty() {
+            return Err(OpError::Published { number: issue.number });
+        }
         let label = format!("删除第{}期（{}）", issue.number, issue.month.chinese());
         self.transact(Op::DeleteIssue, &label, |writer| delete(writer, &issue))
     }

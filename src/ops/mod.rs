@@ -116,7 +116,9 @@ pub use persons::{Collected, NewPerson};
 pub use print::{Print, font_remarks, fonts, printed};
 pub use proof_sheet::PROOF_FORMATS;
 pub use proofread::RuleSwitch;
-pub use publishing::{ChainFault, IssuePart, Obstacle, Published, Signing, Standing, Waiver};
+pub use publishing::{
+    ChainFault, IssuePart, Obstacle, Published, Signing, Standing, TrailEntry, Waiver,
+};
 pub use read_back::ReadBackFault;
 pub use relations::relation_in_words;
 pub use review::{Review, Sources};

@@ -62,6 +62,15 @@ impl Reader<'_> {
         self.by_key(&PUBLICATION, &[Value::Int(seq)])?.map(publication_from_row).transpose()
     }
 
+    /// The figures a publication was printed from, as stored.
+    pub fn publication_figures(&self, seq: i64) -> Result<String, StoreError> {
+        let sql = "SELECT figures FROM publication WHERE seq = ?1";
+        match self.first(sql, &[Value::Int(seq)])?.as_deref() {
+            Some([Value::Text(figures)]) => Ok(figures.clone()),
+            _ => Ok(String::from("[]")),
+        }
+    }
+
     /// A publication as the history says it was written.
     pub fn publication_as_written(&self, seq: i64) -> Result<Option<Publication>, StoreError> {
         let sql = "SELECT new FROM change
@@ -112,7 +121,8 @@ impl Reader<'_> {
 
     /// Errata whose paragraph stands in no issue.
     pub fn errata_to_print(&self) -> Result<Vec<Correction>, StoreError> {
-        let tail = "WHERE kind = 'erratum' AND (item IS NULL OR item NOT IN (SELECT id FROM item))
+        let tail = "WHERE kind = 'erratum' AND (item IS NULL OR item NOT IN
+             (SELECT id FROM item WHERE section IS NOT NULL))
              ORDER BY at, publication, id";
         self.select(&CORRECTION, tail, &[], correction_from_row)
     }

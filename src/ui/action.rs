@@ -11,6 +11,7 @@ use crate::ops::{Listing, Passphrase, SubjectOwned, Target, TrendRequest};
 
 use super::change::Change;
 use super::dialogs::Dialog;
+use super::publishing::PublishingAction;
 use super::route::Route;
 use super::screens::settings::Tab;
 
@@ -127,6 +128,8 @@ pub enum Action {
     Print(IssueId),
     /// Opens a pack or a backup with its passphrase.
     Unlock(PathBuf, Purpose, Passphrase),
+    /// Publishing an issue, and what changed since.
+    Publishing(Box<PublishingAction>),
     /// Ends the program.
     Quit,
 }

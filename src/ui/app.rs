@@ -256,6 +256,9 @@ impl AppWindow {
         if let Some(seconds) = shown.then(|| self.reviewing.follow(book, issue, idle)).flatten() {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
         }
+        if let Some(lapsed) = self.reviewing.take_lapsed() {
+            self.toasts.done(lapsed);
+        }
         let free = self.dialog.is_none() && self.search.is_none() && !composing;
         let asked = if free { asked(ui, self.route, page, &self.actions) } else { None };
         let cx = Cx {

@@ -14,6 +14,7 @@ use crate::ops::{
 };
 
 pub use super::proof_change::ProofChange;
+pub use super::publishing::PublishingChange;
 
 /// One change; each is one undoable step.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +57,8 @@ pub enum Change {
     Register(RegisterChange),
     /// Numerals answered for, findings mended or passed over, rules and words of the proofreader.
     Proof(Box<ProofChange>),
+    /// Signing and revising an issue.
+    Publishing(PublishingChange),
     /// What a damaged book still told.
     TakeOver(Vec<Difference>),
 }

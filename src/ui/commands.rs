@@ -8,6 +8,7 @@ use egui::{Event, InputState, Key, KeyboardShortcut, Modifiers, Ui};
 use super::action::{Action, Purpose};
 use super::dialogs::{Dialog, Leaving};
 use super::page::Page;
+use super::publishing::PublishingAction;
 use super::route::Route;
 
 pub use table::{FIELD_KEYS, FORM, TABLE};
@@ -28,6 +29,12 @@ pub enum Command {
     /// Everything about the issue in one file.
     Pack,
     VerifyPack,
+    /// Publishes the issue.
+    Publish,
+    /// Opens a published issue again.
+    Revise,
+    /// Figures that changed after they were printed.
+    Corrections,
     Print,
     Import,
     ImportTable,
@@ -112,6 +119,9 @@ impl Command {
             | Self::Verify
             | Self::Pack
             | Self::Compare => page.issue.is_some(),
+            Self::Publish => page.issue.is_some() && !page.frozen,
+            Self::Revise => page.frozen,
+            Self::Corrections => !page.corrections.is_empty(),
             _ => true,
         }
     }
@@ -131,6 +141,9 @@ impl Command {
                 Action::Open(Box::new(Dialog::lock(leaving)))
             }
             Self::VerifyPack => Action::Pick(Purpose::VerifyPack),
+            Self::Publish => PublishingAction::Ask(page.issue.as_ref()?.id.clone()).action(),
+            Self::Revise => Action::Open(Box::new(Dialog::revise(page.issue.as_ref()?))),
+            Self::Corrections => PublishingAction::Corrections.action(),
             Self::Print => Action::Print(page.issue.as_ref()?.id.clone()),
             Self::ImportTable => Action::Pick(Purpose::ImportTable),
             Self::ExportTable => Action::ExportShown,

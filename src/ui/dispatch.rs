@@ -79,6 +79,7 @@ impl AppWindow {
             Action::Font(role, path) => self.choose_font(role, path.as_deref()),
             Action::Print(issue) => self.print(&issue),
             Action::Unlock(path, purpose, by) => self.unlock(&path, &purpose, &by),
+            Action::Publishing(asked) => self.publishing(&asked),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

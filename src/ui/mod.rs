@@ -33,6 +33,7 @@ mod paper;
 mod pasted;
 mod proof_actions;
 pub mod proof_change;
+pub mod publishing;
 mod reviewing;
 pub mod route;
 pub mod screens;

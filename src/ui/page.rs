@@ -3,10 +3,10 @@
 
 use crate::document::Document;
 use crate::model::{
-    Bulletin, BulletinCode, Department, DepartmentCode, Issue, Item, Month, ParseMonthError,
-    Person, SectionKind, Visit,
+    Bulletin, BulletinCode, Department, DepartmentCode, Issue, IssueStatus, Item, Month,
+    ParseMonthError, Person, SectionKind, Visit,
 };
-use crate::ops::{Book, IssueSummary, OpError};
+use crate::ops::{Book, ChangedFigure, IssueSummary, OpError, PublicationHead};
 
 /// Which bulletin and month are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,12 @@ pub struct Page {
     pub visits: Vec<Visit>,
     /// The register of persons, by department.
     pub persons: Vec<Person>,
+    /// What was published of the issue, the first version first.
+    pub publications: Vec<PublicationHead>,
+    /// The issue stays as it was printed.
+    pub frozen: bool,
+    /// Figures of the book that changed after they were printed.
+    pub corrections: Vec<ChangedFigure>,
     pub undo: Option<String>,
     pub redo: Option<String>,
 }
@@ -61,7 +67,16 @@ impl Page {
         let head = issues.iter().find(|issue| issue.month == place.month);
         let issue = head.map(|head| book.issue(&head.id)).transpose()?;
         let document = issue.as_ref().map(|issue| book.document(issue)).transpose()?;
+        let publications = match &issue {
+            Some(issue) => book.publications_of(&issue.id)?,
+            None => Vec::new(),
+        };
+        let is_published = |issue: &Issue| issue.status == IssueStatus::Published;
+        let frozen = issue.as_ref().is_some_and(is_published) && !publications.is_empty();
         Ok(Self {
+            publications,
+            frozen,
+            corrections: book.open_corrections()?,
             document,
             bulletins: book.bulletin_names(),
             month: place.month,

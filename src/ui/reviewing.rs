@@ -8,7 +8,9 @@ use std::rc::Rc;
 use crate::check::key::item_at;
 use crate::check::{Finding, Level, Numeral, wording};
 use crate::model::{Issue, IssueId, ItemId};
-use crate::ops::{Book, OpError, Review, Sources, UserMessage, in_log, message};
+use crate::ops::{
+    Book, IssuePart, OpError, Review, Signing, Sources, Standing, UserMessage, in_log, message,
+};
 
 /// Seconds without a keystroke after which the whole issue is read again.
 const PAUSE: f64 = 0.4;
@@ -19,12 +21,15 @@ pub struct Reviewing {
     at: Option<(u64, IssueId)>,
     kept: Option<Kept>,
     failure: Option<UserMessage>,
+    /// See [`Self::take_lapsed`].
+    lapsed: Option<String>,
     live: RefCell<Option<Rc<Live>>>,
 }
 
 struct Kept {
     sources: Sources,
     review: Review,
+    standing: Standing,
 }
 
 /// The findings of an item as it is being typed.
@@ -63,8 +68,11 @@ impl Reviewing {
     fn read(&mut self, book: &Book, issue: &Issue) {
         let kept = || -> Result<Kept, OpError> {
             let sources = book.review_sources(issue)?;
-            Ok(Kept { review: sources.review(), sources })
+            let review = sources.review();
+            let standing = book.standing_of(&sources, &review)?;
+            Ok(Kept { sources, review, standing })
         };
+        let before = self.kept.take();
         (self.kept, self.failure) = match kept() {
             Ok(kept) => (Some(kept), None),
             Err(err) => {
@@ -72,6 +80,20 @@ impl Reviewing {
                 (None, Some(message(&err)))
             }
         };
+        let same = before.filter(|before| before.sources.issue.id == issue.id);
+        if let (Some(before), Some(now)) = (&same, &self.kept) {
+            self.lapsed = lapsed(&before.standing, &now.standing);
+        }
+    }
+
+    /// What is to be said of signatures that lapsed with the last change, once.
+    pub fn take_lapsed(&mut self) -> Option<String> {
+        self.lapsed.take()
+    }
+
+    /// How far the issue is.
+    pub fn standing(&self) -> Option<&Standing> {
+        self.kept.as_ref().map(|kept| &kept.standing)
     }
 
     /// Why nothing can be said.
@@ -140,6 +162,20 @@ impl Reviewing {
         *self.live.borrow_mut() = Some(Rc::clone(&live));
         Some(live)
     }
+}
+
+/// “二、政务工作动态”改过了，乙的签字失效
+fn lapsed(before: &Standing, now: &Standing) -> Option<String> {
+    let newly = |part: &&IssuePart| {
+        let was = before.parts.iter().find(|old| old.section == part.section);
+        was.is_some_and(IssuePart::is_signed) && matches!(part.signing, Signing::Lapsed { .. })
+    };
+    let parts: Vec<&IssuePart> = now.parts.iter().filter(newly).collect();
+    let first = parts.first()?;
+    let Signing::Lapsed { signer, .. } = &first.signing else { return None };
+    let more =
+        if parts.len() > 1 { format!("等 {} 个部分", parts.len()) } else { String::new() };
+    Some(format!("“{}”{more}改过了，{signer}的签字已失效，请重新签", first.title))
 }
 
 /// The first character of each line that is a paragraph.

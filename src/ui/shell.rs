@@ -6,7 +6,7 @@ use egui::{Align, Button, Layout, Panel, RichText, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::Month;
+use crate::model::{Issue, IssueStatus, Month};
 
 use super::action::Action;
 use super::app::bar;
@@ -127,7 +127,7 @@ fn month_ui(ui: &mut Ui, cx: &Cx<'_>) {
     match &cx.page.issue {
         Some(issue) => {
             ui.label(issue.number_line());
-            widgets::quiet(ui, format!("· {}", issue.status.chinese()));
+            widgets::quiet(ui, format!("· {}", status(cx, issue)));
         }
         None => {
             widgets::quiet(ui, "还没有这一期");
@@ -137,6 +137,21 @@ fn month_ui(ui: &mut Ui, cx: &Cx<'_>) {
         cx.send(Action::Month(cx.page.month.next()));
     }
     ui.spacing_mut().item_spacing.x = theme::STEP;
+}
+
+/// 草稿, 已校…; 修订中 where it was published before.
+fn status(cx: &Cx<'_>, issue: &Issue) -> String {
+    let of_this = cx.reviewing.sources().is_some_and(|sources| sources.issue.id == issue.id);
+    let known = cx.reviewing.standing().filter(|_| of_this);
+    let status = known.map_or(issue.status, |standing| standing.status);
+    // What was just published or opened again is known at once.
+    let is_published = issue.status == IssueStatus::Published;
+    let status = if is_published { issue.status } else { status };
+    match cx.page.publications.last() {
+        Some(_) if !is_published => format!("修订中 · {}", status.chinese()),
+        Some(last) if last.version > 1 => format!("{}（第{}版）", status.chinese(), last.version),
+        _ => status.chinese().to_owned(),
+    }
 }
 
 fn step_ui(ui: &mut Ui, cx: &Cx<'_>, command: Command, label: Option<&str>) {
@@ -198,6 +213,9 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
             Command::Copy,
             Command::Print,
             Command::NewIssue,
+            Command::Publish,
+            Command::Revise,
+            Command::Corrections,
             Command::Verify,
             Command::Compare,
             Command::Pack,
@@ -221,7 +239,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
                 ui.close();
             }
         }
-        if let Some(issue) = &cx.page.issue {
+        if let Some(issue) = cx.page.issue.as_ref().filter(|_| cx.page.publications.is_empty()) {
             ui.separator();
             let text = format!("删除第{}期…", issue.number);
             let button = Button::new(text).frame(false);

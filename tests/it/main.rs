@@ -28,6 +28,7 @@ mod print;
 mod print_ready;
 mod privacy;
 mod proof;
+mod publishing;
 mod real_issue;
 mod shapes;
 mod sheets;
@@ -55,6 +56,8 @@ mod ui_pack;
 mod ui_pages;
 #[cfg(feature = "window")]
 mod ui_proof;
+#[cfg(feature = "window")]
+mod ui_publishing;
 #[cfg(feature = "window")]
 mod ui_registry;
 #[cfg(feature = "window")]

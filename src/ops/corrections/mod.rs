@@ -26,6 +26,7 @@ pub struct ChangedFigure {
     pub figure: FigureKey,
     /// 全程网办受理（2025年4月）
     pub name: String,
+    /// With its unit, as it was printed and as it is: 6.1万件.
     pub printed: String,
     pub value: String,
     /// The first publication that printed it first.
@@ -125,9 +126,23 @@ impl Book {
 
     /// 全程网办受理（2025年4月）6.1万 → 5.9万
     pub fn correction_line(&self, one: &Correction) -> String {
-        let side =
-            |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
-        format!("{} {} → {}", self.cell_name(&one.figure), side(&one.printed), side(&one.value))
+        let (was, now) = self.both_values(one);
+        format!("{} {was} → {now}", self.cell_name(&one.figure))
+    }
+
+    /// The figure as it was printed and as it is, with its unit; as typed where that alone differs.
+    fn both_values(&self, one: &Correction) -> (String, String) {
+        let typed = |text: &str| if text.is_empty() { "（空）" } else { text }.to_owned();
+        let words = |text: &str| {
+            let indicator = self.indicator(&one.figure.indicator).ok()?;
+            let (_, quantity) = indicator.read(text).ok()?;
+            Some(format!("{}{}", indicator.print(quantity?), indicator.display_unit()))
+        };
+        let pair = [&one.printed, &one.value];
+        match pair.map(|text| words(text).unwrap_or_else(|| typed(text))) {
+            [was, now] if was != now => (was, now),
+            _ => (typed(&one.printed), typed(&one.value)),
+        }
     }
 
     /// The same with 第4期（2025年4月）刊出过.
@@ -142,6 +157,12 @@ impl Book {
         Ok(publication.map(|one| self.publication_name(&one)).unwrap_or_default())
     }
 
+    fn changed(&self, one: &Correction) -> ChangedFigure {
+        let (printed, value) = self.both_values(one);
+        let (figure, name) = (one.figure.clone(), self.cell_name(&one.figure));
+        ChangedFigure { figure, name, printed, value, printings: Vec::new() }
+    }
+
     fn changed_figures(&self, corrections: Vec<Correction>) -> Result<Vec<ChangedFigure>, OpError> {
         let mut found: Vec<ChangedFigure> = Vec::new();
         let heads = self.publications()?;
@@ -153,17 +174,13 @@ impl Book {
                 issue: head.issue.clone(),
                 name: self.printing_name(one.publication)?,
                 month: self.issue_head(&head.issue)?.month,
-                places: one.places,
+                places: one.places.clone(),
             };
             match found.iter_mut().find(|known| known.figure == one.figure) {
                 Some(known) => known.printings.push(printing),
-                None => found.push(ChangedFigure {
-                    name: self.cell_name(&one.figure),
-                    figure: one.figure,
-                    printed: one.printed,
-                    value: one.value,
-                    printings: vec![printing],
-                }),
+                None => {
+                    found.push(ChangedFigure { printings: vec![printing], ..self.changed(&one) });
+                }
             }
         }
         for figure in &mut found {
@@ -181,9 +198,7 @@ impl ChangedFigure {
 
     /// `全程网办受理（2025年4月）由 6.1万 改为 5.9万，第4期等 3 期的 5 句刊出过`
     pub fn headline(&self) -> String {
-        let side =
-            |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
-        let (was, now) = (side(&self.printed), side(&self.value));
+        let (was, now) = (&self.printed, &self.value);
         let first = self.printings.first().map_or("", |printing| printing.name.as_str());
         let issues = match self.printings.len() {
             0 | 1 => first.to_owned(),

@@ -3,22 +3,24 @@
 //! 同比, 累计, shares, tables and charts of later issues are found as surely as the sentence that
 //! prints the figure itself, and a change that no print shows is none.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 
 use super::places::places;
 use crate::document::{Document, compose};
 use crate::model::{
     Bulletin, Correction, CorrectionId, CorrectionKind, Department, Figure, FigureKey, Figures,
-    Issue, PrintedPlace, Publication,
+    Issue, PrintedPlace,
 };
 use crate::ops::book::Writer;
 use crate::ops::error::OpError;
 use crate::ops::figures::Loader;
 use crate::ops::ids;
 use crate::ops::publishing::read_figures;
-use crate::store::StoreError;
+use crate::store::{IssueSummary, StoreError};
+
+/// So many months later a slot may still be computed from a figure: from January of one year to
+/// December of the next.
+const FARTHEST: i32 = 23;
 
 /// Who changes what, when.
 pub struct Noting {
@@ -37,10 +39,20 @@ pub fn note(writer: &mut Writer<'_>, noting: &Noting) -> Result<(), OpError> {
     let bulletins = writer.read().bulletins()?;
     let departments = writer.read().departments()?;
     for head in heads {
-        let Some(publication) = writer.read().publication(head.seq)? else { continue };
-        let printed = Printed::of(writer, &publication, (&bulletins, &departments))?;
+        let Some(issue) = writer.read().issue_head(&head.issue)? else { continue };
+        let then = read_figures(&writer.read().publication_figures(head.seq)?).map_err(|err| {
+            StoreError::Row { table: "publication", detail: format!("{}: {err}", head.seq) }
+        })?;
+        let concerned = |key: &&FigureKey| {
+            (0..=FARTHEST).contains(&issue.month.months_since(key.month)) || then.get(key).is_some()
+        };
+        let concerned: Vec<&FigureKey> = changed.iter().filter(concerned).collect();
+        if concerned.is_empty() {
+            continue;
+        }
+        let printed = Printed::of(writer, (head.seq, issue, then), (&bulletins, &departments))?;
         let Some(printed) = printed else { continue };
-        for key in printed.concerned(&changed) {
+        for key in concerned {
             printed.note(writer, noting, key)?;
         }
     }
@@ -49,7 +61,8 @@ pub fn note(writer: &mut Writer<'_>, noting: &Noting) -> Result<(), OpError> {
 
 /// One publication and its issue as it would print now.
 struct Printed<'a> {
-    publication: &'a Publication,
+    /// Number of the publication.
+    seq: i64,
     issue: Issue,
     bulletin: &'a Bulletin,
     departments: &'a [Department],
@@ -63,29 +76,18 @@ struct Printed<'a> {
 impl<'a> Printed<'a> {
     fn of(
         writer: &Writer<'_>,
-        publication: &'a Publication,
+        (seq, head, then): (i64, IssueSummary, Figures),
         (bulletins, departments): (&'a [Bulletin], &'a [Department]),
     ) -> Result<Option<Self>, OpError> {
         let reader = writer.read();
-        let Some(head) = reader.issue_head(&publication.issue)? else { return Ok(None) };
         let issue = reader.issue(head)?;
         let Some(bulletin) = bulletins.iter().find(|one| one.code == issue.bulletin) else {
             return Ok(None);
         };
-        let then = read_figures(&publication.frozen.figures).map_err(|err| StoreError::Row {
-            table: "publication",
-            detail: format!("{}: {err}", publication.seq),
-        })?;
         let live = Loader { reader, bulletins }.for_print(&issue, bulletin)?;
         let now = compose(&issue, bulletin, &live, departments);
         let paper = compose(&issue, bulletin, &then, departments);
-        Ok(Some(Self { publication, issue, bulletin, departments, then, live, now, paper }))
-    }
-
-    /// The changed figures that this issue may print.
-    fn concerned<'k>(&self, changed: &'k BTreeSet<FigureKey>) -> Vec<&'k FigureKey> {
-        let known = |key: &&FigureKey| self.then.get(key).is_some() || self.live.get(key).is_some();
-        changed.iter().filter(known).collect()
+        Ok(Some(Self { seq, issue, bulletin, departments, then, live, now, paper }))
     }
 
     /// Where the print reads otherwise because of this one figure.
@@ -103,7 +105,7 @@ impl<'a> Printed<'a> {
         key: &FigureKey,
     ) -> Result<(), OpError> {
         let mut known = writer.read().corrections_of_figure(key)?;
-        known.retain(|one| one.publication == self.publication.seq);
+        known.retain(|one| one.publication == self.seq);
         let open = known.iter().find(|one| one.kind == CorrectionKind::Open);
         let decided = known.iter().rev().find(|one| one.kind != CorrectionKind::Open);
         let typed = |figure: Option<&Figure>| figure.map(|f| f.typed.clone()).unwrap_or_default();
@@ -130,7 +132,7 @@ impl<'a> Printed<'a> {
         let minted = || CorrectionId::new(ids::mint(noting.now));
         writer.put_correction(&Correction {
             id: open.map_or_else(minted, |open| open.id.clone()),
-            publication: self.publication.seq,
+            publication: self.seq,
             figure: key.clone(),
             printed,
             value,

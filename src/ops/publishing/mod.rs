@@ -6,6 +6,7 @@ mod freeze;
 mod obstacles;
 mod parts;
 mod publish;
+mod trail;
 
 use crate::model::{Correction, Issue, IssueStatus, Publication};
 use crate::store::PublicationHead;
@@ -19,6 +20,7 @@ pub(super) use freeze::{read_figures, rendered};
 pub use obstacles::Obstacle;
 pub use parts::{IssuePart, Signing};
 pub use publish::{Published, Waiver};
+pub use trail::TrailEntry;
 
 /// How far an issue is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Book {
         let parts = self.parts(issue, &sources.document)?;
         let publications = self.read().publications_of(&issue.id)?;
         let corrections = self.open_corrections_of(&issue.bulletin)?;
-        if issue.status == IssueStatus::Published {
+        if issue.status == IssueStatus::Published && !publications.is_empty() {
             let (status, obstacles) = (issue.status, Vec::new());
             return Ok(Standing { status, parts, obstacles, publications, corrections });
         }
@@ -76,12 +78,19 @@ impl Book {
         let unsigned = parts.iter().filter(|part| !part.is_signed());
         let unsigned: Vec<Obstacle> = unsigned.map(Obstacle::unsigned).collect();
         let status = match (is_clean, unsigned.is_empty()) {
+            // Of a time before publishing was recorded.
+            _ if issue.status == IssueStatus::Published => issue.status,
             (_, true) => IssueStatus::Signed,
             (true, false) => IssueStatus::Checked,
             (false, false) => IssueStatus::Draft,
         };
         obstacles.extend(unsigned);
         Ok(Standing { status, parts, obstacles, publications, corrections })
+    }
+
+    fn parts_of(&self, issue: &crate::model::IssueId) -> Result<Vec<IssuePart>, OpError> {
+        let issue = self.issue(issue)?;
+        self.parts(&issue, &self.document(&issue)?)
     }
 
     /// The status of an issue as lists show it.

@@ -46,7 +46,7 @@ fn a_changed_figure_lists_every_sentence_that_printed_it() {
     let open = book.open_corrections().unwrap();
     assert_eq!(open.len(), 1);
     let changed = &open[0];
-    assert_eq!((changed.printed.as_str(), changed.value.as_str()), ("6.1万", "5.9万"));
+    assert_eq!((changed.printed.as_str(), changed.value.as_str()), ("6.1万件", "5.9万件"));
     let months: Vec<String> =
         changed.printings.iter().map(|printing| printing.month.to_string()).collect();
     assert_eq!(months, ["2025-04", "2025-05", "2026-04"], "itself, 环比, 同比 a year later");
@@ -80,7 +80,7 @@ fn typing_undoing_and_typing_back_leave_no_question() {
     }
     let open = book.open_corrections().unwrap();
     assert_eq!(open.len(), 1, "one question for one figure");
-    assert_eq!(open[0].value, "5.9万");
+    assert_eq!(open[0].value, "5.9万件");
     book.undo().unwrap();
     assert_eq!(book.store().dump(), before);
     book.redo().unwrap();

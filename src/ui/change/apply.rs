@@ -40,6 +40,7 @@ impl Change {
             }
             Self::Register(change) => change.apply(book),
             Self::Proof(change) => change.apply(book),
+            Self::Publishing(change) => change.apply(book),
         }
         .map(|()| Made::Nothing)
     }

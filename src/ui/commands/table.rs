@@ -35,7 +35,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The table. Longer key combinations come before shorter ones they contain.
-pub const TABLE: [Entry; 42] = [
+pub const TABLE: [Entry; 45] = [
     entry(Command::Redo, "重做", "把撤销的一步再做一遍", (Some(key(CTRL, Key::Y)), "Ctrl+Y")),
     entry(
         Command::Redo,
@@ -73,6 +73,14 @@ pub const TABLE: [Entry; 42] = [
         "与上期对照…",
         "句子对齐，文字和数字的变化分开列",
         (Some(key(CTRL_SHIFT, Key::L)), "Ctrl+Shift+L"),
+    ),
+    entry(Command::Publish, "发布…", "冻结这一期；先列出还差什么", (None, "")),
+    entry(Command::Revise, "修订本期…", "已发布的一期再改一版；原来发布的那份照样保留", (None, "")),
+    entry(
+        Command::Corrections,
+        "定修订或更正…",
+        "刊出后改过的数据：列出印过它的各句，定为修订或更正",
+        (None, ""),
     ),
     entry(
         Command::Print,

@@ -1,11 +1,13 @@
 //! Questions and reports that stand before everything else until they are answered.
 
 mod capture;
+mod corrections;
 mod history;
 mod learn;
 mod lock;
 mod packed;
 mod path;
+mod publish;
 mod reports;
 mod restore;
 mod sheet;
@@ -23,14 +25,16 @@ use crate::ops::{
 };
 
 use super::action::{Action, Actions};
-use super::change::{Change, ItemChange};
+use super::change::{Change, ItemChange, PublishingChange};
 use super::tables::TableReading;
 use super::{commands, theme, widgets};
 
 pub use capture::CaptureDialog;
+pub use corrections::CorrectionsDialog;
 pub use learn::LearnDialog;
 pub use lock::{Leaving, LockDialog, UnlockDialog};
 pub use path::PathDialog;
+pub use publish::PublishDialog;
 pub use restore::Recovered;
 pub use sheet::SheetDialog;
 pub use since::SinceDialog;
@@ -76,6 +80,10 @@ pub enum Dialog {
     Unlock(Box<UnlockDialog>),
     /// What a pack was found to be.
     PackChecked(Box<PackCheck>),
+    /// What is in the way of publishing.
+    Publish(Box<PublishDialog>),
+    /// Figures that changed after they were printed.
+    Corrections(Box<CorrectionsDialog>),
     /// The sheet of keys.
     Keys,
 }
@@ -120,6 +128,17 @@ impl Dialog {
         }
     }
 
+    pub fn revise(issue: &Issue) -> Self {
+        let change = PublishingChange::Revise(issue.id.clone());
+        Self::Confirm {
+            question: format!("修订第{}期（{}）？", issue.number, issue.month.chinese()),
+            more: "正文可以改了。改好、签好后再发布一次，成为新的一版；原来发布的那份照样保留。"
+                .to_owned(),
+            yes: "修订".to_owned(),
+            action: Box::new(Action::Change(Box::new(Change::Publishing(change)))),
+        }
+    }
+
     /// Draws the dialog; Escape and a click beside it close it.
     pub fn ui(&mut self, ui: &Ui, actions: &Actions) {
         let width = match self {
@@ -129,6 +148,8 @@ impl Dialog {
             | Self::History { .. }
             | Self::Restore(_)
             | Self::PackChecked(_)
+            | Self::Publish(_)
+            | Self::Corrections(_)
             | Self::Recovered(_) => 760.0,
             Self::Verified(_) => 980.0,
             Self::Since(_) => 860.0,
@@ -168,6 +189,8 @@ impl Dialog {
                     Self::Lock(lock) => lock.ui(ui, actions),
                     Self::Unlock(unlock) => unlock.ui(ui, actions),
                     Self::PackChecked(check) => packed::checked_ui(ui, actions, check),
+                    Self::Publish(publish) => publish.ui(ui, actions),
+                    Self::Corrections(corrections) => corrections.ui(ui, actions),
                     Self::Keys => keys_ui(ui, actions),
                 }
             });

@@ -19,6 +19,7 @@ use crate::ops::{Listing, SubjectOwned, TrendRequest};
 
 use super::change::Made;
 use super::cx::Cx;
+use super::publishing::notice_ui;
 use super::route::Route;
 
 /// What the screens remember: choices and loaded data, never facts.
@@ -38,6 +39,7 @@ pub struct Screens {
 impl Screens {
     pub fn ui(&mut self, route: Route, cx: &Cx<'_>, ui: &mut Ui) {
         self.events.give_up(cx, route == Route::Events);
+        notice_ui(ui, cx, route);
         match route {
             Route::Overview => self.overview.ui(cx, ui),
             Route::Entry => self.entry.ui(cx, ui),

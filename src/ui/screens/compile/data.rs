@@ -2,7 +2,8 @@
 //! print.
 
 use crate::document::numbering;
-use crate::model::{Issue, Item, SectionId};
+use crate::model::{Issue, Item, Section, SectionId};
+use crate::ops::{Signing, Standing};
 use crate::ui::{dates, wording};
 
 use super::Chosen;
@@ -18,7 +19,19 @@ pub struct Outline {
     pub count: usize,
 }
 
-pub fn outline(issue: &Issue) -> Vec<Outline> {
+/// How many items, and whether somebody answers for them.
+fn mark(section: &Section, standing: Option<&Standing>) -> String {
+    let mut parts = standing.iter().flat_map(|standing| &standing.parts);
+    let part = parts.find(|part| part.section.as_ref() == Some(&section.id));
+    let signed = match part.map(|part| &part.signing) {
+        Some(Signing::Signed { .. }) => "已签 · ",
+        Some(Signing::Lapsed { .. }) => "签后改过 · ",
+        Some(Signing::Unsigned) | None => "",
+    };
+    format!("{signed}{} 条", section.items.len())
+}
+
+pub fn outline(issue: &Issue, standing: Option<&Standing>) -> Vec<Outline> {
     let mut lines = vec![Outline {
         chosen: Chosen::Head,
         text: format!("报头　{}", issue.title),
@@ -32,7 +45,7 @@ pub fn outline(issue: &Issue) -> Vec<Outline> {
         lines.push(Outline {
             chosen: Chosen::Section(section.id.clone()),
             text: format!("{}{title}", numbering::section_label(at + 1)),
-            mark: format!("{} 条", section.items.len()),
+            mark: mark(section, standing),
             section: Some(section.id.clone()),
             at,
             count: issue.sections.len(),

@@ -14,6 +14,7 @@ use crate::ui::change::{Change, ItemChange, SectionChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Dialog;
+use crate::ui::publishing::locked;
 use crate::ui::theme;
 use crate::ui::widgets::{self, Row, field_id, move_asked};
 
@@ -71,7 +72,7 @@ impl Compile {
 
     pub fn ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
         let Some(issue) = &cx.page.issue else { return missing_ui(ui, cx) };
-        let lines = outline(issue);
+        let lines = outline(issue, cx.reviewing.standing());
         if !lines.iter().any(|line| line.chosen == self.chosen) {
             self.chosen = Chosen::Head;
         }
@@ -146,7 +147,7 @@ impl Compile {
         ui.horizontal(|ui| {
             widgets::title(ui, &format!("第{}期的编排", issue.number));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                section_form::add_menu_ui(ui, cx, issue);
+                locked(ui, cx.page.frozen, |ui| section_form::add_menu_ui(ui, cx, issue));
             });
         });
         ui.add_space(4.0);
@@ -172,6 +173,16 @@ impl Compile {
         if let Some(field) = self.field.take() {
             ui.memory_mut(|memory| memory.request_focus(field));
         }
+        locked(ui, cx.page.frozen, |ui| self.part_ui(cx, ui, (issue, lines), focus));
+    }
+
+    fn part_ui(
+        &mut self,
+        cx: &Cx<'_>,
+        ui: &mut Ui,
+        (issue, lines): (&Issue, &[Outline]),
+        focus: bool,
+    ) {
         match &self.chosen {
             Chosen::Head => head_form::head_ui(ui, cx, issue),
             Chosen::Section(id) => {

@@ -14,6 +14,7 @@ use crate::ui::change::{Change, ItemChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
+use crate::ui::publishing::locked;
 use crate::ui::widgets::{self, field_id, list_row, move_asked};
 use crate::ui::{theme, wording};
 
@@ -246,12 +247,13 @@ impl Events {
             ui.memory_mut(|memory| memory.request_focus(field_id("date", &item.id)));
         }
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            place_ui(ui, cx, shown);
+            let is_locked = cx.page.frozen && shown.placed.is_some();
+            locked(ui, is_locked, |ui| place_ui(ui, cx, shown));
             for remark in remarks.iter().filter(|remark| remark.item == item.id) {
                 remark_ui(ui, cx, remark);
             }
             ui.add_space(theme::STEP);
-            self.form.ui(ui, cx, item, 10);
+            locked(ui, is_locked, |ui| self.form.ui(ui, cx, item, 10));
         });
         by_key(ui, cx, shown);
         if let (Some(way), Some((_, at, count))) = (move_asked(cx), shown.placed.as_ref()) {

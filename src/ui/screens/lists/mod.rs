@@ -10,6 +10,7 @@ use crate::ui::change::{Change, ListChange};
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
+use crate::ui::publishing::locked;
 use crate::ui::theme;
 use crate::ui::widgets::{self, field_id};
 
@@ -46,11 +47,13 @@ impl Lists {
         let known = self.known.get(cx.book.revision(), (), || cx.book.known_recipients());
         let known = known.map(|known| known.as_slice()).unwrap_or_default();
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            if cx.page.has_visits() {
-                visits_ui(ui, cx);
-                ui.add_space(theme::GAP);
-            }
-            distribution_ui(ui, cx, known);
+            locked(ui, cx.page.frozen, |ui| {
+                if cx.page.has_visits() {
+                    visits_ui(ui, cx);
+                    ui.add_space(theme::GAP);
+                }
+                distribution_ui(ui, cx, known);
+            });
         });
     }
 }

@@ -1,8 +1,8 @@
 //! The month as a checklist, and its headline figures.
 
 use crate::check::{Class, Level};
-use crate::model::{DepartmentCode, ExportRecord, Indicator, ItemState, Measure, Month};
-use crate::ops::{Book, OpError};
+use crate::model::{DepartmentCode, Indicator, IssueStatus, ItemState, Measure, Month};
+use crate::ops::{Book, OpError, Standing, TrailEntry};
 use crate::trend::measure::derive;
 use crate::ui::page::Page;
 use crate::ui::reviewing::Reviewing;
@@ -14,8 +14,8 @@ pub struct OverviewData {
     pub lines: Vec<Line>,
     pub next: Next,
     pub cards: Vec<Card>,
-    /// The latest file made of the issue.
-    pub exported: Option<ExportRecord>,
+    /// What was signed, published, written and corrected of the issue, the newest first.
+    pub trail: Vec<TrailEntry>,
 }
 
 /// One line of the checklist.
@@ -31,6 +31,7 @@ pub struct Line {
 pub enum Next {
     NewIssue(Month),
     Go(Route, &'static str),
+    Publish,
     Export,
 }
 
@@ -46,16 +47,19 @@ pub struct Card {
 
 const CARDS: usize = 6;
 
+const SIGNING: &str = "签字";
+
 impl OverviewData {
     pub fn load(book: &Book, page: &Page) -> Result<Self, OpError> {
         let hall = DepartmentCode::hall();
         let entry = EntryData::load(book, &page.bulletin, page.month, &hall)?;
         let lines = lines(page, &entry);
-        let exported = match &page.issue {
-            Some(issue) => book.exports(&issue.id)?.pop(),
-            None => None,
+        let mut trail = match &page.issue {
+            Some(issue) => book.trail(&issue.id)?,
+            None => Vec::new(),
         };
-        Ok(Self { next: next(page, &lines), lines, cards: cards(book, page)?, exported })
+        trail.reverse();
+        Ok(Self { next: next(page, &lines), lines, cards: cards(book, page)?, trail })
     }
 }
 
@@ -114,16 +118,40 @@ pub fn checked(reviewing: &Reviewing) -> Vec<Line> {
     let count = |level| found.iter().filter(|finding| finding.level == level).count();
     let (must, doubt) = (count(Level::Must), count(Level::Doubt));
     let findings = format!("必改 {must} 条，存疑 {doubt} 条");
-    vec![
+    let mut lines = vec![
         line("数字校样", account, open == 0, Route::Proof),
         line("校对意见", findings, must == 0, Route::Compile),
-    ]
+    ];
+    let unsaid = |standing: &&Standing| {
+        standing.status == IssueStatus::Published && standing.publications.is_empty()
+    };
+    lines.extend(reviewing.standing().filter(|one| !unsaid(one)).map(signed));
+    lines
+}
+
+/// Who still has to sign.
+fn signed(standing: &Standing) -> Line {
+    let open: Vec<&str> = standing
+        .parts
+        .iter()
+        .filter(|part| !part.is_signed())
+        .map(|part| part.title.as_str())
+        .collect();
+    let count = standing.parts.len();
+    let state = match open.as_slice() {
+        [] => format!("{count} 个部分都签了"),
+        some => format!("{}/{count} 已签，还差 {}", count - some.len(), few(some)),
+    };
+    line(SIGNING, state, open.is_empty(), Route::Proof)
 }
 
 /// The next step once the rest is done.
 pub fn after(next: Next, checked: &[Line]) -> Next {
-    let open = checked.iter().find(|line| !line.done).filter(|_| next == Next::Export);
+    let open = checked.iter().find(|line| !line.done).filter(|_| next == Next::Publish);
     match open.map(|line| line.route) {
+        Some(Route::Proof) if open.is_some_and(|line| line.name == SIGNING) => {
+            Next::Go(Route::Proof, "各部分签字")
+        }
         Some(Route::Proof) => Next::Go(Route::Proof, "核对数字"),
         Some(route) => Next::Go(route, "改校对意见"),
         None => next,
@@ -151,8 +179,11 @@ fn dated_items(issue: &crate::model::Issue) -> usize {
 }
 
 fn next(page: &Page, lines: &[Line]) -> Next {
-    if page.issue.is_none() {
-        return Next::NewIssue(page.month);
+    let Some(issue) = &page.issue else { return Next::NewIssue(page.month) };
+    // Also one of a time before publishing was recorded.
+    let is_out = issue.status == IssueStatus::Published;
+    if is_out {
+        return Next::Export;
     }
     let open = lines.iter().find(|line| !line.done);
     match open.map(|line| line.route) {
@@ -162,7 +193,7 @@ fn next(page: &Page, lines: &[Line]) -> Next {
         Some(Route::Compile) => Next::Go(Route::Compile, "编排栏目"),
         Some(Route::Preview) => Next::Go(Route::Preview, "看待填处"),
         Some(Route::Proof) => Next::Go(Route::Proof, "核对数字"),
-        Some(Route::Overview | Route::Trends | Route::Settings) | None => Next::Export,
+        Some(Route::Overview | Route::Trends | Route::Settings) | None => Next::Publish,
     }
 }
 

@@ -5,12 +5,13 @@ mod data;
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use crate::model::{BulletinCode, Month};
+use crate::ops::TrailEntry;
 use crate::ui::action::Action;
 use crate::ui::commands::Command;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Dialog;
 use crate::ui::loaded::Loaded;
-use crate::ui::{theme, widgets};
+use crate::ui::{theme, widgets, wording};
 
 use data::{Card, Line, Next, OverviewData, after, checked};
 
@@ -60,13 +61,34 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, data: &OverviewData, checked: &[Line]) {
                 cx.send(Action::Go(line.route));
             }
         }
-        if let Some(file) = &data.exported {
-            ui.add_space(theme::STEP);
-            let text = format!("最近导出：{}，校验和 {}…", file.file, file.sha256.short());
-            let whole = format!("{}（UTC）\nSHA-256 {}\n{} 字节", file.at, file.sha256, file.bytes);
-            widgets::quiet(ui, text).on_hover_text(whole);
-        }
+        trail_ui(ui, &data.trail);
     });
+}
+
+/// What became of the issue: the newest lines, the rest on a click.
+fn trail_ui(ui: &mut Ui, trail: &[TrailEntry]) {
+    const SHOWN: usize = 3;
+    if trail.is_empty() {
+        return;
+    }
+    let line_ui = |ui: &mut Ui, entry: &TrailEntry| {
+        let at = wording::local_time(&entry.at);
+        let text = format!("{at}　{}　{}", entry.actor, entry.text);
+        widgets::quiet(ui, text).on_hover_text(&entry.more);
+    };
+    ui.add_space(theme::STEP);
+    for entry in trail.iter().take(SHOWN) {
+        line_ui(ui, entry);
+    }
+    let rest = trail.get(SHOWN..).unwrap_or_default();
+    if !rest.is_empty() {
+        let title = RichText::new(format!("更早的 {} 条", rest.len())).small();
+        egui::CollapsingHeader::new(title).id_salt("trail").show(ui, |ui| {
+            for entry in rest {
+                line_ui(ui, entry);
+            }
+        });
+    }
 }
 
 /// The one large button.
@@ -81,6 +103,13 @@ fn next_ui(ui: &mut Ui, cx: &Cx<'_>, next: Next) {
         Next::Go(route, text) => {
             if widgets::accent_button(ui, &format!("下一步：{text}")).clicked() {
                 cx.send(Action::Go(route));
+            }
+        }
+        Next::Publish => {
+            if widgets::accent_button(ui, "发布这一期…").clicked()
+                && let Some(action) = Command::Publish.action(cx.page)
+            {
+                cx.send(action);
             }
         }
         Next::Export => {

@@ -12,6 +12,7 @@ use crate::check::{Class, Numeral};
 use crate::model::IssueId;
 use crate::ui::action::{Action, Purpose};
 use crate::ui::cx::Cx;
+use crate::ui::publishing::{locked, parts_ui};
 use crate::ui::{theme, widgets};
 
 use answer::{Question, Verdict, judge};
@@ -42,7 +43,8 @@ impl Proof {
         self.settle(&shown);
         self.keys(ui, cx, &issue.id, &shown);
         self.head_ui(ui, cx, issue.number, &sources.issue.id);
-        self.verdicts_ui(ui, cx, &issue.id);
+        parts_ui(ui, cx);
+        locked(ui, cx.page.frozen, |ui| self.verdicts_ui(ui, cx, &issue.id));
         ui.add_space(4.0);
         let scroll = std::mem::take(&mut self.scroll);
         let all = ui.available_rect_before_wrap();
@@ -154,7 +156,8 @@ impl Proof {
             return cx.send(Action::Numeral(Box::new(numeral)));
         }
         let verdict = Verdict::ALL.into_iter().find(|(_, key, ..)| pressed(*key));
-        if let Some((verdict, ..)) = verdict.filter(|(verdict, ..)| verdict.fits(&numeral)) {
+        let fits = |verdict: &Verdict| !cx.page.frozen && verdict.fits(&numeral);
+        if let Some((verdict, ..)) = verdict.filter(|(verdict, ..)| fits(verdict)) {
             self.question = judge(cx, issue, &numeral, verdict);
         }
     }
