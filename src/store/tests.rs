@@ -287,12 +287,21 @@ fn every_released_schema_still_opens_and_equals_a_new_one() {
     SCHEMAS.into_iter().for_each(still_opens);
 }
 
-fn still_opens(frozen: &str) {
+/// A book as the version of this number left it, in a folder of its own.
+pub(crate) fn released(version: usize) -> (tempfile::TempDir, PathBuf) {
+    as_file(SCHEMAS[version - 1])
+}
+
+fn as_file(frozen: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.yuebao");
     let raw = Connection::open(&path).unwrap();
     raw.execute_batch(frozen).unwrap();
-    drop(raw);
+    (folder, path)
+}
+
+fn still_opens(frozen: &str) {
+    let (_folder, path) = as_file(frozen);
     let store = open(&path).unwrap();
     let new = Store::in_memory().unwrap();
     assert_eq!(schema(&store), schema(&new));
@@ -310,10 +319,8 @@ fn still_opens(frozen: &str) {
 /// What the program wrote of an issue's files until version 4: one setting with JSON.
 #[test]
 fn files_exported_by_an_older_program_are_taken_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.yuebao");
+    let (_folder, path) = released(4);
     let raw = Connection::open(&path).unwrap();
-    raw.execute_batch(SCHEMAS[3]).unwrap();
     let sum = "ab".repeat(32);
     let record = format!(
         r#"[{{"at":"2025-05-16T01:02:03Z","file":"月报.docx","bytes":7,"sha256":"{sum}"}},{{"at":1}}]"#

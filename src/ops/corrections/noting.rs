@@ -52,8 +52,9 @@ pub fn note(writer: &mut Writer<'_>, noting: &Noting) -> Result<(), OpError> {
         }
         let printed = Printed::of(writer, (head.seq, issue, then), (&bulletins, &departments))?;
         let Some(printed) = printed else { continue };
+        let prints = concerned.iter().any(|key| printed.differs(key)).then(|| printed.prints());
         for key in concerned {
-            printed.note(writer, noting, key)?;
+            printed.note(writer, noting, key, prints.as_ref())?;
         }
     }
     Ok(())
@@ -69,6 +70,10 @@ struct Printed<'a> {
     /// As they were published, and as they are.
     then: Figures,
     live: Figures,
+}
+
+/// The issue as it would print now, and as it was printed.
+struct Prints {
     now: Document,
     paper: Document,
 }
@@ -85,17 +90,40 @@ impl<'a> Printed<'a> {
             return Ok(None);
         };
         let live = Loader { reader, bulletins }.for_print(&issue, bulletin)?;
-        let now = compose(&issue, bulletin, &live, departments);
-        let paper = compose(&issue, bulletin, &then, departments);
-        Ok(Some(Self { seq, issue, bulletin, departments, then, live, now, paper }))
+        Ok(Some(Self { seq, issue, bulletin, departments, then, live }))
+    }
+
+    fn compose(&self, figures: &Figures) -> Document {
+        compose(&self.issue, self.bulletin, figures, self.departments)
+    }
+
+    fn prints(&self) -> Prints {
+        Prints { now: self.compose(&self.live), paper: self.compose(&self.then) }
+    }
+
+    /// Whether a figure is another than when it was published; not whether any print shows it.
+    fn differs(&self, key: &FigureKey) -> bool {
+        let value = |figures: &Figures| figures.get(key).and_then(|figure| figure.quantity);
+        let state = |figures: &Figures| figures.get(key).map(|figure| figure.state);
+        value(&self.then) != value(&self.live) || state(&self.then) != state(&self.live)
     }
 
     /// Where the print reads otherwise because of this one figure.
-    fn places(&self, key: &FigureKey) -> Vec<PrintedPlace> {
+    fn places(&self, key: &FigureKey, prints: Option<&Prints>) -> Vec<PrintedPlace> {
+        let Some(prints) = prints.filter(|_| self.differs(key)) else { return Vec::new() };
         let kept = self.live.iter().filter(|figure| figure.key != *key).cloned();
         let before: Figures = kept.chain(self.then.get(key).cloned()).collect();
-        let before = compose(&self.issue, self.bulletin, &before, self.departments);
-        places(&self.now, &before, &self.paper)
+        places(&prints.now, &self.compose(&before), &prints.paper)
+    }
+
+    /// Whether a text says what the figure is now, however it is written.
+    fn is_now(&self, key: &FigureKey, text: &str) -> bool {
+        let live = self.live.get(key);
+        let read = self.bulletin.indicator(&key.indicator).and_then(|one| one.read(text).ok());
+        let same = read
+            .zip(live)
+            .map(|((state, quantity), live)| (state, quantity) == (live.state, live.quantity));
+        same.unwrap_or_else(|| live.is_some_and(|live| live.typed == text))
     }
 
     fn note(
@@ -103,6 +131,7 @@ impl<'a> Printed<'a> {
         writer: &mut Writer<'_>,
         noting: &Noting,
         key: &FigureKey,
+        prints: Option<&Prints>,
     ) -> Result<(), OpError> {
         let mut known = writer.read().corrections_of_figure(key)?;
         known.retain(|one| one.publication == self.seq);
@@ -110,9 +139,9 @@ impl<'a> Printed<'a> {
         let decided = known.iter().rev().find(|one| one.kind != CorrectionKind::Open);
         let typed = |figure: Option<&Figure>| figure.map(|f| f.typed.clone()).unwrap_or_default();
         let (printed, value) = (typed(self.then.get(key)), typed(self.live.get(key)));
-        let mut places = self.places(key);
+        let mut places = self.places(key, prints);
         let settled = match decided {
-            Some(decided) => decided.value == value,
+            Some(decided) => self.is_now(key, &decided.value),
             None => places.is_empty(),
         };
         if settled {

@@ -104,6 +104,8 @@ fn a_revised_figure_keeps_both_values() {
     assert_eq!((kept.why.as_str(), kept.actor.as_str()), ("年报核定", "测试员"));
     let again = book.decide_correction(&key, CorrectionKind::Revision, "再来");
     assert!(matches!(again, Err(OpError::NoCorrection { .. })));
+    set(&mut book, "accepted", "2025-04", "59000");
+    assert!(book.open_corrections().unwrap().is_empty(), "the same, written otherwise");
     set(&mut book, "accepted", "2025-04", "6万");
     assert_eq!(book.open_corrections().unwrap().len(), 1, "changed once more");
     set(&mut book, "accepted", "2025-04", "6.1万");

@@ -307,3 +307,19 @@ fn two_series_share_one_chain_and_keep_their_corrections_apart() {
     let standing = book.standing(&issue(&book, &first)).unwrap();
     assert!(standing.corrections.is_empty(), "of the other series");
 }
+
+/// What was frozen by the first program that could is read by every later one.
+#[test]
+fn a_record_frozen_long_ago_prints_as_it_did() {
+    let (_folder, path) = crate::store::tests::released(5);
+    let mut book = Book::open(&path, env(&TestClock::default())).unwrap();
+    assert_eq!(book.check_chain().unwrap(), []);
+    let id = book.publications().unwrap()[0].issue.clone();
+    let april = issue(&book, &id);
+    let text = crate::document::plain_text(&book.document(&april).unwrap());
+    assert!(text.contains("共受理6.1万件，办结5.75万件，环比增长3.9%。"), "{text}");
+    assert_eq!(book.exports(&id).unwrap()[0].publication, Some(1));
+    assert_eq!(book.open_corrections().unwrap()[0].value, "5.9万件");
+    set(&mut book, "accepted", "2025-04", "6.1万");
+    assert!(book.open_corrections().unwrap().is_empty());
+}
