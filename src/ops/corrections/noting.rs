@@ -120,9 +120,11 @@ impl<'a> Printed<'a> {
     fn is_now(&self, key: &FigureKey, text: &str) -> bool {
         let live = self.live.get(key);
         let read = self.bulletin.indicator(&key.indicator).and_then(|one| one.read(text).ok());
-        let same = read
-            .zip(live)
-            .map(|((state, quantity), live)| (state, quantity) == (live.state, live.quantity));
+        let same = read.zip(live).map(|((state, quantity), live)| {
+            let amounts = quantity.zip(live.quantity);
+            let same = amounts.map(|(one, other)| one.cmp_amount(other).is_eq());
+            state == live.state && same.unwrap_or(quantity == live.quantity)
+        });
         same.unwrap_or_else(|| live.is_some_and(|live| live.typed == text))
     }
 
