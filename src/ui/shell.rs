@@ -199,56 +199,65 @@ fn search_ui(ui: &mut Ui, cx: &Cx<'_>) {
     }
 }
 
-/// What has no button of its own, with its key.
+/// What has no button of its own, with its key; scrolls where the window is low.
 fn menu_ui(ui: &mut Ui, cx: &Cx<'_>) {
     ui.menu_button("更多", |ui| {
-        ui.set_width(220.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for command in [
-            Command::Undo,
-            Command::Redo,
-            Command::Steps,
-            Command::Search,
-            Command::History,
-            Command::Copy,
-            Command::Print,
-            Command::NewIssue,
-            Command::Publish,
-            Command::Revise,
-            Command::Corrections,
-            Command::Verify,
-            Command::Compare,
-            Command::Pack,
-            Command::VerifyPack,
-            Command::ImportTable,
-            Command::ExportTable,
-            Command::Import,
-            Command::OpenBook,
-            Command::ToggleTheme,
-            Command::Keys,
-        ] {
-            let Some(entry) = command.entry() else { continue };
-            let button = Button::new(entry.text).shortcut_text(entry.key_text).frame(false);
-            let full = ui.available_width();
-            let button = button.min_size(vec2(full, theme::ROW));
-            let response = ui.add_enabled(command.enabled(cx.page), button);
-            if response.on_hover_text(entry.tip).clicked() {
-                if let Some(action) = command.action(cx.page) {
-                    cx.send(action);
-                }
-                ui.close();
-            }
-        }
-        if let Some(issue) = cx.page.issue.as_ref().filter(|_| cx.page.publications.is_empty()) {
-            ui.separator();
-            let text = format!("删除第{}期…", issue.number);
-            let button = Button::new(text).frame(false);
-            if ui.add(button.min_size(vec2(ui.available_width(), theme::ROW))).clicked() {
-                cx.send(Action::Open(Box::new(Dialog::delete_issue(issue))));
-                ui.close();
-            }
-        }
+        ui.set_width(232.0);
+        let room = ui.ctx().content_rect().height() - 32.0;
+        ScrollArea::vertical().max_height(room).show(ui, |ui| menu_lines_ui(ui, cx));
     });
+}
+
+fn menu_lines_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for command in [
+        Command::Undo,
+        Command::Redo,
+        Command::Steps,
+        Command::Search,
+        Command::History,
+        Command::Copy,
+        Command::Print,
+        Command::NewIssue,
+        Command::Publish,
+        Command::Revise,
+        Command::Corrections,
+        Command::Verify,
+        Command::Compare,
+        Command::Pack,
+        Command::VerifyPack,
+        Command::ImportTable,
+        Command::ExportTable,
+        Command::Import,
+        Command::OpenBook,
+        Command::ToggleTheme,
+        Command::Keys,
+    ] {
+        let Some(entry) = command.entry() else { continue };
+        let seldom = [Command::Publish, Command::Revise, Command::Corrections];
+        if seldom.contains(&command) && !command.enabled(cx.page) {
+            continue;
+        }
+        let button = Button::new(entry.text).shortcut_text(entry.key_text).frame(false);
+        let full = ui.available_width();
+        let button = button.min_size(vec2(full, theme::ROW));
+        let response = ui.add_enabled(command.enabled(cx.page), button);
+        if response.on_hover_text(entry.tip).clicked() {
+            if let Some(action) = command.action(cx.page) {
+                cx.send(action);
+            }
+            ui.close();
+        }
+    }
+    if let Some(issue) = cx.page.issue.as_ref().filter(|_| cx.page.publications.is_empty()) {
+        ui.separator();
+        let text = format!("删除第{}期…", issue.number);
+        let button = Button::new(text).frame(false);
+        if ui.add(button.min_size(vec2(ui.available_width(), theme::ROW))).clicked() {
+            cx.send(Action::Open(Box::new(Dialog::delete_issue(issue))));
+            ui.close();
+        }
+    }
 }
 
 /// `hint` tells the keys that work here, or what just happened.

@@ -31,12 +31,15 @@ impl PublishDialog {
     pub fn new(issue: &Issue, standing: &Standing, actor: &str) -> Self {
         let version = standing.publications.last().map(|last| last.version + 1);
         let version = version.map(|version| format!("第{version}版")).unwrap_or_default();
+        // What must be mended stands first.
+        let mut sorted: Vec<&Obstacle> = standing.obstacles.iter().collect();
+        sorted.sort_by_key(|one| one.can_be_waived());
         Self {
             issue: issue.id.clone(),
             title: format!("发布第{}期（{}）{version}", issue.number, issue.month.chinese()),
             is_revised: standing.is_revised(),
             is_blocked: standing.is_blocked(),
-            obstacles: standing.obstacles.iter().map(Obstacle::sentence).collect(),
+            obstacles: sorted.into_iter().map(Obstacle::sentence).collect(),
             why: String::new(),
             reason: String::new(),
             signer: actor.to_owned(),
@@ -52,7 +55,7 @@ impl PublishDialog {
         }
         if self.is_blocked {
             ui.add_space(theme::STEP);
-            ui.label("上面这些改好、签好以后，再来发布。");
+            ui.label("待填、未签、更正待处理的先办好；待证、必改的可以那以后作为例外发布。");
             return close_foot(ui, actions);
         }
         if self.is_revised {
@@ -85,7 +88,7 @@ impl PublishDialog {
 
     fn obstacles_ui(&self, ui: &mut Ui) {
         ui.label(format!("还有 {} 项：", self.obstacles.len()));
-        let height = (ui.ctx().content_rect().height() - 460.0).clamp(120.0, 320.0);
+        let height = (ui.ctx().content_rect().height() - 520.0).clamp(120.0, 320.0);
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for sentence in self.obstacles.iter().take(LISTED) {
                 ui.label(RichText::new(format!("· {sentence}")).font(theme::table_font()));

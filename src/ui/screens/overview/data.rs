@@ -140,7 +140,10 @@ fn signed(standing: &Standing) -> Line {
     let count = standing.parts.len();
     let state = match open.as_slice() {
         [] => format!("{count} 个部分都签了"),
-        some => format!("{}/{count} 已签，还差 {}", count - some.len(), few(some)),
+        [first, ..] => {
+            let signed = count - open.len();
+            format!("{signed}/{count} 已签，还差“{first}”等 {} 个部分", open.len())
+        }
     };
     line(SIGNING, state, open.is_empty(), Route::Proof)
 }
