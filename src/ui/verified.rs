@@ -18,6 +18,9 @@ use super::theme;
 impl AppWindow {
     /// Holds a file against the month's issue and shows what differs.
     pub(super) fn verify(&mut self, path: &Path) {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+            return self.came_in(path, &Purpose::VerifyPack);
+        }
         self.show_verified(path, false);
     }
 

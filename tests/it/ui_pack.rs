@@ -23,6 +23,10 @@ fn a_pack_is_made_checked_and_a_changed_one_is_told() {
     assert!(window.shows("● 完好"));
     assert!(window.shows("重新排印相同"));
     window.click("知道了");
+    // Dropped on the window, or chosen where a returned file is asked for.
+    window.ask(Action::Verify(path.clone()));
+    assert!(window.shows("● 完好"));
+    window.click("知道了");
     let mut bytes = std::fs::read(&path).unwrap();
     let end = bytes.len() - 30;
     bytes[end] ^= 1;

@@ -102,7 +102,7 @@ fn second_ui(ui: &mut Ui, cx: &Cx<'_>, stored: &str, typed: &mut Option<String>)
             *typed = None;
         }
     });
-    widgets::quiet(ui, "不在时照常工作，接上后补存。留空就不存第二份。");
+    widgets::quiet(ui, "不在时照常工作，接上后补存；这些备份不加口令。留空就不存第二份。");
 }
 
 fn health_ui(ui: &mut Ui, diagnosis: Option<&Diagnosis>) {
