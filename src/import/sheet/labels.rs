@@ -151,14 +151,29 @@ pub(super) fn plain(text: &str) -> String {
 
 /// 受理量(万件) is 受理量 with 万件; 受理量、万件 too.
 fn without_unit(plain: &str) -> (String, Option<String>) {
-    let inner = plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
-    match inner {
+    match plain.strip_suffix(')').and_then(bracket_of) {
         Some((name, unit)) if !name.is_empty() => {
             let unit = unit.trim_start_matches("单位:").trim_start_matches("单位：");
             (name.to_owned(), Some(unit.to_owned()))
         }
         _ => (plain.trim_end_matches([':', '：']).to_owned(), None),
     }
+}
+
+/// What stands before and in the bracket that a text, without its last mark, ends with; the unit
+/// may hold brackets itself: 人（次）.
+fn bracket_of(open: &str) -> Option<(&str, &str)> {
+    let mut depth = 1u32;
+    let opens = |(_, c): &(usize, char)| {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    };
+    let (at, _) = open.char_indices().rev().find(opens)?;
+    Some((open.get(..at)?, open.get(at + 1..)?))
 }
 
 fn year(plain: &str, context: &Context<'_>) -> Option<i32> {
@@ -213,4 +228,22 @@ pub(super) fn unit_mark(stated: &str, base: &str) -> Option<&'static str> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_unit;
+
+    #[test]
+    fn a_unit_may_hold_brackets_itself() {
+        let read = |text: &str| {
+            let (name, unit) = without_unit(text);
+            (name, unit.unwrap_or_default())
+        };
+        let own = |name: &str, unit: &str| (name.to_owned(), unit.to_owned());
+        assert_eq!(read("电话咨询(人(次))"), own("电话咨询", "人(次)"));
+        assert_eq!(read("办件(网办)(件)"), own("办件(网办)", "件"));
+        assert_eq!(read("(件)"), own("(件)", ""));
+        assert_eq!(read("办件)"), own("办件)", ""));
+    }
 }
