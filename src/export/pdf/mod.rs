@@ -3,14 +3,14 @@
 
 mod text;
 
-use krilla::color::rgb;
+use krilla::color::{luma, rgb};
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect as Area};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::Fill;
+use krilla::paint::{Fill, Paint};
 use krilla::surface::Surface;
 use krilla::{Document as Pdf, SerializeSettings};
 
@@ -53,7 +53,7 @@ fn draw(surface: &mut Surface<'_>, page: &Page, faces: &mut text::Faces<'_>) {
     }
 }
 
-fn bar(surface: &mut Surface<'_>, rect: &Rect, colour: rgb::Color) {
+fn bar(surface: &mut Surface<'_>, rect: &Rect, colour: impl Into<Paint>) {
     let area = Area::from_ltrb(rect.left, rect.top, rect.right, rect.bottom);
     let Some(area) = area else { return };
     let mut path = PathBuilder::new();
@@ -77,14 +77,16 @@ fn shape(surface: &mut Surface<'_>, polygon: &Polygon) {
     }
 }
 
-fn fill(colour: rgb::Color) -> Fill {
+fn fill(colour: impl Into<Paint>) -> Fill {
     Fill { paint: colour.into(), opacity: NormalizedF32::ONE, ..Fill::default() }
 }
 
-fn colour(tint: Tint) -> rgb::Color {
+/// Black is a grey, which a printer sets with its black ink alone: black mixed of colours frays at the
+/// edges of letters. Red stays a screen colour, as in the docx; offices print it themselves.
+fn colour(tint: Tint) -> Paint {
     match tint {
-        Tint::Black => rgb::Color::black(),
-        Tint::Red => rgb::Color::new(0xFF, 0, 0),
+        Tint::Black => luma::Color::black().into(),
+        Tint::Red => rgb::Color::new(0xFF, 0, 0).into(),
     }
 }
 
