@@ -108,6 +108,7 @@ pub struct DistributionLine {
     /// The entries with their marks, ended by 。
     pub text: String,
     /// The entries one by one: a name may hold the marks that part others.
+    #[serde(default)]
     pub names: Vec<String>,
 }
 

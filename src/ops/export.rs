@@ -42,6 +42,11 @@ impl Book {
         Ok(compose(issue, &bulletin, &figures, &self.departments()?))
     }
 
+    /// The issue as it would print now, also where it was published.
+    pub fn living_document(&self, issue: &Issue) -> Result<Document, OpError> {
+        Ok(self.composed_for_print(issue)?.0)
+    }
+
     /// The issue as printed, with the definition and figures it was printed from; a published one
     /// as it was.
     pub(super) fn composed(&self, issue: &Issue) -> Result<(Document, Bulletin, Figures), OpError> {

@@ -275,6 +275,7 @@ impl AppWindow {
         self.saved.waits = self.editing.borrow().waits(now).is_some();
         let sample = self.path != self.own;
         shell::top_ui(ui, &cx, &self.saved, sample);
+        shell::unreadable_ui(ui, &cx);
         self.who.ui(ui, &self.actions);
         shell::bottom_ui(ui, &cx, self.screens.hint(self.route));
         shell::side_ui(ui, &cx, self.route);

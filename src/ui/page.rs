@@ -6,7 +6,9 @@ use crate::model::{
     Bulletin, BulletinCode, Department, DepartmentCode, Issue, IssueStatus, Item, Month,
     ParseMonthError, Person, SectionKind, Visit,
 };
-use crate::ops::{Book, ChangedFigure, IssueSummary, OpError, PublicationHead};
+use crate::ops::{
+    Book, ChangedFigure, IssueSummary, OpError, PublicationHead, UserMessage, in_log, message,
+};
 
 /// Which bulletin and month are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Page {
     pub departments: Vec<Department>,
     /// The issue as it will be printed.
     pub document: Option<Document>,
+    /// Why what was published cannot be read; the document is then of the book as it stands.
+    pub unreadable: Option<UserMessage>,
     /// Events of the month that stand in no section.
     pub pool: Vec<Item>,
     pub visits: Vec<Visit>,
@@ -66,7 +70,13 @@ impl Page {
         issues.retain(|issue| issue.bulletin == place.bulletin);
         let head = issues.iter().find(|issue| issue.month == place.month);
         let issue = head.map(|head| book.issue(&head.id)).transpose()?;
-        let document = issue.as_ref().map(|issue| book.document(issue)).transpose()?;
+        let (document, unreadable) = match &issue {
+            Some(issue) => {
+                let (document, unreadable) = document(book, issue)?;
+                (Some(document), unreadable)
+            }
+            None => (None, None),
+        };
         let publications = match &issue {
             Some(issue) => book.publications_of(&issue.id)?,
             None => Vec::new(),
@@ -78,6 +88,7 @@ impl Page {
             frozen,
             corrections: book.open_corrections()?,
             document,
+            unreadable,
             bulletins: book.bulletin_names(),
             month: place.month,
             issue,
@@ -117,6 +128,24 @@ impl Page {
 
     pub fn department_name(&self, code: &DepartmentCode) -> &str {
         self.departments.iter().find(|d| d.code == *code).map_or("全厅", |d| d.name.as_str())
+    }
+}
+
+/// The issue as printed. One damaged record must not keep a whole book shut: the living issue is
+/// shown in its place, and the reason.
+fn document(book: &Book, issue: &Issue) -> Result<(Document, Option<UserMessage>), OpError> {
+    match book.document(issue) {
+        Ok(document) => Ok((document, None)),
+        Err(err) if issue.status == IssueStatus::Published => {
+            log::error!("a publication is not read: {}", in_log(&err));
+            let said = message(&err);
+            let text = format!(
+                "第{}期发布时的冻结记录读不懂，下面是工作簿里现在的内容，不能导出。{}",
+                issue.number, said.text
+            );
+            Ok((book.living_document(issue)?, Some(UserMessage { text, ..said })))
+        }
+        Err(err) => Err(err),
     }
 }
 

@@ -139,6 +139,15 @@ fn month_ui(ui: &mut Ui, cx: &Cx<'_>) {
     ui.spacing_mut().item_spacing.x = theme::STEP;
 }
 
+/// A bar under the top one while the record of what was published cannot be read.
+pub fn unreadable_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(message) = &cx.page.unreadable else { return };
+    bar(Panel::top("unreadable"), ui, 4).show(ui, |ui| {
+        ui.label(RichText::new(&message.text).color(theme::of(ui).red));
+        widgets::quiet(ui, message.hint.as_str());
+    });
+}
+
 /// 草稿, 已校…; 修订中 where it was published before.
 fn status(cx: &Cx<'_>, issue: &Issue) -> String {
     let of_this = cx.reviewing.sources().is_some_and(|sources| sources.issue.id == issue.id);

@@ -10,6 +10,7 @@ use yuebao::ui::app::AppWindow;
 use yuebao::ui::change::{Change, ItemChange, PublishingChange};
 use yuebao::ui::publishing::PublishingAction;
 
+use super::support::Console;
 use super::ui_support::Window;
 
 fn sample() -> Book {
@@ -155,4 +156,29 @@ fn the_overview_leads_from_signing_to_publishing_and_keeps_the_trail() {
     book.set_figure(&first_figure(&book), "1.2万", FigureSource::Typed).unwrap();
     book.sign(&id, None, "王主任").unwrap();
     assert_eq!(book.publications().unwrap(), []);
+}
+
+#[test]
+fn a_damaged_record_keeps_neither_the_book_shut_nor_a_figure_out() {
+    let console = Console::new();
+    console.done(&["demo"]);
+    console.done(&["sign", "--issue", "2025-04", "--signer", "王主任"]);
+    let reason = ["--exception", "数字由部门提供", "--signer", "王主任"];
+    console.done(&[&["publish", "--issue", "2025-04"], &reason[..]].concat());
+    let raw = rusqlite::Connection::open(console.path("b.yuebao")).unwrap();
+    let damage = "UPDATE publication SET document = '{}', figures = '{}' WHERE seq = 1;";
+    raw.execute_batch(&format!("DROP TRIGGER publication_keep_update; {damage}")).unwrap();
+    drop(raw);
+
+    let book = Book::open(&console.path("b.yuebao"), Env::system("王主任")).unwrap();
+    let mut window = Window::with(AppWindow::with_book(book));
+    assert!(window.shows("第4期发布时的冻结记录读不懂"));
+    set_first(&mut window, "6.5万");
+    let stored = book_figure(&window);
+    assert_eq!(stored.typed, "6.5万");
+}
+
+fn book_figure(window: &Window) -> yuebao::model::Figure {
+    let key = first_figure(book(window));
+    book(window).figure(&key).unwrap().unwrap()
 }

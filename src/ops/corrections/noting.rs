@@ -16,7 +16,7 @@ use crate::ops::error::OpError;
 use crate::ops::figures::Loader;
 use crate::ops::ids;
 use crate::ops::publishing::read_figures;
-use crate::store::{IssueSummary, StoreError};
+use crate::store::IssueSummary;
 
 /// So many months later a slot may still be computed from a figure: from January of one year to
 /// December of the next.
@@ -40,9 +40,9 @@ pub fn note(writer: &mut Writer<'_>, noting: &Noting) -> Result<(), OpError> {
     let departments = writer.read().departments()?;
     for head in heads {
         let Some(issue) = writer.read().issue_head(&head.issue)? else { continue };
-        let then = read_figures(&writer.read().publication_figures(head.seq)?).map_err(|err| {
-            StoreError::Row { table: "publication", detail: format!("{}: {err}", head.seq) }
-        })?;
+        // A damaged record is for `doctor` to name; what was typed is stored all the same.
+        let kept = writer.read().publication_figures(head.seq)?;
+        let Ok(then) = read_figures(&kept) else { continue };
         let concerned = |key: &&FigureKey| {
             (0..=FARTHEST).contains(&issue.month.months_since(key.month)) || then.get(key).is_some()
         };
