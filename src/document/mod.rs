@@ -2,7 +2,8 @@
 //!
 //! One tree feeds every writer, so they cannot disagree in content. Numbers are worded once, in
 //! [`compose`]; text is free of control characters and line breaks from then on. A document can be
-//! written down whole and read again, so that an issue prints the same when its figures have moved.
+//! written down whole and read again, so that an issue prints the same when its figures have moved;
+//! it is frozen so with every publication. A field that is added needs a default, none goes.
 
 mod compose;
 mod day;

@@ -42,7 +42,10 @@ impl Book {
                 faults.push(fault(format!("被改动过，与它的校验和不符：{parts}")));
             } else if one.previous != previous {
                 faults.push(fault("接不上前一份发布记录：前一份被换过".to_owned()));
-            } else if thaw(&one).ok().is_none_or(|t| plain_text(&t.document) != one.frozen.text) {
+            } else if let Err(err) = thaw(&one) {
+                log::warn!("{err}");
+                faults.push(fault("与校验和相符，但这个程序读不懂它的版面内容".to_owned()));
+            } else if thaw(&one).is_ok_and(|t| plain_text(&t.document) != one.frozen.text) {
                 faults.push(fault("里，文字与版面内容对不上".to_owned()));
             }
             previous = Some(one.hash.clone());

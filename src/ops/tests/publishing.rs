@@ -323,3 +323,15 @@ fn a_record_frozen_long_ago_prints_as_it_did() {
     set(&mut book, "accepted", "2025-04", "6.1万");
     assert!(book.open_corrections().unwrap().is_empty());
 }
+
+#[test]
+fn a_record_this_program_cannot_read_is_named_and_stops_no_other_issue() {
+    let (mut book, _) = published();
+    let may = book.new_issue(&bulletin(), month("2025-05"), None).unwrap().issue;
+    let mut strange = book.publication(1).unwrap().unwrap();
+    strange.frozen.document = strange.frozen.document.replace("\"blocks\"", "\"stones\"");
+    let (document, hash) = (strange.frozen.document.replace('\'', "''"), strange.sum());
+    tamper(&book, &format!("UPDATE publication SET document = '{document}', hash = '{hash}'"));
+    assert!(!book.check_chain().unwrap().is_empty());
+    assert!(book.check(&may).is_ok());
+}
