@@ -43,7 +43,7 @@ pub(super) fn run(connection: &mut Connection, path: &Path, file: i64) -> Result
 pub(super) fn check_schema(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
     let sql = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
-         WHERE type IN ('view', 'trigger') OR upper(sql) LIKE '%VIRTUAL%TABLE%'";
+         WHERE type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%'";
     let mut statement = connection.prepare(sql).map_err(sort)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
     let runner = embedded::migrations::runner();
