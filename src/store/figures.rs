@@ -195,7 +195,8 @@ impl Writer<'_> {
         let Some(batch) = self.batch().filter(|_| self.has_touched(&FIGURE)) else {
             return Ok(found);
         };
-        let sql = "SELECT DISTINCT row FROM change WHERE batch = ?1 AND tbl = 'figure'
+        // `+` keeps the query to the batch's own rows: by the table's index all history is read.
+        let sql = "SELECT row FROM change WHERE batch = ?1 AND +tbl = 'figure'
              AND (kind <> 'update' OR col IN ('typed', 'digits', 'exponent', 'state'))";
         for row in self.read().rows(sql, &[Value::Int(batch)])? {
             let Some(Value::Text(key)) = row.first() else { continue };
