@@ -13,6 +13,11 @@ use crate::model::{
     Quantity,
 };
 
+/// Figures changed in one batch. `+` keeps the query to the batch's own rows: by the index of
+/// `tbl` all history is read.
+pub(super) const CHANGED: &str = "SELECT row FROM change WHERE batch = ?1 AND +tbl = 'figure'
+     AND (kind <> 'update' OR col IN ('typed', 'digits', 'exponent', 'state'))";
+
 impl Reader<'_> {
     pub fn figure(&self, key: &FigureKey) -> Result<Option<Figure>, StoreError> {
         self.by_key(&FIGURE, &key_values(key))?.map(from_row).transpose()
@@ -195,10 +200,7 @@ impl Writer<'_> {
         let Some(batch) = self.batch().filter(|_| self.has_touched(&FIGURE)) else {
             return Ok(found);
         };
-        // `+` keeps the query to the batch's own rows: by the table's index all history is read.
-        let sql = "SELECT row FROM change WHERE batch = ?1 AND +tbl = 'figure'
-             AND (kind <> 'update' OR col IN ('typed', 'digits', 'exponent', 'state'))";
-        for row in self.read().rows(sql, &[Value::Int(batch)])? {
+        for row in self.read().rows(CHANGED, &[Value::Int(batch)])? {
             let Some(Value::Text(key)) = row.first() else { continue };
             let mut cells = Cells::new(&FIGURE, row_from_text(key)?);
             let indicator = IndicatorCode::new(cells.text()?);

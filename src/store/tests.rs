@@ -413,3 +413,14 @@ fn rows_as_sql(connection: &Connection, table: &str, text: &mut String) {
         writeln!(text, "INSERT INTO {table} VALUES({});", values.join(", ")).unwrap();
     }
 }
+
+#[test]
+fn what_a_step_changed_is_found_without_reading_all_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::create(&folder.path().join("a.yuebao"), Duration::ZERO, HEAD, fill).unwrap();
+    let plan = format!("EXPLAIN QUERY PLAN {}", figures::CHANGED);
+    let mut plan = store.connection().prepare(&plan).unwrap();
+    let steps = plan.query_map([1], |row| row.get::<_, String>("detail")).unwrap();
+    let steps: Vec<String> = steps.map(Result::unwrap).collect();
+    assert_eq!(steps, ["SEARCH change USING PRIMARY KEY (batch=?)"]);
+}
