@@ -15,7 +15,7 @@ const BROKEN_AT_MOST: usize = 4;
 const ONE_IN: usize = 100;
 
 /// Decodes UTF-8, UTF-16 (either order) and GB18030, with a byte order mark or without. A few
-/// characters may be broken: they become [`BROKEN`].
+/// characters may be broken: they become U+FFFD.
 pub fn decode(bytes: &[u8]) -> Result<String, ImportError> {
     if bytes.len() > LIMIT {
         return Err(ImportError::TooLarge { size: bytes.len(), limit: LIMIT });
