@@ -60,20 +60,16 @@ impl Flow<'_> {
         Row { cells, lines, hang: 0.0, set: Set::Right, ruled: true }
     }
 
-    /// Goes to the page whose foot takes the block. An even page that has no text of its own, and
-    /// the blank page before it, carry no number.
+    /// Goes to the page whose foot takes the block. On an even page it stands alone, as the docx
+    /// cannot know where Word's text ends; that page and a blank one before it carry no number.
     fn imprint_page(&mut self, top: f32) {
-        let fits = |flow: &Self| flow.top_of(flow.row) + flow.pitch / 2.0 <= top;
-        let even = |flow: &Self| flow.pages.len().is_multiple_of(2);
-        let wanted = |flow: &Self| !flow.house.even_page || even(flow);
-        if fits(self) && wanted(self) {
-            return;
-        }
         if self.house.even_page {
             self.unnumbered = self.pages.len();
-        }
-        self.new_page();
-        if !wanted(self) {
+            self.new_page();
+            if !self.pages.len().is_multiple_of(2) {
+                self.new_page();
+            }
+        } else if self.top_of(self.row) + self.pitch / 2.0 > top {
             self.new_page();
         }
     }

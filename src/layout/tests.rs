@@ -185,7 +185,7 @@ fn the_distribution_block_ends_at_262_mm_of_the_last_page() {
 #[test]
 fn the_block_on_an_even_page_leaves_it_and_the_blank_before_it_unnumbered() {
     let house = HouseStyle { even_page: true, ..HouseStyle::default() };
-    for (rows, pages, numbers) in [(5, 2, 1), (30, 2, 2), (44, 4, 2)] {
+    for (rows, pages, numbers) in [(5, 2, 1), (30, 4, 2), (44, 4, 2)] {
         let filler = (0..rows).map(|_| paragraph("一行。"));
         let blocks = filler.chain([list(&[(DistributionLevel::Report, "省领导。")])]).collect();
         let set = paginate(&document(blocks), &house, &PlainFonts);
