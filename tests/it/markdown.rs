@@ -40,9 +40,12 @@ const NAMES: [&str; 10] =
 /// A sentence of any pieces, which begins and ends like one.
 fn sentence() -> impl Strategy<Value = String> {
     prop::collection::vec(0..PIECES.len(), 1..14).prop_map(|picks| {
-        let middle: String = picks.iter().map(|at| PIECES[*at]).collect();
+        let mut middle: String = picks.iter().map(|at| PIECES[*at]).collect();
         // Two stars are the marks of bold type, which the house does not print.
-        format!("大厅{}完成。", middle.replace("**", "*"))
+        while middle.contains("**") {
+            middle = middle.replace("**", "*");
+        }
+        format!("大厅{middle}完成。")
     })
 }
 

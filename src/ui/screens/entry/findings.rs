@@ -73,10 +73,8 @@ impl Findings {
                 ui.add_space(4.0);
                 held.head_ui(ui, found);
                 if !held.folded {
-                    let area = ScrollArea::vertical().id_salt("findings");
-                    area.max_height(room)
-                        .min_scrolled_height(theme::ROW)
-                        .show(ui, |ui| held.list_ui(ui, cx, found, &of));
+                    let area = ScrollArea::vertical().id_salt("findings").max_height(room);
+                    area.show(ui, |ui| held.list_ui(ui, cx, found, &of));
                 }
             });
         }

@@ -67,9 +67,7 @@ impl View<'_> {
         self.columns.head_ui(ui);
         let strip = if self.columns.has_note() { 0.0 } else { STRIP };
         let area = ScrollArea::vertical().auto_shrink([false, false]);
-        // In a low window rows give way, not what stands below them.
-        let room = (ui.available_height() - strip).max(0.0);
-        let area = area.max_height(room).min_scrolled_height(0.0);
+        let area = area.max_height(ui.available_height() - strip);
         area.show_viewport(ui, |ui, seen| {
             ui.set_height(height);
             shown.page = rows_of(seen.height());
