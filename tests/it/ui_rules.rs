@@ -2,6 +2,7 @@
 //! edited in the settings change what is asked.
 
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use yuebao::check::CellFinding;
 use yuebao::model::{DepartmentCode, FigureKey};
 use yuebao::ui::action::Action;
@@ -176,4 +177,45 @@ fn a_rule_is_added_switched_off_and_deleted() {
     assert!(of_rule(&window, rule).is_none());
     window.press(&format!("删除 {words}"));
     assert!(!window.shows(words));
+}
+
+/// Top and bottom, in points, of what is named like this or begins like this.
+fn extent(window: &Window, name: &str) -> (f32, f32) {
+    let named = |node: &AccessKitNode<'_>| node.label().is_some_and(|l| l.starts_with(name));
+    let place = window.harness.get_by(named).rect();
+    (place.top(), place.bottom())
+}
+
+#[test]
+fn remarks_are_listed_together_not_two_at_a_time() {
+    let window = faulty();
+    let all = findings(&window);
+    assert!(all.len() >= 4, "{all:?}");
+    let (_, bottom) = extent(&window, "▼ 校对意见");
+    let (top, _) = extent(&window, &format!("{}　{}", all[3].level.chinese(), all[3].in_words()));
+    assert!(top - bottom < 220.0 && top > bottom, "the fourth is {top}, the heading ends {bottom}");
+}
+
+/// 1366 × 768 at 200 %.
+#[test]
+fn in_a_low_window_remarks_give_way_to_rows_and_nothing_lies_over_another() {
+    let mut window = faulty();
+    window.harness.set_size(egui::vec2(683.0, 384.0));
+    window.run();
+    enter(&mut window, "重大项目办结");
+    assert!(window.shows("▶ 校对意见"), "folded, where only rows have room");
+    let row = window.field("重大项目办结").rect();
+    let strip = window.field("重大项目办结说明").rect();
+    let (remarks, _) = extent(&window, "▶ 校对意见");
+    assert!(row.height() > 20.0 && row.bottom() <= strip.top() && strip.bottom() <= remarks);
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::Enter);
+    window.run();
+    assert!(window.field("偏差说明").is_focused());
+    window.harness.event(Event::Text("集中办结去年受理的项目".into()));
+    window.run();
+    window.harness.key_press(Key::Enter);
+    window.run();
+    assert!(findings(&window).iter().any(|f| f.explained.is_some()));
+    window.click("▶ 校对意见");
+    assert!(window.shows("已说明：集中办结去年受理的项目"));
 }

@@ -12,9 +12,13 @@ use crate::ui::cx::Cx;
 use crate::ui::loaded::Loaded;
 use crate::ui::{theme, widgets};
 
-/// Room for remarks, as a part of the form's height and in points.
+/// Room for remarks, as a part of the form's height and in points. The least shows one remark of
+/// two lines with the field of its reason.
 const PART: f32 = 0.34;
+const LEAST: f32 = 84.0;
 const HIGHEST: f32 = 220.0;
+/// A form lower than this, in points, belongs to its rows: remarks are folded away at first.
+const LOW: f32 = 260.0;
 
 type Shown = (Month, BulletinCode, DepartmentCode);
 
@@ -27,6 +31,8 @@ pub struct Findings {
 /// What is remembered beside the remarks.
 #[derive(Default)]
 struct Held {
+    /// What was last asked for; `None` leaves it to the room there is.
+    wish: Option<bool>,
     folded: bool,
     /// Rule and place of the remark last walked to.
     current: Option<String>,
@@ -67,14 +73,16 @@ impl Findings {
         held.drop_stale(found, &of);
         held.keys(cx, found, &of, focused);
         if !found.is_empty() {
-            let room = (ui.available_height() * PART).min(HIGHEST);
+            held.folded = held.wish.unwrap_or(ui.available_height() < LOW);
+            let room = (ui.available_height() * PART).clamp(LEAST, HIGHEST);
             let panel = Panel::bottom("findings").resizable(false).show_separator_line(true);
             panel.frame(egui::Frame::new()).show(ui, |ui| {
                 ui.add_space(4.0);
                 held.head_ui(ui, found);
-                if !held.folded {
+                if !held.folded || held.answer.is_some() {
+                    // A panel is given its last height; without a least the list never grew again.
                     let area = ScrollArea::vertical().id_salt("findings").max_height(room);
-                    area.show(ui, |ui| held.list_ui(ui, cx, found, &of));
+                    area.min_scrolled_height(room).show(ui, |ui| held.list_ui(ui, cx, found, &of));
                 }
             });
         }
@@ -116,7 +124,6 @@ impl Held {
                 if let Some((finding, figure)) =
                     at.and_then(|at| found.get(at)).and_then(|f| Some((f, of(f)?)))
                 {
-                    self.folded = false;
                     self.begin(finding, figure);
                 }
                 return;
@@ -158,10 +165,16 @@ impl Held {
         let head = ui.add(Button::new(text).frame(false));
         let tip = "收起或展开。F8、Shift+F8 逐条到格，Alt+Enter 写说明";
         if head.on_hover_text(tip).clicked() {
-            self.folded = !self.folded;
+            self.wish = Some(!self.folded);
         }
     }
 
+    fn is_answered(&self, finding: &CellFinding, figure: &FigureKey) -> bool {
+        let answer = self.answer.as_ref();
+        answer.is_some_and(|answer| answer.rule == finding.rule && answer.figure == *figure)
+    }
+
+    /// All of them, or while they are folded away the one that is being answered.
     fn list_ui(
         &mut self,
         ui: &mut Ui,
@@ -170,13 +183,22 @@ impl Held {
         of: &impl Fn(&CellFinding) -> Option<FigureKey>,
     ) {
         for finding in found {
-            if let Some(figure) = of(finding) {
-                self.finding_ui(ui, cx, finding, &figure);
+            let Some(figure) = of(finding) else { continue };
+            let answering = self.is_answered(finding, &figure);
+            if answering || !self.folded {
+                self.finding_ui(ui, cx, finding, &figure, answering);
             }
         }
     }
 
-    fn finding_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, finding: &CellFinding, figure: &FigureKey) {
+    fn finding_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        finding: &CellFinding,
+        figure: &FigureKey,
+        answering: bool,
+    ) {
         let tokens = theme::of(ui);
         let colour = match finding.weight() {
             Level::Must => tokens.red,
@@ -185,10 +207,7 @@ impl Held {
         };
         let level = if finding.explained.is_some() { "已说明" } else { finding.level.chinese() };
         let text = format!("{level}　{}", finding.in_words());
-        let answering = self
-            .answer
-            .as_ref()
-            .is_some_and(|answer| answer.rule == finding.rule && answer.figure == *figure);
+        let top = ui.cursor().top();
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             self.answer_button(ui, cx, finding, figure, answering);
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
@@ -201,7 +220,7 @@ impl Held {
             });
         });
         if answering {
-            self.answer_ui(ui, cx);
+            self.answer_ui(ui, cx, top);
         }
     }
 
@@ -225,7 +244,8 @@ impl Held {
         }
     }
 
-    fn answer_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// The reason's field. When it appears, the remark that begins at `top` is seen with it.
+    fn answer_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, top: f32) {
         let Some(answer) = &mut self.answer else { return };
         let (mut sure, mut gone) = (false, false);
         ui.horizontal(|ui| {
@@ -238,7 +258,7 @@ impl Held {
             widgets::named(ui, field.id, "偏差说明");
             if std::mem::take(&mut answer.fresh) {
                 field.request_focus();
-                field.scroll_to_me(None);
+                ui.scroll_to_rect(field.rect.with_min_y(top), None);
             }
             let pressed = |key| !cx.composing && ui.input(|i| i.key_pressed(key));
             sure = field.lost_focus() && pressed(Key::Enter);

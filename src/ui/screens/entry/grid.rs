@@ -16,7 +16,7 @@ use super::columns::{BELOW, Cells, Column, Columns, ROW};
 use super::data::{EntryData, Group, Row};
 use super::status;
 use super::sums::Sums;
-use super::walk::Cell;
+use super::walk::{Cell, Part};
 
 const GROUP: f32 = 36.0;
 const BUTTON: f32 = 80.0;
@@ -65,9 +65,10 @@ impl View<'_> {
         let mut shown = Shown::default();
         ui.spacing_mut().item_spacing.y = 0.0;
         self.columns.head_ui(ui);
-        let strip = if self.columns.has_note() { 0.0 } else { STRIP };
+        let strip = self.strip(ui.available_height());
         let area = ScrollArea::vertical().auto_shrink([false, false]);
-        let area = area.max_height(ui.available_height() - strip);
+        let room = (ui.available_height() - strip).max(0.0);
+        let area = area.max_height(room).min_scrolled_height(0.0);
         area.show_viewport(ui, |ui, seen| {
             ui.set_height(height);
             shown.page = rows_of(seen.height());
@@ -102,6 +103,14 @@ impl View<'_> {
             self.strip_ui(ui);
         }
         shown
+    }
+
+    /// Height of the strip below the grid. In a low window it gives way to a row, unless an
+    /// explanation is being typed in it.
+    fn strip(&self, room: f32) -> f32 {
+        let typing = self.focused.is_some_and(|cell| cell.part == Part::Note);
+        let wanted = !self.columns.has_note() && (typing || room >= STRIP + ROW);
+        if wanted { STRIP } else { 0.0 }
     }
 
     /// Below the grid where there is no room for a column of explanations: that of the row in
