@@ -4,8 +4,9 @@
 //!
 //! The form is measured at rest and while a digit is typed in every frame; a text of 5,000
 //! characters while a character is typed in every frame. Every kind of chart is measured while it
-//! is panned, against the same lines in egui_plot.
+//! is panned, against egui_plot's own demo and against as many lines drawn by egui_plot alone.
 
+mod plot_demo;
 mod trends;
 
 use std::cell::RefCell;
@@ -29,15 +30,16 @@ const PROMISED: f64 = 2.0;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut demo = egui_demo_lib::DemoWindows::default();
     let mut subjects = [
-        Subject::new("egui's demo windows", |_| {}, move |ui| demo.ui(ui)),
-        form("month's form, at rest", |_| Vec::new())?,
-        form("month's form, typing", digit)?,
-        long_text()?,
+        Subject::new("egui's demo windows", |_| {}, move |ui| demo.ui(ui)).timed(),
+        form("month's form, at rest", |_| Vec::new())?.timed(),
+        form("month's form, typing", digit)?.timed(),
+        long_text()?.timed(),
     ];
-    let mut charts = trends::subjects()?;
+    let mut charts = plot_demo::subjects()?;
+    charts.extend(trends::subjects()?.into_iter().map(Subject::timed));
     for frame in 0..WARM_UP + FRAMES {
         for subject in subjects.iter_mut().chain(&mut charts) {
-            let time = subject.frame(frame);
+            let time = (subject.frame)(frame);
             if frame >= WARM_UP {
                 subject.times.push(time);
             }
@@ -49,6 +51,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What is measured: draws the frame of this number and tells how long it took.
+struct Timed {
+    name: &'static str,
+    frame: Box<dyn FnMut(usize) -> Duration>,
+    times: Vec<Duration>,
+}
+
 /// Something that is drawn, with what is typed into it in each frame.
 struct Subject {
     name: &'static str,
@@ -56,7 +65,6 @@ struct Subject {
     clock: f64,
     draw: Box<dyn FnMut(&mut Ui)>,
     typed: Box<dyn Fn(usize) -> Vec<Event>>,
-    times: Vec<Duration>,
 }
 
 impl Subject {
@@ -68,12 +76,16 @@ impl Subject {
         let ctx = Context::default();
         install(&ctx);
         let (draw, typed) = (Box::new(draw), Box::new(|_| Vec::new()));
-        Self { name, ctx, clock: 0.0, draw, typed, times: Vec::new() }
+        Self { name, ctx, clock: 0.0, draw, typed }
     }
 
-    fn frame(&mut self, nth: usize) -> Duration {
-        let events = (self.typed)(nth);
-        self.run(events)
+    fn timed(mut self) -> Timed {
+        let name = self.name;
+        let frame = move |nth| {
+            let events = (self.typed)(nth);
+            self.run(events)
+        };
+        Timed { name, frame: Box::new(frame), times: Vec::new() }
     }
 
     fn run(&mut self, events: Vec<Event>) -> Duration {
@@ -178,8 +190,8 @@ fn digit(frame: usize) -> Vec<Event> {
     vec![key(Key::A, Modifiers::COMMAND), key(Key::Delete, Modifiers::NONE)]
 }
 
-fn report(subjects: &mut [Subject]) {
-    println!("{FRAMES} frames by turns          p50 ms   p95 ms   to the demo");
+fn report(subjects: &mut [Timed]) {
+    println!("{FRAMES} frames by turns          p50 ms   p95 ms   to the first");
     let mut demo = None;
     for subject in subjects {
         subject.times.sort_unstable();

@@ -78,12 +78,8 @@ fn chart(kind: ChartKind, name: &'static str) -> Result<Subject, Box<dyn Error>>
     subject.key(Modifiers::NONE, Key::Equals);
     subject.key(Modifiers::NONE, Key::Equals);
     let button = egui::PointerButton::Primary;
-    let press = Event::PointerButton {
-        pos: INSIDE,
-        button,
-        pressed: true,
-        modifiers: Modifiers::NONE,
-    };
+    let press =
+        Event::PointerButton { pos: INSIDE, button, pressed: true, modifiers: Modifiers::NONE };
     subject.run(vec![Event::PointerMoved(INSIDE), press]);
     subject.typed = Box::new(|frame| {
         let phase = (frame % 80) as f32;
