@@ -7,6 +7,7 @@ use super::book::Book;
 use super::clock::Env;
 use super::damage::{best_backup, table_name};
 use super::error::OpError;
+use super::message::message;
 use crate::model::{FigureState, Figures, invisible};
 use crate::store::{Copying, Flaw, Reader, Scratch, StoreError};
 
@@ -37,7 +38,7 @@ impl Examination {
         let Self { copying, book, second, env } = self;
         let copy = copying.as_it_lies(&book)?;
         let mut diagnosis = match Book::open(copy.path(), env) {
-            Ok(copied) => copied.diagnose_content()?,
+            Ok(copied) => copied.diagnose_content(),
             Err(OpError::Store(err)) => Diagnosis::of_closed(copy.path(), &err)?,
             Err(err) => return Err(err),
         };
@@ -64,7 +65,7 @@ pub fn diagnose(path: &Path, env: Env) -> Result<Diagnosis, OpError> {
 impl Book {
     /// Examines the open book and its backups.
     pub fn diagnose(&self) -> Result<Diagnosis, OpError> {
-        let mut diagnosis = self.diagnose_content()?;
+        let mut diagnosis = self.diagnose_content();
         diagnosis.look_at_backups(self.path(), self.second_folder()?.as_deref());
         diagnosis.advise(self.path());
         Ok(diagnosis)
@@ -78,15 +79,19 @@ impl Book {
         Ok(copying.map(|copying| Examination { copying, book, second, env }))
     }
 
-    fn diagnose_content(&self) -> Result<Diagnosis, OpError> {
+    fn diagnose_content(&self) -> Diagnosis {
         let mut diagnosis = Diagnosis { damage: flaws(&self.read()), ..Diagnosis::default() };
         match self.check_chain() {
             Ok(faults) => diagnosis.damage.extend(faults.into_iter().map(|one| one.sentence)),
             Err(err) => diagnosis.damage.push(format!("发布记录读不出来（{err}）")),
         }
-        diagnosis.remarks.extend(self.odd_figures()?);
-        diagnosis.remarks.extend(self.odd_names()?);
-        Ok(diagnosis)
+        for remarks in [self.odd_figures(), self.odd_names()] {
+            match remarks {
+                Ok(remarks) => diagnosis.remarks.extend(remarks),
+                Err(err) => diagnosis.damage.push(message(&err).text),
+            }
+        }
+        diagnosis
     }
 
     /// Figures whose stored amount is not what their text says.
@@ -150,7 +155,7 @@ impl Diagnosis {
         let mut diagnosis = Self::default();
         match Scratch::of(path, path, false) {
             Ok(scratch) => diagnosis.damage.extend(flaws(&scratch.read()?)),
-            Err(why) => diagnosis.damage.push(super::message(&OpError::Store(why)).text),
+            Err(why) => diagnosis.damage.push(message(&OpError::Store(why)).text),
         }
         if diagnosis.damage.is_empty() {
             diagnosis.damage.push(format!("工作簿打不开，没有找到具体的损坏处（{err}）"));

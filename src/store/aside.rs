@@ -49,7 +49,7 @@ impl Scratch {
             .pragma_query_value(None, "user_version", |row| row.get(0))
             .map_err(|err| StoreError::sort(source, &err))?;
         migrate::run(&mut connection, source, version)?;
-        scratch.store = Some(Store::unlocked(connection, source.to_owned()));
+        scratch.store = Some(Store::unlocked(connection, source.to_owned())?);
         Ok(scratch)
     }
 

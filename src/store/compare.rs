@@ -225,7 +225,13 @@ impl<'c> Walk<'c> {
         let rows = self.reader.rows(&sql, &params)?;
         self.done = i64::try_from(rows.len()).is_ok_and(|count| count < limit);
         if let Some(last) = rows.last() {
-            self.last = Some(table.key_of(last).to_vec());
+            let last = table.key_of(last).to_vec();
+            let goes_on =
+                |before: &Vec<Value>| if self.back { last < *before } else { last > *before };
+            if !self.last.as_ref().is_none_or(goes_on) {
+                return Err(StoreError::Endless { path: self.reader.path.to_owned() });
+            }
+            self.last = Some(last);
         }
         self.piece = rows.into();
         Ok(())

@@ -23,6 +23,9 @@ pub enum StoreError {
     Newer { path: PathBuf, file: i64, app: i64 },
     #[error("{} is damaged: {detail}", path.display())]
     Damaged { path: PathBuf, detail: String },
+    /// A statement took out of all proportion to the file: something in it leads back to itself.
+    #[error("reading {} came to no end", path.display())]
+    Endless { path: PathBuf },
     #[error("{} cannot be written", path.display())]
     ReadOnly { path: PathBuf },
     #[error("{} is open in another program", path.display())]
@@ -60,6 +63,8 @@ impl StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail },
+            // Only `Patience` interrupts.
+            Some(ErrorCode::OperationInterrupted) => Self::Endless { path },
             Some(ErrorCode::NotADatabase) => Self::NotABook { path },
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 Self::ReadOnly { path }

@@ -176,11 +176,11 @@ impl Reader<'_> {
     pub fn months(&self) -> Result<Vec<Month>, StoreError> {
         // Steps from month to month through the indexes instead of reading every row.
         let sql = "WITH RECURSIVE filled(month) AS (
-                SELECT max(month) FROM figure UNION ALL
+                SELECT max(month) FROM figure UNION
                 SELECT (SELECT max(month) FROM figure WHERE month < filled.month)
                 FROM filled WHERE filled.month IS NOT NULL)
              , told(month) AS (
-                SELECT max(month) FROM item UNION ALL
+                SELECT max(month) FROM item UNION
                 SELECT (SELECT max(month) FROM item WHERE month < told.month)
                 FROM told WHERE told.month IS NOT NULL)
              SELECT month FROM filled WHERE month IS NOT NULL UNION SELECT month FROM issue

@@ -18,6 +18,7 @@ mod items;
 mod lock;
 mod migrate;
 mod open;
+mod patience;
 mod persons;
 mod proof;
 mod publications;

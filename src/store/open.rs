@@ -17,6 +17,7 @@ use super::copy::{Closing, Copying, Source};
 use super::error::StoreError;
 use super::lock::{self, beside};
 use super::migrate;
+use super::patience::Patience;
 use super::reader::Reader;
 use super::seal::{self, Held};
 use super::table::Value;
@@ -35,6 +36,7 @@ pub struct Store {
     /// Dropped first: what copies the book is let finish before the book is closed.
     closing: Option<Closing>,
     connection: Connection,
+    patience: Patience,
     path: PathBuf,
     /// Dropped after the connection; `None` in memory.
     source: Option<Source>,
@@ -84,9 +86,9 @@ impl Store {
         upgrade(&mut connection, path, sealed)?;
         source.writes_to_log(use_wal(&connection, path)?);
         lock.is_sound();
-        let path = path.to_owned();
+        let store = Self::unlocked(connection, path.to_owned())?;
         let (closing, source) = (Some(source.closing()), Some(source));
-        Ok(Self { closing, connection, path, source, _lock: Some(lock) })
+        Ok(Self { closing, source, _lock: Some(lock), ..store })
     }
 
     /// Makes a book at `path`, filled by `fill` before it stands there, and opens it. A file that
@@ -120,7 +122,7 @@ impl Store {
 
     /// Closes the book and removes its file.
     pub fn discard(self) -> Result<(), StoreError> {
-        let Self { closing, connection, path, source: _source, _lock } = self;
+        let Self { closing, connection, patience: _, path, source: _source, _lock } = self;
         drop(closing);
         drop(connection);
         std::fs::remove_file(&path).map_err(|err| StoreError::of_io(&path, err))?;
@@ -139,7 +141,7 @@ impl Store {
     ) -> Result<(), E> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let connection = connect(part, flags)?;
-        let mut store = Self::unlocked(connection, path.to_owned());
+        let mut store = Self::unlocked(connection, path.to_owned())?;
         store.found()?;
         store.write(head, fill)?;
         drop(store);
@@ -152,13 +154,14 @@ impl Store {
         let path = PathBuf::new();
         let connection =
             Connection::open_in_memory().map_err(|err| StoreError::sort(&path, &err))?;
-        let mut store = Self::unlocked(connection, path);
+        let mut store = Self::unlocked(connection, path)?;
         store.found()?;
         Ok(store)
     }
 
-    pub(super) fn unlocked(connection: Connection, path: PathBuf) -> Self {
-        Self { closing: None, connection, path, source: None, _lock: None }
+    pub(super) fn unlocked(mut connection: Connection, path: PathBuf) -> Result<Self, StoreError> {
+        let patience = Patience::of(&mut connection, &path)?;
+        Ok(Self { closing: None, connection, patience, path, source: None, _lock: None })
     }
 
     /// Begins a copy of the book as it stands now; `None` for a book in memory.
@@ -181,7 +184,7 @@ impl Store {
     }
 
     pub fn read(&self) -> Reader<'_> {
-        Reader { connection: &self.connection, path: &self.path }
+        Reader { connection: &self.connection, patience: &self.patience, path: &self.path }
     }
 
     /// Runs `work` in one transaction, recorded under `head`: all of it or nothing.
@@ -193,13 +196,13 @@ impl Store {
         if let Some(source) = &mut self.source {
             source.before_commit(&self.connection);
         }
-        let path = &self.path;
+        let (path, patience) = (&self.path, &self.patience);
         let sort = |err: rusqlite::Error| StoreError::sort(path, &err);
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(sort)?;
-        let mut writer = Writer::new(Reader { connection: &transaction, path }, head);
+        let mut writer = Writer::new(Reader { connection: &transaction, patience, path }, head);
         let value = work(&mut writer)?;
         let batch = writer.batch();
         let reshaped = writer.is_reshaped();

@@ -6,12 +6,14 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
 
 use super::error::StoreError;
+use super::patience::Patience;
 use super::table::{Table, Value};
 
 /// Reads the book, inside a transaction or not.
 #[derive(Clone, Copy)]
 pub struct Reader<'c> {
     pub(super) connection: &'c Connection,
+    pub(super) patience: &'c Patience,
     pub(super) path: &'c Path,
 }
 
@@ -22,6 +24,7 @@ impl Reader<'_> {
 
     /// All rows a statement gives, each as its values.
     pub(super) fn rows(&self, sql: &str, params: &[Value]) -> Result<Vec<Vec<Value>>, StoreError> {
+        self.patience.begin();
         let read = || -> rusqlite::Result<Vec<Vec<Value>>> {
             let mut statement = self.connection.prepare_cached(sql)?;
             let count = statement.column_count();

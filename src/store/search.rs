@@ -84,6 +84,7 @@ impl Reader<'_> {
         limit: usize,
         fits: &dyn Fn(&[&[u8]]) -> bool,
     ) -> Result<Vec<TextRow>, StoreError> {
+        self.patience.begin();
         let scan = || -> rusqlite::Result<Vec<(Vec<String>, bool)>> {
             let mut statement = self.connection.prepare_cached(kind.sql())?;
             let count = statement.column_count();
@@ -114,7 +115,7 @@ impl Reader<'_> {
     /// Months that have a figure, newest first.
     pub fn months_of_figures(&self) -> Result<Vec<Month>, StoreError> {
         let sql = "WITH RECURSIVE filled(month) AS (
-                SELECT max(month) FROM figure UNION ALL
+                SELECT max(month) FROM figure UNION
                 SELECT (SELECT max(month) FROM figure WHERE month < filled.month)
                 FROM filled WHERE filled.month IS NOT NULL)
              SELECT month FROM filled WHERE month IS NOT NULL ORDER BY month DESC";

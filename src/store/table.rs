@@ -161,7 +161,8 @@ impl Cells {
         match self.values.next() {
             Some(Value::Text(text)) => Ok(Some(text)),
             Some(Value::Null) => Ok(None),
-            other => Err(self.fault(format!("{other:?} where text is expected"))),
+            Some(Value::Int(number)) => Err(self.fault(format!("{number} where text is expected"))),
+            None => Err(self.fault("a column is missing")),
         }
     }
 
@@ -173,7 +174,10 @@ impl Cells {
         match self.values.next() {
             Some(Value::Int(number)) => Ok(Some(number)),
             Some(Value::Null) => Ok(None),
-            other => Err(self.fault(format!("{other:?} where a number is expected"))),
+            Some(Value::Text(text)) => {
+                Err(self.fault(format!("{text} where a number is expected")))
+            }
+            None => Err(self.fault("a column is missing")),
         }
     }
 

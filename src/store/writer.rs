@@ -347,6 +347,7 @@ impl<'c> Writer<'c> {
     }
 
     fn execute(&self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        self.reader.patience.begin();
         let run = || {
             let mut statement = self.reader.connection.prepare_cached(sql)?;
             statement.execute(params_from_iter(params))

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{MessageKind, UserMessage, io_words, new};
+use crate::ops::damage::table_name;
 use crate::store::StoreError;
 
 #[expect(clippy::too_many_lines, reason = "one arm an error, none hidden elsewhere")]
@@ -41,6 +42,11 @@ pub(super) fn of_store(err: &StoreError) -> UserMessage {
                 path.display()
             ),
             "请安装新版本的程序",
+        ),
+        StoreError::Endless { path } => new(
+            Damaged,
+            format!("{} 已损坏，没有改动它（有一处读来读去没有尽头）", path.display()),
+            "用备份恢复；损坏的文件请原样保留",
         ),
         StoreError::Damaged { path, detail } => new(
             Damaged,
@@ -88,7 +94,7 @@ pub(super) fn of_store(err: &StoreError) -> UserMessage {
         ),
         StoreError::Row { table, detail } => new(
             Damaged,
-            format!("文件里“{table}”的一行读不懂：{detail}"),
+            format!("“{}”里有一行读不懂（{detail}）", table_name(table)),
             "用备份恢复，并把这句话告诉开发者",
         ),
         StoreError::Stale { table, row } => new(
