@@ -45,8 +45,14 @@ fn text_of(bytes: &[u8]) -> Option<String> {
         let whole = strict(encoding, bytes).filter(|text| is_text(text));
         return whole.or_else(|| mended(encoding, bytes));
     }
-    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_text(text)) {
-        return Some(text.to_owned());
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        if is_text(text) {
+            return Some(text.to_owned());
+        }
+        // A stray control character makes it no other encoding; half of UTF-16 is controls.
+        if let Some(text) = mended(UTF_8, bytes) {
+            return Some(text);
+        }
     }
     // A misread gives rare characters and controls; the right reading gives neither.
     [GB18030, UTF_16LE, UTF_16BE]
@@ -208,6 +214,14 @@ mod tests {
         let bell = format!("{before}\u{7}{after}");
         assert_eq!(decode(bell.as_bytes()), Ok(bell));
         assert_eq!(decode(&before.replace('4', "\0").into_bytes()), Err(ImportError::Encoding));
+    }
+
+    /// As UTF-16 the same bytes are a row of plausible Chinese characters.
+    #[test]
+    fn a_stray_control_character_makes_no_other_encoding() {
+        for text in ["\u{7f}窗口办件量,61023", "\u{7f}\u{fffd}QQQQQQQQQQQQQQQQQQQQQQQQQQQQ"] {
+            assert_eq!(decode(text.as_bytes()).unwrap(), text);
+        }
     }
 
     #[test]

@@ -6,7 +6,6 @@ use rusqlite::types::ValueRef;
 
 use super::error::StoreError;
 use super::reader::Reader;
-use super::table::Value;
 use crate::model::Month;
 
 /// Which texts.
@@ -110,20 +109,6 @@ impl Reader<'_> {
         };
         let rows = scan().map_err(|err| self.sort(&err))?;
         rows.into_iter().map(|(row, placed)| text_row(kind, row, placed)).collect()
-    }
-
-    /// Months that have a figure, newest first.
-    pub fn months_of_figures(&self) -> Result<Vec<Month>, StoreError> {
-        let sql = "WITH RECURSIVE filled(month) AS (
-                SELECT max(month) FROM figure UNION
-                SELECT (SELECT max(month) FROM figure WHERE month < filled.month)
-                FROM filled WHERE filled.month IS NOT NULL)
-             SELECT month FROM filled WHERE month IS NOT NULL ORDER BY month DESC";
-        let month = |row: Vec<Value>| match row.into_iter().next() {
-            Some(Value::Text(text)) => text.parse().map_err(|_| fault(&text)),
-            _ => Err(fault("no month")),
-        };
-        self.rows(sql, &[])?.into_iter().map(month).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use yuebao::document::{Block, text_of};
 use yuebao::model::{FigureKey, FigureSource, IndicatorCode};
-use yuebao::ops::{Env, built_in, demo_book};
+use yuebao::ops::{Env, TrendRequest, built_in, demo_book};
 use yuebao::ui::action::Action;
 use yuebao::ui::app::AppWindow;
 
@@ -48,7 +48,7 @@ fn arrows_walk_indicators_and_months() {
     assert!(window.shows("全程网办受理（2023年5月—2025年4月），"));
     press(&mut window, Key::ArrowUp);
     press(&mut window, Key::PageUp);
-    assert!(window.shows("办理政务服务事项（2023年4月—2025年3月），"));
+    assert!(window.shows("办理政务服务事项（2023年5月—2025年3月），"));
     press(&mut window, Key::ArrowLeft);
     assert!(window.shows("2025年2月与2025年1月相比"));
 }
@@ -100,7 +100,7 @@ fn a_point_leads_to_its_cell_and_a_cell_to_its_chart() {
     window.run();
     window.harness.key_press_modifiers(Modifiers::ALT, Key::T);
     window.run();
-    assert!(window.shows("全程网办受理（2023年4月—2025年3月），"));
+    assert!(window.shows("全程网办受理（2023年5月—2025年3月），"));
 }
 
 #[test]
@@ -184,4 +184,18 @@ fn an_odd_value_is_called_unusual_on_its_card() {
     assert!(window.shows("办理政务服务事项 63万件，环比 "));
     assert!(window.shows("，高于往常"), "the card");
     assert!(window.shows("◎ 2025年4月63万件，高于往常"), "the chart");
+}
+
+#[test]
+fn no_chart_begins_before_the_book_does() {
+    let mut window = Window::sample();
+    window.go(Key::Num8);
+    let book = window.harness.state().book().unwrap();
+    let bulletin = book.main_bulletin().unwrap();
+    let last = book.issues().unwrap()[0].month;
+    let code = bulletin.indicators[0].code.clone();
+    let months = (last.plus(-239), last);
+    let request = TrendRequest::new(bulletin.code.clone(), vec![code], months);
+    window.ask(Action::Chart(Box::new(request)));
+    assert!(window.shows("办理政务服务事项（2023年5月—2025年4月），"));
 }

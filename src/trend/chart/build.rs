@@ -11,7 +11,7 @@ mod years;
 
 use crate::model::{Department, Figures, Indicator, IndicatorKind, Measure, Month};
 
-use super::{Across, Chart, ChartKind, Nothing, Season};
+use super::{Across, Chart, ChartKind, Nothing, PointState, Season};
 pub use facts::{Aim, Break, Facts, Join, Reported};
 pub use notes::ALL_MARKED;
 use rows::Row;
@@ -173,6 +173,21 @@ fn changes(request: &ChartRequest<'_>, first: &Indicator) -> Result<Drawn, Nothi
     })
 }
 
+/// Why no month has a value.
+fn nothing(request: &ChartRequest<'_>, rows: &[Row], names: String) -> Nothing {
+    let (from, to) = (request.from, request.to);
+    let mut states = rows.iter().flat_map(|row| &row.points).map(|point| point.state);
+    let changes = request.kind == ChartKind::Changes
+        || matches!(request.measure, Measure::MonthOnMonth | Measure::YearOnYear);
+    if states.any(|state| state == PointState::ZeroBase) {
+        Nothing::ZeroBases { names, from, to }
+    } else if changes {
+        Nothing::NoChanges { names, from, to }
+    } else {
+        Nothing::NoFigures { names, from, to }
+    }
+}
+
 /// `two` asks for values in two months.
 fn refuse_too_little(request: &ChartRequest<'_>, rows: &[Row], two: bool) -> Result<(), Nothing> {
     let mut values = rows.iter().flat_map(|row| {
@@ -189,7 +204,7 @@ fn refuse_too_little(request: &ChartRequest<'_>, rows: &[Row], two: bool) -> Res
                 first.map(|i| rows::subject(request, i)).unwrap_or_default()
             }
         };
-        return Err(Nothing::NoFigures { names, from: request.from, to: request.to });
+        return Err(nothing(request, rows, names));
     };
     if two && values.all(|(_, other)| other.month == point.month) {
         let (name, month, text) = (row.name.clone(), point.month, point.text.clone());

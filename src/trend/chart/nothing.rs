@@ -13,6 +13,10 @@ pub enum Nothing {
     TooManyMonths { most: i32 },
     /// No figure in the range (from, to), or none that the measure can be computed from.
     NoFigures { names: String, from: Month, to: Month },
+    /// Changes from nothing to something have no rate.
+    ZeroBases { names: String, from: Month, to: Month },
+    /// No month has another to be compared with.
+    NoChanges { names: String, from: Month, to: Month },
     /// One value is a number, not a trend.
     OneValue { name: String, month: Month, text: String },
     /// A rate has no sum.
@@ -34,6 +38,16 @@ impl Nothing {
             Self::TooManyMonths { most } => format!("一张图最多看{most}个月，请缩短时间段。"),
             Self::NoFigures { names, from, to } => format!(
                 "{}至{}没有“{names}”可画的数据：请先录入数据，或换一个时间段。",
+                from.chinese(),
+                to.chinese()
+            ),
+            Self::ZeroBases { names, from, to } => format!(
+                "{}至{}“{names}”的基数都是0，算不出变化：请看折线或柱形。",
+                from.chinese(),
+                to.chinese()
+            ),
+            Self::NoChanges { names, from, to } => format!(
+                "{}至{}“{names}”没有可比的两个月：有了上月或上年同月的数才比得出变化。",
                 from.chinese(),
                 to.chinese()
             ),

@@ -216,7 +216,9 @@ fn long_gap(line: &Line, end: &str) -> Option<String> {
     let last = line.points.iter().rposition(|point| point.value.is_some())?;
     let inner = line.points.get(first..last)?;
     let mut longest: &[Point] = &[];
-    for stretch in inner.split(|point| point.value.is_some()) {
+    // A base of zero is no gap, and has its own note.
+    let known = |point: &Point| point.value.is_some() || point.state == PointState::ZeroBase;
+    for stretch in inner.split(known) {
         if stretch.len() > longest.len() {
             longest = stretch;
         }

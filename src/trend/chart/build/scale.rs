@@ -22,7 +22,7 @@ pub(super) fn chart(request: &ChartRequest<'_>, drawn: Drawn) -> Chart {
     let beyond = if cut { beyond::beyond(request.kind, &rows) } else { Beyond::new() };
     let largest = largest(&rows, &beyond);
     let log = log && largest > 0.0;
-    let power = if log { 0 } else { power_for(largest, &unit) };
+    let power = if log { 0 } else { power(request, largest, &unit) };
     let divisor = 10f64.powi(i32::from(power));
     let mut lines: Vec<Line> =
         rows.iter().enumerate().map(|at| line(request.kind, at, divisor, &beyond)).collect();
@@ -43,6 +43,15 @@ pub(super) fn chart(request: &ChartRequest<'_>, drawn: Drawn) -> Chart {
     chart.notes = notes::notes(request, &chart, notes);
     chart.notes.splice(0..0, unusual);
     chart
+}
+
+/// An axis reads as the bulletin prints, unless its numbers would begin with zeros.
+fn power(request: &ChartRequest<'_>, largest: f64, unit: &str) -> u8 {
+    let fitting = power_for(largest, unit);
+    let own = request.indicators.first().filter(|indicator| indicator.unit == unit);
+    let printed = own.map_or(0, |indicator| indicator.style.power);
+    let reads = largest >= 10f64.powi(i32::from(printed) - 1);
+    if reads { fitting.max(printed) } else { fitting }
 }
 
 /// The largest amount that lies within the axis.

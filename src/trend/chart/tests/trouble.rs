@@ -14,7 +14,7 @@ fn one_month_is_no_trend() {
         "“办件量”只有2025年1月一个月有数据（6.1万件），至少要两个月才看得出走势。"
     );
     assert!(refused(&world, ChartKind::Years, "2025-01", "2025-04").contains("至少要两个月"));
-    assert!(refused(&world, ChartKind::Changes, "2025-01", "2025-04").contains("没有“办件量”"));
+    assert!(refused(&world, ChartKind::Changes, "2025-01", "2025-04").contains("没有可比的两个月"));
     assert!(world.draw(ChartKind::Bar, "2025-01", "2025-01").is_ok(), "a bar stands alone");
 }
 
@@ -36,7 +36,7 @@ fn nothing_but_zeros_is_a_flat_line_with_a_word() {
     assert!(chart.y.low < chart.y.high);
     let changes = monthly("2024-01", &["0"; 16]);
     let sentence = refused(&changes, ChartKind::Changes, "2025-01", "2025-04");
-    assert!(sentence.contains("没有“办件量”可画的数据"), "{sentence}");
+    assert!(sentence.contains("“办件量”的基数都是0，算不出变化"), "{sentence}");
 }
 
 #[test]
@@ -99,6 +99,25 @@ fn a_change_on_zero_is_a_sign_not_a_number() {
     let chart = chart.unwrap();
     assert_eq!(chart.lines[0].points[0].state, PointState::ZeroBase);
     assert!(noted(&chart, "2025年2月的基数为0，算不出变化"));
+}
+
+#[test]
+fn bases_of_zero_are_no_gap_in_the_data() {
+    let typed = ["10", "20", "0", "0", "0", "0", "0", "30", "40"];
+    let chart = monthly("2025-01", &typed);
+    let chart = chart.measured(ChartKind::Line, Measure::MonthOnMonth, "2025-01", "2025-09");
+    let chart = chart.unwrap();
+    assert!(noted(&chart, "的基数为0，算不出变化"), "{:?}", chart.notes);
+    assert!(!noted(&chart, "没有数据"), "{:?}", chart.notes);
+}
+
+#[test]
+fn an_axis_reads_as_the_bulletin_prints() {
+    let chart = monthly("2025-01", &["2100", "2300"]).draw(ChartKind::Line, "2025-01", "2025-02");
+    let y = chart.unwrap().y;
+    assert_eq!((y.power, y.ticks.last().unwrap().label.as_str()), (4, "0.25"));
+    let few = monthly("2025-01", &["21", "23"]).draw(ChartKind::Line, "2025-01", "2025-02");
+    assert_eq!(few.unwrap().y.power, 0, "0.0023 reads badly");
 }
 
 #[test]

@@ -107,9 +107,14 @@ impl Choice {
     }
 }
 
-/// The chart, or a sentence that says why there is none.
+/// The chart, or a sentence that says why there is none. Years before the book began are not drawn.
 pub fn chart(book: &Book, page: &Page, choice: &Choice) -> Result<Result<Chart, String>, OpError> {
-    Ok(book.chart(&choice.request(page))?.map_err(|why| why.sentence()))
+    let mut request = choice.request(page);
+    if let Some(first) = book.months()?.last() {
+        let year = request.to.plus(1 - MONTHS[0]);
+        request.from = request.from.max(year.min(*first));
+    }
+    Ok(book.chart(&request)?.map_err(|why| why.sentence()))
 }
 
 pub fn headlines(book: &Book, page: &Page, of: &DepartmentCode) -> Result<Vec<Headline>, OpError> {
