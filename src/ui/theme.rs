@@ -107,7 +107,8 @@ pub fn of(ui: &Ui) -> &'static Tokens {
 /// The colour of the nth line of a chart, which brings `own` as red, green, blue for paper.
 pub fn series(ui: &Ui, own: [u8; 3], nth: usize) -> Color32 {
     if ui.visuals().dark_mode {
-        return SERIES_DARK.get(nth % SERIES_DARK.len()).copied().unwrap_or(Color32::GRAY);
+        // What only stands for comparison has no place in the palette.
+        return SERIES_DARK.get(nth).copied().unwrap_or(DARK.quiet);
     }
     let [red, green, blue] = own;
     Color32::from_rgb(red, green, blue)

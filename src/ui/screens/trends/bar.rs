@@ -25,7 +25,14 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice, low: bool) {
         }
         choices_ui(ui, cx, choice);
         targets_ui(ui, cx, choice);
-        files_ui(ui, cx, &choice.request(cx.page));
+        let request = choice.request(cx.page);
+        if low {
+            let (menu, _) = egui::containers::menu::MenuButton::new("图…")
+                .ui(ui, |ui| files_ui(ui, cx, &request));
+            widgets::named(ui, menu.id, "存图、复制图、放进本期");
+        } else {
+            files_ui(ui, cx, &request);
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! The month's headline figures as cards: value, changes, the last year as a line, unusual or not.
 
 use egui::{
-    Align, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, vec2,
+    Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, vec2,
 };
 
 use crate::model::IndicatorCode;
@@ -10,14 +10,17 @@ use crate::ui::{theme, widgets, wording};
 
 /// Smallest width of a card that holds 政务服务事项 and its changes.
 const WIDTH: f32 = 186.0;
-const HEIGHT: f32 = 106.0;
+pub const HEIGHT: f32 = 106.0;
+/// Of a card without its line and its judgement in words.
+pub const LOW_HEIGHT: f32 = 60.0;
 const GAP: f32 = 8.0;
 
-/// Draws one row of cards; returns the one that was chosen.
+/// Draws one row of cards; returns the one that was chosen. `low`: there is little height.
 pub fn ui(
     ui: &mut Ui,
     headlines: &[Headline],
     chosen: Option<&IndicatorCode>,
+    low: bool,
 ) -> Option<IndicatorCode> {
     let room = ui.available_width();
     let fits = (1..=8u8).rev().find(|n| f32::from(*n) * (WIDTH + GAP) - GAP <= room);
@@ -30,7 +33,7 @@ pub fn ui(
             ui.spacing_mut().item_spacing.x = GAP;
             for headline in headlines {
                 let on = chosen == Some(&headline.indicator);
-                if card(ui, headline, width, on) {
+                if card(ui, headline, width, (on, low)) {
                     clicked = Some(headline.indicator.clone());
                 }
             }
@@ -39,9 +42,10 @@ pub fn ui(
     clicked
 }
 
-fn card(ui: &mut Ui, headline: &Headline, width: f32, on: bool) -> bool {
+fn card(ui: &mut Ui, headline: &Headline, width: f32, (on, low): (bool, bool)) -> bool {
     let tokens = theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let height = if low { LOW_HEIGHT } else { HEIGHT };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     if on && ui.ctx().input(|input| input.events.iter().any(is_arrow)) {
         response.scroll_to_me(None);
     }
@@ -57,7 +61,12 @@ fn card(ui: &mut Ui, headline: &Headline, width: f32, on: bool) -> bool {
     ui.painter().add(frame.paint(rect.shrink(1.0)));
     let inner = rect.shrink2(vec2(12.0, 8.0));
     let place = UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::LEFT));
-    content(&mut ui.new_child(place), headline, inner.width());
+    let mut inside = ui.new_child(place);
+    if low {
+        low_content(&mut inside, headline);
+    } else {
+        content(&mut inside, headline, inner.width());
+    }
     if let Some(tip) = tip(headline) {
         return response.on_hover_text(tip).clicked();
     }
@@ -88,14 +97,43 @@ fn content(ui: &mut Ui, headline: &Headline, width: f32) {
         }
     });
     ui.label(RichText::new(changes(headline)).small().color(tokens.text));
+    let (sign, words, ink) = judgement(headline, tokens);
+    ui.label(RichText::new(format!("{sign} {words}")).small().color(ink));
+}
+
+/// 全程网办受理 6.12 万件, and below it the changes, with the sign of the judgement.
+fn low_content(ui: &mut Ui, headline: &Headline) {
+    let tokens = theme::of(ui);
+    ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+    let line = vec2(ui.available_width(), 22.0);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        let text = if headline.value.is_some() {
+            format!("{}{}", headline.text, headline.unit)
+        } else {
+            "未填".to_owned()
+        };
+        ui.label(RichText::new(text).font(theme::bold_font(15.0)).color(tokens.text));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let name = RichText::new(&headline.name).font(theme::table_font());
+            ui.add(egui::Label::new(name.color(tokens.quiet)).truncate());
+        });
+    });
+    ui.horizontal(|ui| {
+        let (sign, _, ink) = judgement(headline, tokens);
+        ui.label(RichText::new(sign).small().color(ink));
+        let changes = RichText::new(changes(headline)).small().color(tokens.text);
+        ui.add(egui::Label::new(changes).truncate());
+    });
+}
+
+/// Sign, words and colour; empty where the past lets expect nothing.
+fn judgement(headline: &Headline, tokens: &theme::Tokens) -> (&'static str, &'static str, Color32) {
     match &headline.judged {
-        Some(Judged::High(_)) => ui.label(RichText::new("▲ 高于往常").small().color(tokens.amber)),
-        Some(Judged::Low(_)) => ui.label(RichText::new("▼ 低于往常").small().color(tokens.amber)),
-        Some(Judged::Usual) => {
-            ui.label(RichText::new("● 在往常范围内").small().color(tokens.green))
-        }
-        None => ui.label(RichText::new("").small()),
-    };
+        Some(Judged::High(_)) => ("▲", "高于往常", tokens.amber),
+        Some(Judged::Low(_)) => ("▼", "低于往常", tokens.amber),
+        Some(Judged::Usual) => ("●", "在往常范围内", tokens.green),
+        None => ("", "", tokens.quiet),
+    }
 }
 
 fn changes(headline: &Headline) -> String {

@@ -151,13 +151,13 @@ impl Trends {
     }
 
     fn work(&mut self, cx: &Cx<'_>, ui: &mut Ui, height: f32) {
-        self.cards_ui(cx, ui);
+        let low = height < LOW;
+        self.cards_ui(cx, ui, low);
         ui.add_space(theme::STEP);
         widgets::sheet(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            let low = height < LOW;
             bar::ui(ui, cx, &mut self.choice, low);
-            let above = 106.0 + if low { 84.0 } else { 120.0 };
+            let above = if low { cards::LOW_HEIGHT + 84.0 } else { cards::HEIGHT + 120.0 };
             let room = (height - above - 150.0).clamp(230.0, 620.0);
             self.chart_ui(cx, ui, room);
         });
@@ -165,7 +165,7 @@ impl Trends {
         self.below_ui(cx, ui);
     }
 
-    fn cards_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui) {
+    fn cards_ui(&mut self, cx: &Cx<'_>, ui: &mut Ui, low: bool) {
         let department = self.choice.department.clone();
         let key = (cx.page.month, cx.page.bulletin.code.clone(), department.clone());
         let load = || data::headlines(cx.book, cx.page, &department);
@@ -175,7 +175,7 @@ impl Trends {
                 widgets::quiet(ui, format!("{month}和上一个月都没有数据。"));
             }
             Ok(headlines) => {
-                if let Some(code) = cards::ui(ui, headlines, self.choice.first()) {
+                if let Some(code) = cards::ui(ui, headlines, self.choice.first(), low) {
                     self.choice.indicators = vec![code];
                 }
             }
