@@ -124,7 +124,7 @@ pub fn restore(
     output: &mut Output<'_>,
 ) -> Result<u8, OpError> {
     let none = || OpError::NoBackup { path: place.path.clone() };
-    let newest = || best_backup(&place.path).map(|backup| backup.path);
+    let newest = || best_backup(&place.path, place.env().clock.now()).map(|backup| backup.path);
     let chosen = asked.backup.clone().or_else(newest).ok_or_else(none)?;
     let unlocked = if is_file_locked(&chosen)? {
         let by = passphrase::given(&asked.opening, output)?;

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::backup::{Backup, Restored, check_sum, newest_sound, put_in_place};
 use super::book::Book;
 use super::clock::Env;
@@ -30,9 +32,9 @@ pub struct Salvage {
     pub hopeless: Option<String>,
 }
 
-/// The newest backup beside the book that is what was written.
-pub fn best_backup(path: &Path) -> Option<Backup> {
-    newest_sound(path, None)
+/// The newest backup beside the book, by `now`, that is what was written.
+pub fn best_backup(path: &Path, now: Timestamp) -> Option<Backup> {
+    newest_sound(path, None, now)
 }
 
 /// Sets the damaged book aside, opens a backup in its place and looks what the damaged file still

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::backup::{Backup, BackupState, backup_folder, in_folder};
 use super::book::Book;
 use super::clock::Env;
@@ -36,6 +38,7 @@ impl Examination {
     /// Examines a copy of the file, page for page as it lies there.
     pub fn run(self) -> Result<Diagnosis, OpError> {
         let Self { copying, book, second, env } = self;
+        let now = env.clock.now();
         let copy = copying.as_it_lies(&book)?;
         let mut diagnosis = match Book::open(copy.path(), env) {
             Ok(copied) => copied.diagnose_content(),
@@ -43,19 +46,20 @@ impl Examination {
             Err(err) => return Err(err),
         };
         diagnosis.look_at_backups(&book, second.as_deref());
-        diagnosis.advise(&book);
+        diagnosis.advise(&book, now);
         Ok(diagnosis)
     }
 }
 
 /// Examines the book at `path`, also one that cannot be opened, and its backups.
 pub fn diagnose(path: &Path, env: Env) -> Result<Diagnosis, OpError> {
+    let now = env.clock.now();
     match Book::open(path, env) {
         Ok(book) => book.diagnose(),
         Err(OpError::Store(err @ (StoreError::Damaged { .. } | StoreError::NotABook { .. }))) => {
             let mut diagnosis = Diagnosis::of_closed(path, &err)?;
             diagnosis.look_at_backups(path, None);
-            diagnosis.advise(path);
+            diagnosis.advise(path, now);
             Ok(diagnosis)
         }
         Err(err) => Err(err),
@@ -67,7 +71,7 @@ impl Book {
     pub fn diagnose(&self) -> Result<Diagnosis, OpError> {
         let mut diagnosis = self.diagnose_content();
         diagnosis.look_at_backups(self.path(), self.second_folder()?.as_deref());
-        diagnosis.advise(self.path());
+        diagnosis.advise(self.path(), self.now());
         Ok(diagnosis)
     }
 
@@ -186,11 +190,11 @@ impl Diagnosis {
         }
     }
 
-    fn advise(&mut self, path: &Path) {
+    fn advise(&mut self, path: &Path, now: Timestamp) {
         if self.damage.is_empty() {
             return;
         }
-        self.advice = match best_backup(path) {
+        self.advice = match best_backup(path, now) {
             Some(backup) => format!(
                 "完好的最近一份备份是 {}。用 restore 恢复它，损坏的工作簿会整个移到一边，不会删除",
                 name(&backup.path).display()

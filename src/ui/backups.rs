@@ -228,7 +228,8 @@ impl AppWindow {
 
     /// Why the book is not open, and what could take its place.
     pub(super) fn trouble(&mut self, why: UserMessage) {
-        self.backups.best = if why.is_of_damage() { best_backup(&self.path) } else { None };
+        let best = || best_backup(&self.path, environment().clock.now());
+        self.backups.best = why.is_of_damage().then(best).flatten();
         self.book = BookState::Trouble(why);
     }
 

@@ -221,10 +221,16 @@ impl Book {
 }
 
 /// The newest backup that is what was written, of all the folders known.
-pub(super) fn newest_sound(book: &Path, second: Option<&Path>) -> Option<Backup> {
+pub(super) fn newest_sound(book: &Path, second: Option<&Path>, now: Timestamp) -> Option<Backup> {
     let mut all = in_folder(&backup_folder(book), book);
     all.extend(second.into_iter().flat_map(|folder| in_folder(folder, book)));
-    all.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+    // Where a clock was set back, dates say nothing and the number of steps does. Elsewhere dates are
+    // better: a book that was restored has fewer steps than before.
+    if all.iter().any(|backup| backup.at > now) {
+        all.sort_by_key(|backup| std::cmp::Reverse((backup.batch, backup.at)));
+    } else {
+        all.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+    }
     all.into_iter().find(|backup| backup.state() == BackupState::Sound)
 }
 

@@ -55,7 +55,7 @@ impl PublishDialog {
         }
         if self.is_blocked {
             ui.add_space(theme::STEP);
-            ui.label("待填、未签、更正待处理的先办好；待证、必改的可以那以后作为例外发布。");
+            ui.label("待填、未签、更正待处理的先办好；之后，待证、必改的可以作为例外发布。");
             return close_foot(ui, actions);
         }
         if self.is_revised {
