@@ -316,6 +316,7 @@ def other_files(folder):
             raw.executescript(sql.read())
         answer = book.run("issues", "--json")
         wrong += answer.returncode != 0 or len(json.loads(answer.stdout)) != 1
+        wrong += book.run("doctor").returncode != 0
     row("newer, foreign and every released book", 2 + len(glob.glob(os.path.join(TOP, "tests/fixtures/schema/v*.sql"))), 0, wrong, 0, "由更新的版本建立")
 
 
