@@ -1,7 +1,7 @@
 //! Signing, publishing, revising, and what a figure changed afterwards means.
 
 use super::*;
-use crate::model::{CorrectionKind, FigureSource, Issue, IssueId, IssueStatus, Item};
+use crate::model::{CorrectionKind, FigureSource, Indicator, Issue, IssueId, IssueStatus, Item};
 use crate::ops::{Obstacle, OpError, Signing, Waiver};
 use crate::store::StoreError;
 
@@ -334,4 +334,27 @@ fn a_record_this_program_cannot_read_is_named_and_stops_no_other_issue() {
     tamper(&book, &format!("UPDATE publication SET document = '{document}', hash = '{hash}'"));
     assert!(!book.check_chain().unwrap().is_empty());
     assert!(book.check(&may).is_ok());
+}
+
+#[test]
+fn an_indicator_that_is_renamed_changes_nothing_of_what_was_published() {
+    let (mut book, id) = published();
+    let april = issue(&book, &id);
+    let text = |book: &Book| crate::document::plain_text(&book.document(&april).unwrap());
+    let sources = |book: &Book| {
+        let numerals = book.proof(&issue(book, &id)).unwrap();
+        numerals.iter().map(|one| (one.text.clone(), one.class)).collect::<Vec<_>>()
+    };
+    let (printed, proved) = (text(&book), sources(&book));
+    let code = IndicatorCode::new("accepted");
+    let old = book.indicator(&code).unwrap().clone();
+    let renamed = Indicator { name: "接件".into(), aliases: Vec::new(), ..old };
+    book.set_indicator(&bulletin(), &renamed).unwrap();
+    assert_eq!((text(&book), sources(&book)), (printed, proved));
+    assert_eq!(book.check_chain().unwrap(), []);
+    assert!(book.open_corrections().unwrap().is_empty());
+    // A figure changed under its new name is still found in what was printed under the old one.
+    set(&mut book, "accepted", "2025-04", "5.9万");
+    let open = book.open_corrections().unwrap();
+    assert_eq!(open[0].printings[0].places[0].was, "共受理6.1万件，办结5.75万件，环比增长3.9%。");
 }
