@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::numerals::{Numeral, NumeralForm, numerals};
-use super::prose::{Part, Prose, Slot};
+use super::prose::{JOINTS, Part, Prose, Slot};
 use crate::model::{Bulletin, Measure};
 
 const DIRECTIONS: [&str; 12] = [
@@ -138,7 +138,8 @@ fn rows<'n>(text: &str, found: &'n [Numeral]) -> Vec<Row<'n>> {
     for numeral in found.iter().filter(|numeral| numeral.form == NumeralForm::Arabic) {
         let before = text.get(..numeral.range.start).unwrap_or("");
         let bare = DIRECTIONS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
-        let goes_on = bare.strip_suffix('、').is_some_and(|row| Some(row.len()) == end_of_last);
+        let row = JOINTS.iter().find_map(|joint| bare.strip_suffix(joint));
+        let goes_on = row.is_some_and(|row| Some(row.len()) == end_of_last);
         end_of_last = None;
         if goes_on {
             if let Some(row) = rows.last_mut() {
@@ -217,6 +218,10 @@ mod tests {
         check(
             "受理{受理}件、办结{办结}件，环比分别增长5.2%、下降4.8%。",
             "受理{受理}件、办结{办结}件，环比分别{受理·环比}、{办结·环比}。",
+        );
+        check(
+            "受理{受理}件、办结{办结}件，同比分别增长9.6%和9.9%。",
+            "受理{受理}件、办结{办结}件，同比分别{受理·同比}和{办结·同比}。",
         );
         check(
             "受理{受理}件、办结{办结}件，环比分别增长5.2%、4.8%。",

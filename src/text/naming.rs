@@ -4,12 +4,21 @@
 use super::chars::is_blank;
 use super::evidence::without_base;
 use super::numerals::{Numeral, NumeralForm, numerals, unit_of};
+use super::prose::JOINTS;
 use crate::model::{DisplayStyle, IndicatorKind};
 
 /// Characters of a name; the last ones say what is counted.
 const LONGEST: usize = 18;
 /// Shorter words before a number name nothing (共3件).
 const SHORTEST: usize = 2;
+/// A longer stretch behind a number is no noun.
+const LONGEST_NOUN: usize = 8;
+/// A sum since the beginning of the year.
+const SUM: &str = "累计";
+/// Words after which a sum is no longer spoken of.
+const OF_MONTH: [&str; 5] = ["其中", "本月", "当月", "全月", "本期"];
+/// Words that reach out to what is counted (对32个进驻单位).
+const REACHING: [char; 5] = ['对', '向', '为', '给', '由'];
 
 /// An indicator as the words around a number suggest it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +149,7 @@ pub fn suggestion(numeral: &Numeral, text: &str) -> Option<Suggestion> {
     let clause = clause_before(numeral, text);
     let rate = matches!(unit, "%" | "％" | "‰")
         || ["率", "占比", "比例", "均", "平均"].iter().any(|word| name.contains(word));
-    let level = LEVELS.iter().any(|word| clause.contains(word));
+    let level = LEVELS.iter().any(|word| clause.contains(word)) || name.starts_with(SUM);
     let kind = match (rate, level) {
         (true, _) => IndicatorKind::Ratio,
         (false, true) => IndicatorKind::Stock,
@@ -181,7 +190,8 @@ pub fn is_change(numeral: &Numeral, text: &str) -> bool {
     {
         return true;
     }
-    let Some(row) = before.trim_end().strip_suffix('、') else { return false };
+    let row = JOINTS.iter().find_map(|joint| before.trim_end().strip_suffix(joint));
+    let Some(row) = row else { return false };
     let earlier = numerals(text);
     let last = earlier.iter().rev().find(|one| one.range.end <= row.len());
     last.is_some_and(|one| {
@@ -206,9 +216,16 @@ fn named(numeral: &Numeral, text: &str) -> Option<(String, String)> {
     let before = without_base(text.get(..numeral.range.start)?);
     let from = before.len() - clause.len();
     let own = words(clause);
-    // 今年以来累计受理 is not what 受理 counts.
-    let sums = clause.contains("累计") && !own.contains("累计");
-    let own = if sums && own.chars().count() >= SHORTEST { format!("累计{own}") } else { own };
+    if own.ends_with(REACHING) {
+        return noun_after(numeral, text).map(|name| (name, String::new()));
+    }
+    // 今年以来累计受理 is not what 受理 counts, nor is what its sentence goes on to count.
+    let summed = sentence_before(numeral, text).rsplit_once(SUM);
+    let of_month = |rest: &str| OF_MONTH.iter().any(|word| rest.contains(word));
+    let sums = summed.is_some_and(|(_, rest)| !of_month(rest)) && !own.contains(SUM);
+    let rate = own.ends_with('率') || own.starts_with('占');
+    let summed = sums && !rate && own.chars().count() >= SHORTEST;
+    let own = if summed { format!("{SUM}{own}") } else { own };
     let subject = subject(text.get(..from).unwrap_or(""), clause);
     if let Some(whole) = own.strip_prefix('占') {
         let part = part_before(text, from)?;
@@ -226,6 +243,22 @@ fn named(numeral: &Numeral, text: &str) -> Option<(String, String)> {
         .then(|| (trimmed(&own), subject))
 }
 
+/// The sentence up to the number.
+fn sentence_before<'t>(numeral: &Numeral, text: &'t str) -> &'t str {
+    let before = text.get(..numeral.range.start).unwrap_or("");
+    before.rsplit(['。', '；', '！', '？']).next().unwrap_or("")
+}
+
+/// 对32个进驻单位 counts what stands behind its unit, up to the next mark.
+fn noun_after(numeral: &Numeral, text: &str) -> Option<String> {
+    let after = numeral.after(text).trim_start_matches(['余', '多']);
+    let rest = after.get(unit_of(after).len()..)?;
+    let end = rest.find(['，', '。', '；', '：', '、', '（', '！', '？', ',', ';'])?;
+    let noun: String = rest.get(..end)?.chars().filter(|c| !is_blank(*c)).collect();
+    let fits = (SHORTEST..=LONGEST_NOUN).contains(&noun.chars().count());
+    (fits && noun.chars().all(char::is_alphabetic)).then_some(noun)
+}
+
 /// What the number before the clause counts: the part that a share is of.
 fn part_before(text: &str, from: usize) -> Option<String> {
     let before = text.get(..from)?;
@@ -238,6 +271,7 @@ fn part_before(text: &str, from: usize) -> Option<String> {
 /// A clause without dates and openings at its head, filler at its end, its subject left out.
 fn words(clause: &str) -> String {
     let mut rest = without_openings(without_fillers(clause.trim_matches(is_blank)));
+    rest = without_count(rest);
     // 市政务大厅共受理各类事项: what comes after 共 is what is counted.
     if let Some((_, after)) = rest.rsplit_once('共').filter(|(_, after)| after.chars().count() > 3)
     {
@@ -283,6 +317,18 @@ fn without_openings(text: &str) -> &str {
             return rest;
         }
         rest = opened;
+    }
+}
+
+/// Leaves out 147名 at the head of 147名窗口人员参加督查; 12345热线 is a name.
+fn without_count(text: &str) -> &str {
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let rest = text.trim_start_matches(digits);
+    let unit = unit_of(rest);
+    if rest.len() == text.len() || unit.is_empty() {
+        text
+    } else {
+        rest.get(unit.len()..).unwrap_or(text)
     }
 }
 
@@ -338,6 +384,15 @@ mod tests {
             ("日均受理量1830件。", vec!["日均受理量"]),
             ("市公安局窗口9,812件、市人社局窗口7,544件。", vec!["市公安局窗口", "市人社局窗口"]),
             ("截至6月30日，已上线主题事项26项。", vec!["上线主题事项"]),
+            (
+                "1—9月，累计受理15.38万件，办结15.27万件，办结率99%。",
+                vec!["累计受理", "累计办结", "办结率"],
+            ),
+            ("累计受理9,000件，其中本月受理820件。", vec!["累计受理", "受理"]),
+            (
+                "中心对32个进驻单位、147名窗口人员督查考勤12次。",
+                vec!["进驻单位", "窗口人员督查考勤"],
+            ),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }
@@ -347,6 +402,7 @@ mod tests {
     fn changes_dates_and_bare_numbers_are_not_proposed() {
         for text in [
             "环比增长5.2%，同比分别下降4.1%、3.2%。",
+            "同比分别增长9.6%和9.9%。",
             "较上月增加126件，比去年同期多办理3件，提高0.3个百分点。",
             "2025年6月12日至14日，第3期，12345热线。",
             "共3件。",

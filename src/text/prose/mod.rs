@@ -11,7 +11,7 @@ mod print;
 mod read;
 
 pub use parse::{ProseFault, ProseFaultKind};
-pub use print::{Piece, PieceKind, Printed, SlotText, SlotValues, power_after};
+pub use print::{JOINTS, Piece, PieceKind, Printed, SlotText, SlotValues, power_after};
 pub use read::{Reading, SlotReading, read};
 
 use serde::{Deserialize, Serialize};

@@ -112,7 +112,7 @@ impl Prose {
 }
 
 /// What joins the members of a list.
-const JOINTS: [&str; 4] = ["、", "和", "与", "及"];
+pub const JOINTS: [&str; 4] = ["、", "和", "与", "及"];
 /// Words a change begins with, see `trend::measure::words`.
 const DIRECTIONS: [&str; 6] = ["增长", "下降", "提高", "降低", "增加", "减少"];
 
