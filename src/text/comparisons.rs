@@ -127,20 +127,28 @@ fn measured(
         let blank = text.get(numeral.unit_at..)?.len() - numeral.after(text).len();
         return Some((numeral.unit_at + blank + unit.len(), measure));
     }
-    let own = bulletin.indicator_named(&figure.name)?.unit == unit;
-    (own && measure == Measure::MonthOnMonth && numeral.power == 0)
-        .then_some((numeral.unit_at, Measure::Difference))
+    let indicator = bulletin.indicator_named(&figure.name)?;
+    // Behind a slot 万 and 亿 say in what it is written.
+    let written = numeral.power == 0 || numeral.power == indicator.style.power;
+    let own = indicator.unit == unit && written && measure == Measure::MonthOnMonth;
+    own.then_some((numeral.range.end, Measure::Difference))
 }
 
 fn rows<'n>(text: &str, found: &'n [Numeral]) -> Vec<Row<'n>> {
     let mut rows: Vec<Row<'n>> = Vec::new();
     let mut end_of_last = None;
+    // Where an amount more or less ended, and its base: 比上月增加0.31万件，增长7.19%.
+    let mut amount: Option<(usize, Measure)> = None;
     for numeral in found.iter().filter(|numeral| numeral.form == NumeralForm::Arabic) {
         let before = text.get(..numeral.range.start).unwrap_or("");
         let bare = DIRECTIONS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
         let row = JOINTS.iter().find_map(|joint| bare.strip_suffix(joint));
         let goes_on = row.is_some_and(|row| Some(row.len()) == end_of_last);
         end_of_last = None;
+        let said_before = amount.take().filter(|(end, _)| {
+            let clause = bare.strip_suffix(['，', ',']).filter(|_| bare.len() < before.len());
+            clause.is_some_and(|clause| clause.len() == *end)
+        });
         if goes_on {
             if let Some(row) = rows.last_mut() {
                 row.numerals.push((bare.len(), numeral));
@@ -149,6 +157,10 @@ fn rows<'n>(text: &str, found: &'n [Numeral]) -> Vec<Row<'n>> {
         } else if let Some((measure, from, each)) = opening(before) {
             rows.push(Row { measure, each, numerals: vec![(from, numeral)] });
             end_of_last = Some(end(text, numeral));
+            let counted = !matches!(numeral.unit(text), "" | "%" | "％" | "个百分点");
+            amount = (counted && !each).then_some((end(text, numeral), measure));
+        } else if let Some((_, measure)) = said_before {
+            rows.push(Row { measure, each: false, numerals: vec![(bare.len(), numeral)] });
         }
     }
     rows
@@ -218,6 +230,10 @@ mod tests {
         check(
             "受理{受理}件、办结{办结}件，环比分别增长5.2%、下降4.8%。",
             "受理{受理}件、办结{办结}件，环比分别{受理·环比}、{办结·环比}。",
+        );
+        check(
+            "受理{受理}件，比上月增加310件，增长5.2%；比去年同期减少80件，下降1.7%。",
+            "受理{受理}件，比上月{受理·差}件，{受理·环比}；比去年同期减少80件，{受理·同比}。",
         );
         check(
             "受理{受理}件、办结{办结}件，同比分别增长9.6%和9.9%。",
