@@ -101,6 +101,11 @@ impl<'a> Pair<'a> {
         if numbers && is_unit(&own) && is_unit(&other) {
             return Vec::new();
         }
+        // A date that came or went is told number by number, each with its 年, 月 or 日.
+        let of_date = |text: &str| text.chars().all(|c| matches!(c, '年' | '月' | '日'));
+        if numbers && (own.is_empty() || other.is_empty()) && of_date(&own) && of_date(&other) {
+            return Vec::new();
+        }
         let after_number = |tokens: &[Token], at: usize| {
             at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.is_number)
         };

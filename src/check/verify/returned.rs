@@ -1,7 +1,7 @@
 //! A returned file as one stream of folded characters, freed of what print adds to a text: page
 //! numbers and running heads. Knows no issue but its lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::rejoin::is_page_number;
 
@@ -30,8 +30,10 @@ impl Returned {
     /// `printed` are the lines of the issue, the masthead first: one that stands there as often is
     /// no running head.
     pub fn new(lines: &[ReturnedLine], printed: &[String]) -> Self {
-        let texts: Vec<String> = lines.iter().map(text_of).collect();
         let key = |text: &str| Folded::of(text.chars()).text().to_owned();
+        let known: BTreeSet<String> = printed.iter().map(|line| key(line)).collect();
+        let is_line = |text: &str| known.contains(&key(text));
+        let texts: Vec<String> = lines.iter().flat_map(|line| lines_of(line, &is_line)).collect();
         let count = |lines: &mut dyn Iterator<Item = &String>| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for line in lines.filter(|line| line.chars().count() <= 40) {
@@ -91,6 +93,34 @@ impl Returned {
         text.trim_matches(' ').to_owned()
     }
 }
+
+/// Lines of the issue that one line of the file holds side by side, as issuer and date often
+/// stand; else the line as it is.
+fn lines_of(line: &ReturnedLine, is_line: &impl Fn(&str) -> bool) -> Vec<String> {
+    let text = line.text.trim();
+    let mut apart: Vec<String> = vec![String::new()];
+    let mut blanks = 0;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            blanks += if c == CELL { WIDE } else { 1 };
+            continue;
+        }
+        if blanks >= WIDE {
+            apart.push(String::new());
+        } else if blanks > 0 {
+            apart.last_mut().into_iter().for_each(|part| part.push(' '));
+        }
+        blanks = 0;
+        apart.last_mut().into_iter().for_each(|part| part.push(c));
+    }
+    if apart.len() > 1 && apart.iter().all(|part| is_line(part)) {
+        return apart;
+    }
+    vec![text_of(line)]
+}
+
+/// Blanks that set things apart instead of words.
+const WIDE: usize = 2;
 
 /// Cells set apart by one tab each; elsewhere a tab is a blank.
 fn text_of(line: &ReturnedLine) -> String {

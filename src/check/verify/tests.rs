@@ -256,3 +256,41 @@ proptest::proptest! {
         proptest::prop_assert!(verification.differences.iter().all(|one| !one.message.is_empty()));
     }
 }
+
+/// Where issuer and date stand on one line they are set apart by blanks, in every office otherwise.
+#[test]
+fn lines_that_stand_side_by_side_are_the_same_lines() {
+    let desk = Desk::new();
+    let text = desk.text();
+    let mut own = text.lines();
+    let (title, number, issuer, date) = (own.next(), own.next(), own.next(), own.next());
+    let (issuer, date) = (issuer.unwrap(), date.unwrap());
+    for blanks in ["　　　　", "      ", "\t", " 　 "] {
+        let beside =
+            text.replacen(&format!("{issuer}\n{date}"), &format!("{issuer}{blanks}{date}"), 1);
+        assert!(title.is_some() && number.is_some() && beside != text);
+        assert_eq!(desk.told(&beside), [], "{blanks:?}");
+    }
+}
+
+#[test]
+fn a_date_too_much_is_told_number_by_number_and_once() {
+    let desk = Desk::new();
+    let number = desk.text().lines().nth(1).unwrap().to_owned();
+    let told = desk.after(&number, &format!("2025年{number}"));
+    assert_eq!(told, one(Kind::Date, "", "2025年"));
+}
+
+#[test]
+fn the_number_of_copies_is_part_of_the_issue() {
+    let mut desk = Desk::new();
+    for block in &mut desk.document.blocks {
+        if let Block::Distribution { copies, .. } = block {
+            *copies = Some("（共印60份）".to_owned());
+        }
+    }
+    assert_eq!(desk.told(&desk.text()), []);
+    assert_eq!(desk.after("共印60份", "共印600份"), one(Kind::Number, "60份", "600份"));
+    let without = desk.text().replace("（共印60份）", "");
+    assert_eq!(desk.told(&without), one(Kind::Removed, "（共印60份）", ""));
+}
