@@ -208,6 +208,7 @@ impl Store {
         let reshaped = writer.is_reshaped();
         let touched = writer.into_touched();
         transaction.commit().map_err(sort)?;
+        patience.measure(path);
         Ok(Written { value, batch, touched, reshaped })
     }
 

@@ -19,15 +19,14 @@ const STEPS_PER_MB: u64 = 400;
 /// What is left to the statement that runs.
 pub struct Patience {
     left: Arc<AtomicU64>,
-    whole: u64,
+    whole: AtomicU64,
 }
 
 impl Patience {
     /// From now on a statement of this connection to the file at `path` is interrupted when it
     /// takes out of all proportion to the file. One in memory counts as empty.
     pub fn of(connection: &mut Connection, path: &Path) -> Result<Self, StoreError> {
-        let megabytes = std::fs::metadata(path).map_or(0, |data| data.len() >> 20);
-        let whole = STEPS.saturating_add(STEPS_PER_MB.saturating_mul(megabytes));
+        let whole = steps(path);
         let left = Arc::new(AtomicU64::new(whole));
         let counted = Arc::clone(&left);
         let spent = move || {
@@ -39,13 +38,23 @@ impl Patience {
         connection
             .progress_handler(step, Some(spent))
             .map_err(|err| StoreError::sort(path, &err))?;
-        Ok(Self { left, whole })
+        Ok(Self { left, whole: AtomicU64::new(whole) })
+    }
+
+    /// The file may have grown.
+    pub fn measure(&self, path: &Path) {
+        self.whole.store(steps(path), Ordering::Relaxed);
     }
 
     /// Another statement begins.
     pub fn begin(&self) {
-        self.left.store(self.whole, Ordering::Relaxed);
+        self.left.store(self.whole.load(Ordering::Relaxed), Ordering::Relaxed);
     }
+}
+
+fn steps(path: &Path) -> u64 {
+    let megabytes = std::fs::metadata(path).map_or(0, |data| data.len() >> 20);
+    STEPS.saturating_add(STEPS_PER_MB.saturating_mul(megabytes))
 }
 
 #[cfg(test)]
