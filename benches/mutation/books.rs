@@ -3,13 +3,10 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use yuebao::check::{
-    CellFinding, Finding, Numeral, against_last, check_issue, name_findings, near_name_findings,
-    proof,
-};
+use yuebao::check::{Finding, Numeral, proof};
 use yuebao::document::{Block, Document, compose};
-use yuebao::model::{Bulletin, Department, DepartmentCode, Figures, Issue, Month, Person};
-use yuebao::ops::{Book, Env, built_in, demo_book};
+use yuebao::model::{Bulletin, Department, Figures, Issue, Month, Person};
+use yuebao::ops::{Book, Env, Sources, built_in, demo_book};
 
 use crate::annotated;
 
@@ -93,9 +90,7 @@ pub struct Finished {
     pub document: Document,
     pub departments: Vec<Department>,
     persons: Vec<Person>,
-    entry: Vec<CellFinding>,
-    /// The issue of the month before, as printed.
-    last: Option<(Issue, Document)>,
+    sources: Sources,
 }
 
 impl Finished {
@@ -106,12 +101,9 @@ impl Finished {
         let bulletin = own.cloned().ok_or("the issue has no bulletin")?;
         let figures = book.figures_for_issue(&issue)?;
         let document = book.document(&issue)?;
-        let entry = book.entry_findings(&bulletin, month, &DepartmentCode::hall())?;
         let (departments, persons) = (book.departments()?, book.persons()?);
-        let before = book.issue_of(month.previous()).ok();
-        let last = before.and_then(|issue| Some((book.document(&issue).ok()?, issue)));
-        let last = last.map(|(document, issue)| (issue, document));
-        Ok(Self { issue, bulletin, figures, document, departments, persons, entry, last })
+        let sources = book.review_sources(&issue)?;
+        Ok(Self { issue, bulletin, figures, document, departments, persons, sources })
     }
 
     pub fn findings(&self) -> Vec<Finding> {
@@ -120,13 +112,7 @@ impl Finished {
 
     /// What is said of the issue in another wording.
     pub fn findings_of(&self, issue: &Issue, document: &Document) -> Vec<Finding> {
-        let mut found = check_issue(issue, &self.bulletin, &self.figures, document, &self.entry);
-        found.extend(name_findings(issue, &self.departments, &self.persons));
-        found.extend(near_name_findings(issue, document, &self.departments));
-        if let Some((last, printed)) = &self.last {
-            found.extend(against_last(issue, document, last, printed));
-        }
-        found
+        self.sources.reworded(issue.clone(), document.clone()).review().findings
     }
 
     /// What a slip in a name is known by.

@@ -3,29 +3,13 @@
 
 use crate::document::numbering::{item_label, section_label};
 use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
-use crate::model::{Bulletin, Figures, Issue, Item, ItemState, Measure, Section};
+use crate::model::{Bulletin, Issue, Item, ItemState, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
 
-use super::{CellFinding, Finding, Level, proof, wording};
+use super::{Finding, Level};
 
 /// Words in the title of a section that speaks of what is to come.
 pub(super) const AHEAD: [&str; 6] = ["计划", "安排", "提示", "预告", "打算", "下一步"];
-
-/// Every finding about an issue: first its print, in order, then `entry`, the findings about the
-/// hall's figures of its month.
-pub fn check_issue(
-    issue: &Issue,
-    bulletin: &Bulletin,
-    figures: &Figures,
-    document: &Document,
-    entry: &[CellFinding],
-) -> Vec<Finding> {
-    let mut findings = print_findings(issue, bulletin, document);
-    findings.extend(proof::findings(issue, bulletin, figures, document));
-    findings.extend(entry.iter().map(CellFinding::to_finding));
-    findings.extend(wording::proofread(issue, document).into_iter().map(|r| r.finding));
-    findings
-}
 
 /// What print itself shows: places left empty, faulty slots, units that do not fit, dates outside
 /// the month.

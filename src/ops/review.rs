@@ -12,8 +12,8 @@ use super::print::fonts;
 use crate::check::key::{anchor_of, digest, place_at};
 use crate::check::wording::{Remark, Target, in_source, proofread_item, proofread_with};
 use crate::check::{
-    Account, CellFinding, Finding, Numeral, account, account_item, at_place, except, is_answered,
-    name_findings, near_name_findings, print_findings,
+    Account, CellFinding, Finding, Numeral, account, account_item, against_last, at_place, except,
+    is_answered, name_findings, near_name_findings, print_findings,
 };
 use crate::document::{Anchor, Document, compose};
 use crate::export::fonts::FontSet;
@@ -33,8 +33,10 @@ pub struct Sources {
     persons: Vec<Person>,
     pub document: Document,
     entry: Vec<CellFinding>,
-    /// What earlier issues say about this one.
-    since_last: Vec<Finding>,
+    /// The issue of the month before, as printed.
+    last: Option<Arc<(Issue, Document)>>,
+    /// What is open about what was printed.
+    corrections: Vec<Finding>,
     exceptions: Vec<Exception>,
     /// Keys of the findings that are passed over.
     pub(super) ignored: BTreeSet<String>,
@@ -60,11 +62,10 @@ impl Book {
     pub fn review_sources(&self, issue: &Issue) -> Result<Sources, OpError> {
         let (document, bulletin, figures) = self.composed(issue)?;
         let entry = self.entry_findings(&bulletin, issue.month, &DepartmentCode::hall())?;
-        let mut since_last = self.against_last_issue(issue, &document)?;
-        since_last.extend(self.correction_findings(issue)?);
         Ok(Sources {
             document,
-            since_last,
+            last: self.last_issue(issue)?.map(Arc::new),
+            corrections: self.correction_findings(issue)?,
             bulletin,
             figures,
             entry,
@@ -108,12 +109,21 @@ impl Sources {
         found.extend(self.heard(proofread_with(issue, document, &self.words)));
         let mut others = name_findings(issue, &self.departments, &self.persons);
         others.extend(near_name_findings(issue, document, &self.departments));
-        others.extend(self.since_last.iter().cloned());
+        if let Some((last, printed)) = self.last.as_deref() {
+            others.extend(against_last(issue, document, last, printed));
+        }
+        others.extend(self.corrections.iter().cloned());
         others.extend(self.on_paper());
         found.extend(
             others.into_iter().filter(|finding| self.is_heeded(finding, &key_of(issue, finding))),
         );
         Review { findings: found, numerals }
+    }
+
+    /// The same sources for another wording of the issue.
+    #[must_use]
+    pub fn reworded(&self, issue: Issue, document: Document) -> Self {
+        Self { issue, document, ..self.clone() }
     }
 
     /// What does not fit the pages as it should.

@@ -24,7 +24,7 @@ use relations::Scene;
 
 pub use exceptions::{Declared, except, is_answered};
 pub use passages::Part;
-pub use relations::{Proposal, findings};
+pub use relations::Proposal;
 
 /// What speaks for a numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

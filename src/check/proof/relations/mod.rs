@@ -19,11 +19,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::{Finding, Level};
-use crate::document::Document;
 use crate::model::{Bulletin, Figures, Indicator, Issue, Quantity, Section};
 
-use super::classify::{Token, tokens};
-use super::passages::{Passage, passages};
+use super::classify::Token;
+use super::passages::Passage;
 
 use claims::Claim;
 
@@ -102,21 +101,6 @@ impl<'a> Scene<'a> {
             indicator: None,
         }
     }
-}
-
-/// Every finding about the numbers of an issue as printed, in order of print.
-pub fn findings(
-    issue: &Issue,
-    bulletin: &Bulletin,
-    figures: &Figures,
-    document: &Document,
-) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for passage in passages(issue, document) {
-        let tokens = tokens(&passage, bulletin);
-        found.extend(of_scene(&Scene::new((issue, bulletin, figures), &passage, &tokens)));
-    }
-    found
 }
 
 /// Every finding about the numbers of one passage, in order.

@@ -1,8 +1,8 @@
 //! Each rule with texts it must name and near ones it must leave alone.
 
-use crate::check::{Finding, Level};
-use crate::document::Block;
-use crate::document::fixture::{figure, fixture, item, section};
+use crate::check::{Finding, Level, account};
+use crate::document::fixture::{Fixture, figure, fixture, item, section};
+use crate::document::{Block, Document};
 use crate::model::{Item, SectionKind};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -26,7 +26,11 @@ fn of_section(kind: SectionKind, title: &str, items: Vec<Item>) -> Vec<Finding> 
     for (code, month, typed) in [("dh", "2026-02", "1034"), ("my", "2025-03", "80%")] {
         fixture.figures.insert(figure(&fixture.bulletin, code, month, "hall", typed));
     }
-    super::findings(&fixture.issue, &fixture.bulletin, &fixture.figures, &fixture.document())
+    findings_of(&fixture, &fixture.document())
+}
+
+fn findings_of(fixture: &Fixture, document: &Document) -> Vec<Finding> {
+    account(&fixture.issue, &fixture.bulletin, &fixture.figures, document).findings
 }
 
 fn names(texts: &[&str], expected: (&'static str, Level)) {
@@ -323,7 +327,7 @@ fn the_power_printed_after_a_slot_fits_its_figure() {
     for (power, expected) in [("万件。", vec![]), ("件。", vec!["figure-printed"])] {
         let Some(Block::Paragraph { runs, .. }) = document.blocks.get_mut(2) else { panic!() };
         runs.last_mut().unwrap().text = power.to_owned();
-        let found = super::findings(&fixture.issue, &fixture.bulletin, &fixture.figures, &document);
+        let found = findings_of(&fixture, &document);
         assert_eq!(found.iter().map(|f| f.rule).collect::<Vec<_>>(), expected, "{power}");
     }
 }
