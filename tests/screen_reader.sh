@@ -10,7 +10,7 @@ work=$(mktemp -d)
 export LIBGL_ALWAYS_SOFTWARE=1
 Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap '[ $? = 0 ] || tail -n 5 "$work/log" >&2; kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 until [ -s "$work/display" ]; do sleep 0.1; done
 DISPLAY=:$(cat "$work/display")
 export DISPLAY
@@ -59,18 +59,29 @@ def report(what):
 
 
 def press(name):
-    node = next(node for node in below(window) if node.name == name and node.getRoleName() in WORKED)
+    worked = [node for node in below(window) if node.getRoleName() in WORKED]
+    # A command's name ends with its key.
+    node = next((node for node in worked if node.name.split(" ")[0] == name), None)
+    if node is None:
+        sys.exit(f"no {name} among {[node.name for node in worked]}")
     node.queryAction().doAction(0)
     time.sleep(1.5)
 
 
-for screen in range(1, 9):
+for screen in range(1, 10):
     subprocess.run(["xdotool", "key", f"ctrl+{screen}"], check=True)
     time.sleep(1.5)
     nameless += report(f"Ctrl+{screen}")
 for tab in ["部门", "人员", "指标", "新增指标…", "数据规则", "新增规则…", "回收站"]:
     press(tab)
     nameless += report(f"设置 {tab}")
+subprocess.run(["xdotool", "key", "ctrl+1"], check=True)
+for dialog in ["发布…", "打台账…", "核对成品…"]:
+    press("更多")
+    press(dialog)
+    nameless += report(dialog)
+    subprocess.run(["xdotool", "key", "Escape"], check=True)
+    time.sleep(1)
 sys.exit(1 if nameless else 0)
 LISTEN
 
