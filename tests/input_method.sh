@@ -36,7 +36,7 @@ sleep 1
 openbox >/dev/null 2>&1 &
 eval "$(dbus-launch --sh-syntax)"
 fcitx5 -d >"$pictures/fcitx.log" 2>&1
-trap 'kill "$server" "$DBUS_SESSION_BUS_PID" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill "$server" "$DBUS_SESSION_BUS_PID" 2>/dev/null || true; rm -rf "$work" 2>/dev/null || true' EXIT
 sleep 2
 
 "$programs/yuebao-cli" --book "$work/b.yuebao" demo >/dev/null
