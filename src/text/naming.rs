@@ -15,8 +15,8 @@ const SHORTEST: usize = 2;
 const LONGEST_NOUN: usize = 8;
 /// A sum since the beginning of the year.
 const SUM: &str = "累计";
-/// Words after which a sum is no longer spoken of.
-const OF_MONTH: [&str; 5] = ["其中", "本月", "当月", "全月", "本期"];
+/// Words after which a sum is no longer spoken of (其中本月, 9月).
+const OF_MONTH: [&str; 3] = ["其中", "本期", "月"];
 /// Words that reach out to what is counted (对32个进驻单位).
 const REACHING: [char; 5] = ['对', '向', '为', '给', '由'];
 
@@ -400,6 +400,7 @@ mod tests {
                 vec!["累计受理", "累计办结", "办结率"],
             ),
             ("累计受理9,000件，其中本月受理820件。", vec!["累计受理", "受理"]),
+            ("累计受理9,000件，9月受理820件。", vec!["累计受理", "受理"]),
             ("市政务服务中心38个进驻部门共办理事项4.62万件。", vec!["进驻部门", "办理事项"]),
             ("为12个重点项目提供全程帮办，办结率为98.6%。", vec!["重点项目", "办结率"]),
             (

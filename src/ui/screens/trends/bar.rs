@@ -3,14 +3,13 @@
 use egui::Ui;
 
 use crate::model::Target;
-use crate::ops::TrendRequest;
 use crate::trend::chart::ChartKind;
 use crate::ui::action::{Action, Purpose};
 use crate::ui::change::Change;
 use crate::ui::cx::Cx;
 use crate::ui::{theme, widgets};
 
-use super::data::{Choice, MEASURES, MONTHS, SEASONS};
+use super::data::{self, Choice, MEASURES, MONTHS, SEASONS};
 
 /// `low`: there is little height, and the chart matters more than its choices.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice, low: bool) {
@@ -25,13 +24,12 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice, low: bool) {
         }
         choices_ui(ui, cx, choice);
         targets_ui(ui, cx, choice);
-        let request = choice.request(cx.page);
         if low {
             let (menu, _) = egui::containers::menu::MenuButton::new("图…")
-                .ui(ui, |ui| files_ui(ui, cx, &request));
+                .ui(ui, |ui| files_ui(ui, cx, choice));
             widgets::named(ui, menu.id, "存图、复制图、放进本期");
         } else {
-            files_ui(ui, cx, &request);
+            files_ui(ui, cx, choice);
         }
     });
 }
@@ -163,14 +161,17 @@ fn targets_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
     drop(shown);
 }
 
-fn files_ui(ui: &mut Ui, cx: &Cx<'_>, request: &TrendRequest) {
+fn files_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &Choice) {
+    let asked = choice.request(cx.page);
+    // A picture shows what the screen shows; in an issue the months asked for will come.
+    let request = data::drawn(cx.book, cx.page, choice).unwrap_or_else(|_| asked.clone());
     if ui.button("存图…").on_hover_text("PNG、SVG 图，或 xlsx、CSV 数据表").clicked() {
         cx.send(Action::Pick(Purpose::Chart(request.clone())));
     }
     if ui.button("复制图").on_hover_text("复制成图片，贴到别的程序里").clicked() {
-        cx.send(Action::CopyChart(Box::new(request.clone())));
+        cx.send(Action::CopyChart(Box::new(request)));
     }
-    let source = request.exhibit(&cx.page.bulletin);
+    let source = asked.exhibit(&cx.page.bulletin);
     let button = ui.add_enabled(source.is_some(), egui::Button::new("放进本期…"));
     let button = button.on_hover_text("复制成正文里的一行；到“编排”里另起一段粘贴，就印成这张图");
     let button = button.on_disabled_hover_text("全厅的折线和按年对比可以放进本期");

@@ -107,14 +107,19 @@ impl Choice {
     }
 }
 
-/// The chart, or a sentence that says why there is none. Years before the book began are not drawn.
-pub fn chart(book: &Book, page: &Page, choice: &Choice) -> Result<Result<Chart, String>, OpError> {
+/// What is drawn of the choice: no years before the book began.
+pub fn drawn(book: &Book, page: &Page, choice: &Choice) -> Result<TrendRequest, OpError> {
     let mut request = choice.request(page);
     if let Some(first) = book.months()?.last() {
         let year = request.to.plus(1 - MONTHS[0]);
         request.from = request.from.max(year.min(*first));
     }
-    Ok(book.chart(&request)?.map_err(|why| why.sentence()))
+    Ok(request)
+}
+
+/// The chart, or a sentence that says why there is none.
+pub fn chart(book: &Book, page: &Page, choice: &Choice) -> Result<Result<Chart, String>, OpError> {
+    Ok(book.chart(&drawn(book, page, choice)?)?.map_err(|why| why.sentence()))
 }
 
 pub fn headlines(book: &Book, page: &Page, of: &DepartmentCode) -> Result<Vec<Headline>, OpError> {
