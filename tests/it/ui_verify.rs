@@ -60,6 +60,31 @@ fn words_are_taken_numbers_are_not_and_both_lead_to_their_place() {
 }
 
 #[test]
+fn a_sentence_that_was_added_is_taken_in_as_one_step() {
+    let mut window = Window::sample();
+    let text = |window: &Window| {
+        let book = window.harness.state().book().unwrap();
+        let issue = book.issue_of("2025-04".parse().unwrap()).unwrap();
+        issue.sections[0].items[0].paragraphs.join("")
+    };
+    let before = text(&window);
+    let path = returned(&window, |text| {
+        let (head, rest) = text.split_once('。').unwrap();
+        format!("{head}。各项业务平稳有序。{rest}")
+    });
+    window.ask(Action::Verify(path));
+    window.harness.get_by_label_contains("本期没有这一句");
+    window.click("把这一句加进本期");
+    assert!(text(&window).contains("。各项业务平稳有序。"), "{}", text(&window));
+    window.harness.get_by_label("完全一致");
+    window.harness.key_press(Key::Escape);
+    window.run();
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(text(&window), before);
+}
+
+#[test]
 fn a_file_of_another_kind_is_refused_in_words() {
     let mut window = Window::sample();
     let path = window.path("旧.doc");

@@ -324,7 +324,7 @@ impl<'a> Report<'a> {
                 start: 0,
                 end: 0,
                 message: "本期没有这一句".to_owned(),
-                place: None,
+                place: self.end_before(piece.span.from),
             });
         }
     }
@@ -342,6 +342,22 @@ impl<'a> Report<'a> {
             from == span.to && !unit.label.is_empty()
         });
         labelled && span.to - span.from <= LONGEST_LABEL
+    }
+
+    /// The end of the sentence right before a stretch that goes on with its paragraph.
+    fn end_before(&self, at: usize) -> Option<Place> {
+        if self.returned.begins_line(at) {
+            return None;
+        }
+        let found = self.units.iter().zip(&self.alignment.found);
+        let mut before = found.filter_map(|(unit, found)| match found {
+            Found::Exact(span) | Found::Alike(span) if span.to == at => Some(unit),
+            _ => None,
+        });
+        let unit = before.next_back()?;
+        let passage = self.passages.get(unit.passage)?;
+        let (part, anchor) = (passage.part, passage.anchor);
+        anchor.map(|_| Place { part, anchor, start: unit.end, end: unit.end })
     }
 
     /// The section in which a stretch of the file stands.

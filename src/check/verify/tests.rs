@@ -209,6 +209,32 @@ fn words_are_taken_and_numbers_are_not() {
     assert!(matches!(take("青溪政务月报", "青溪政务月刊"), Err(Refusal::Generated)));
 }
 
+/// A sentence that came or went within its paragraph; one with a number never.
+#[test]
+fn single_sentences_are_taken_in_and_out() {
+    let mut desk = Desk::new();
+    let text = "会同有关部门梳理应用场景。各窗口服务规范有序。形成清单3张。";
+    let at = desk.fixture.issue.sections[2].items.len() - 2;
+    desk.fixture.issue.sections[2].items[at].paragraphs = vec![text.to_owned()];
+    desk.document = desk.fixture.document();
+    let take = |from: &str, to: &str| {
+        let mut told = desk.verify(&desk.text().replacen(from, to, 1)).differences;
+        assert_eq!(told.len(), 1, "{told:?}");
+        retyped(&desk.fixture.issue, &desk.document, &told.remove(0)).map(|fix| {
+            let item = &desk.fixture.issue.sections[2].items[at];
+            crate::check::wording::apply(&item.paragraphs[0], &fix.edits).unwrap()
+        })
+    };
+    let without = "会同有关部门梳理应用场景。形成清单3张。";
+    assert_eq!(take("各窗口服务规范有序。", ""), Ok(without.to_owned()));
+    let with = text.replace("有序。", "有序。群众普遍好评。");
+    assert_eq!(take("有序。", "有序。群众普遍好评。"), Ok(with));
+    assert!(matches!(take("形成清单3张。", ""), Err(Refusal::Number { .. })));
+    assert!(matches!(take("有序。", "有序。好评9条。"), Err(Refusal::Number { .. })));
+    let own = "有序。形成清单3张。";
+    assert_eq!(take(own, &format!("{own}\n另起一段的话没有位置。")), Err(Refusal::Paragraph));
+}
+
 #[test]
 fn the_issue_before_is_aligned_words_and_numbers_apart() {
     let desk = Desk::new();

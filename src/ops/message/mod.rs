@@ -298,6 +298,7 @@ fn not_taken(sentence: &str, why: &Refusal) -> UserMessage {
             "要改的地方是数据、名单或序号自动印出来的".to_owned(),
             "请到录入、名单或编排里改它的来源",
         ),
+        Refusal::Paragraph => ("它自成一段".to_owned(), "整段的增删请在编排里做"),
         Refusal::Nothing => ("这一句已经改过，或只是写法不同".to_owned(), "请重新核对一次"),
     };
     new(MessageKind::You, text + &what, hint)

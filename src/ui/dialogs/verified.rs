@@ -171,12 +171,24 @@ impl VerifiedDialog {
 
     fn buttons_ui(&self, ui: &mut Ui, actions: &Actions, difference: &Difference) {
         ui.horizontal_wrapped(|ui| {
-            if matches!(difference.kind, Kind::Changed | Kind::Name) && difference.found.is_some() {
-                let tip = "把文件里这一句的文字改进本期；数字不会改，可以撤销";
-                if ui.button("采用文件的文字").on_hover_text(tip).clicked() {
-                    let (difference, path) = (Box::new(difference.clone()), self.path.clone());
-                    actions.send(Action::TakeWords(difference, path));
+            let taken = match difference.kind {
+                Kind::Changed | Kind::Name if difference.found.is_some() => {
+                    Some(("采用文件的文字", "把文件里这一句的文字改进本期；数字不会改，可以撤销"))
                 }
+                Kind::Added if difference.place.is_some() => Some((
+                    "把这一句加进本期",
+                    "接在它前面那一句之后；有数字的句子不能这样加，可以撤销",
+                )),
+                Kind::Removed if difference.stored.is_some() => {
+                    Some(("把这一句从本期删去", "有数字的句子、自成一段的不能这样删，可以撤销"))
+                }
+                _ => None,
+            };
+            if let Some((words, tip)) = taken
+                && ui.button(words).on_hover_text(tip).clicked()
+            {
+                let (difference, path) = (Box::new(difference.clone()), self.path.clone());
+                actions.send(Action::TakeWords(difference, path));
             }
             let place = self.places.get(self.chosen).and_then(Option::as_ref);
             go_ui(ui, actions, place, "到原处", "关上对照，到这一句所在的地方");
