@@ -1,17 +1,34 @@
-//! Any bytes are a Word file, or are refused: packed as they are, and as the main part of a package.
+//! Any bytes are a Word file, or are refused: packed as they are, and as the parts of a package, set
+//! apart by zeros. Bytes changed within a packed part would fail its checksum and reach no reader.
 #![no_main]
 
 use std::io::{Cursor, Write as _};
 
 use libfuzzer_sys::fuzz_target;
 use yuebao::import::docx::{Limits, read_docx};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
-fn packed(main: &[u8]) -> Option<Vec<u8>> {
+/// The parts that are read, the text first.
+const PARTS: [&str; 9] = [
+    "word/document.xml",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "word/comments.xml",
+    "word/footnotes.xml",
+    "word/_rels/document.xml.rels",
+    "docProps/core.xml",
+    "docProps/app.xml",
+    "_rels/.rels",
+];
+
+fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let options = SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Stored);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("word/document.xml", SimpleFileOptions::DEFAULT).ok()?;
-    archive.write_all(main).ok()?;
+    for (name, part) in PARTS.iter().zip(bytes.split(|byte| *byte == 0)) {
+        archive.start_file(*name, options).ok()?;
+        archive.write_all(part).ok()?;
+    }
     Some(archive.finish().ok()?.into_inner())
 }
 

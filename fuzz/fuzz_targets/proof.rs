@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use yuebao::check::{check_issue, proof, wording};
+use yuebao::check::{print_findings, proof, wording};
 use yuebao::document::compose;
 use yuebao::model::{Bulletin, Figures, Issue, Month};
 use yuebao::ops::{Book, Env, built_in};
@@ -33,5 +33,5 @@ fuzz_target!(|text: &str| {
     for remark in wording::proofread(&issue, &document) {
         assert!(remark.finding.start <= remark.finding.end, "{text:?}: {remark:?}");
     }
-    check_issue(&issue, bulletin, &figures, &document, &[]);
+    drop(print_findings(&issue, bulletin, &document));
 });

@@ -9,7 +9,12 @@ use crate::text::prose::{Prose, ProseFaultKind};
 use super::{Finding, Level};
 
 /// Words in the title of a section that speaks of what is to come.
-pub(super) const AHEAD: [&str; 6] = ["计划", "安排", "提示", "预告", "打算", "下一步"];
+const AHEAD: [&str; 8] = ["计划", "安排", "提示", "预告", "打算", "下一步", "下步", "下月"];
+
+/// Whether a title, or a text, speaks of what is to come.
+pub fn is_ahead(title: &str) -> bool {
+    AHEAD.iter().any(|word| title.contains(word))
+}
 
 /// What print itself shows: places left empty, faulty slots, units that do not fit, dates outside
 /// the month.
@@ -158,7 +163,7 @@ impl Places<'_> {
 
     fn dates(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let ahead = |section: &Section| AHEAD.iter().any(|word| section.title.contains(word));
+        let ahead = |section: &Section| is_ahead(&section.title);
         for (section, item, anchor) in self.items().filter(|(section, ..)| !ahead(section)) {
             let Some(date) = item.date.filter(|_| section.kind.is_dated()) else { continue };
             if crate::model::Month::of(date) != Some(self.issue.month) {

@@ -17,7 +17,7 @@ use crate::model::IndicatorCode;
 
 pub use crate::model::Level;
 pub use figures::{CellFinding, Form, entry_findings};
-pub use issue::{at_place, print_findings};
+pub use issue::{at_place, is_ahead, print_findings};
 pub use last::against_last;
 pub use names::{department_remark, name_findings};
 pub use near_names::near_name_findings;

@@ -22,15 +22,12 @@ impl SlotValues for IssueValues<'_> {
 
 impl IssueValues<'_> {
     fn fact(&self, fact: IssueSlot) -> SlotText {
-        let month = self.issue.month;
-        SlotText::Filled(match fact {
-            IssueSlot::YearMonth => month.chinese(),
-            IssueSlot::Month => format!("{}月", month.month()),
-            IssueSlot::Year => format!("{}年", month.year()),
-            IssueSlot::Number => self.issue.number.to_string(),
-            IssueSlot::Visits if self.issue.visits.is_empty() => return SlotText::Empty,
-            IssueSlot::Visits => visits_text(&self.issue.visits),
-        })
+        match fact {
+            IssueSlot::Number => SlotText::Filled(self.issue.number.to_string()),
+            IssueSlot::Visits if self.issue.visits.is_empty() => SlotText::Empty,
+            IssueSlot::Visits => SlotText::Filled(visits_text(&self.issue.visits)),
+            _ => fact.of_month(self.issue.month).map_or(SlotText::Empty, SlotText::Filled),
+        }
     }
 
     fn figure(&self, slot: &Slot, power: u8) -> SlotText {

@@ -7,7 +7,7 @@ use crate::model::{Bulletin, Indicator, Measure, Month, SectionKind};
 use crate::text::candidates::{self, typed};
 use crate::text::evidence::{Surroundings, is_of_other_time, sentence_scope, unit_fits};
 use crate::text::numerals::{Numeral, numerals};
-use crate::text::prose::{IssueSlot, Part, Prose, Reading, SlotReading, read};
+use crate::text::prose::{Part, Prose, Reading, SlotReading, read};
 
 /// A paragraph whose numerals may be figures.
 #[derive(Clone, Debug)]
@@ -212,12 +212,9 @@ fn words_before(prose: &Prose, value: &SlotReading, month: Month) -> String {
     let words: String = before
         .map(|part| match part {
             Part::Text(text) => text.clone(),
-            Part::Slot(slot) => match slot.issue_slot() {
-                Some(IssueSlot::Month) => format!("{}月", month.month()),
-                Some(IssueSlot::YearMonth) => month.chinese(),
-                Some(IssueSlot::Year) => format!("{}年", month.year()),
-                Some(_) | None => String::new(),
-            },
+            Part::Slot(slot) => {
+                slot.issue_slot().and_then(|fact| fact.of_month(month)).unwrap_or_default()
+            }
         })
         .collect();
     sentence_scope(&words)

@@ -29,7 +29,7 @@ pub use error::{FileKind, ImportError};
 pub use issue::read_issue;
 pub use lines::{SourceLine, source_lines};
 pub use outside::{Outside, read_outside};
-pub use paragraph::with_month_slots;
+pub use paragraph::{with_month_slots, with_spans};
 pub use proposal::{
     FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
     SectionProposal, StandingProse, Unplaced, VisitProposal,

@@ -29,12 +29,26 @@ pub fn with_slots(text: &str, mut slots: Vec<Placed>) -> Prose {
 
 /// A paragraph's source with slots where its words name the month covered or its year.
 pub fn with_month_slots(source: &str, covered: Month) -> String {
+    with_placed(source, |text| month_slots(text, covered))
+}
+
+/// A paragraph's source with slots where it names the month before as the base of a comparison, or
+/// tells the month covered by its last day: what else would be last month's in the next issue.
+pub fn with_spans(source: &str, covered: Month) -> String {
+    with_placed(source, |text| {
+        let mut slots = bases(text, covered);
+        slots.extend(month_ends(text, covered));
+        slots
+    })
+}
+
+fn with_placed(source: &str, slots: impl Fn(&str) -> Vec<Placed>) -> String {
     let mut prose = Prose::default();
     for part in Prose::parse(source).parts {
         match part {
             Part::Slot(slot) => prose.push_slot(slot),
             Part::Text(text) => {
-                let placed = with_slots(&text, month_slots(&text, covered));
+                let placed = with_slots(&text, slots(&text));
                 for part in placed.parts {
                     match part {
                         Part::Slot(slot) => prose.push_slot(slot),
@@ -49,7 +63,6 @@ pub fn with_month_slots(source: &str, covered: Month) -> String {
 
 /// The places where a text names the month covered or its year, as slots that print just that.
 pub fn month_slots(text: &str, covered: Month) -> Vec<Placed> {
-    let issue = |slot: IssueSlot| Slot::new(slot.name(), crate::model::Measure::Value);
     let mut slots: Vec<Placed> = Vec::new();
     let whole = covered.chinese();
     let year = format!("{}年", covered.year());
@@ -69,6 +82,68 @@ pub fn month_slots(text: &str, covered: Month) -> Vec<Placed> {
     }
     slots.retain(|(range, _)| !is_quoted(text, range.start));
     slots.extend(lone_months(text, covered));
+    slots.extend(bases(text, covered));
+    slots.extend(month_ends(text, covered));
+    slots
+}
+
+fn issue(slot: IssueSlot) -> Slot {
+    Slot::new(slot.name(), crate::model::Measure::Value)
+}
+
+/// Each `3月` that a comparison has as its base, when it is the month before: 与3月相比, 较3月增长.
+fn bases(text: &str, covered: Month) -> Vec<Placed> {
+    let month = format!("{}月", covered.previous().month());
+    let is_base = |at: &usize| {
+        let before = text.get(..*at).unwrap_or("");
+        let after = text.get(at + month.len()..).unwrap_or("");
+        let span = ['底', '末', '初', '上', '中', '下', '起', '以', '前', '至', '到', '、', '和'];
+        before.ends_with(['与', '较', '比', '同'])
+            && dates::number(after).is_none()
+            && !after.starts_with(span)
+            && !after.starts_with(['—', '-', '~', '～'])
+            && !is_quoted(text, *at)
+    };
+    let places = text.match_indices(&month).map(|(at, _)| at).filter(is_base);
+    places.map(|at| (at..at + month.len(), issue(IssueSlot::LastMonth))).collect()
+}
+
+/// The month covered as its last day tells it: 截至4月30日, 4月1日至30日.
+fn month_ends(text: &str, covered: Month) -> Vec<Placed> {
+    let (month, year) = (format!("{}月", covered.month()), format!("{}年", covered.year()));
+    let last = u32::from(covered.last_day().unsigned_abs());
+    let mut slots = Vec::new();
+    for (at, _) in text.match_indices(&month) {
+        let before = text.get(..at).unwrap_or("");
+        let day_at = at + month.len();
+        let Some((day, rest)) = text.get(day_at..).and_then(dates::number) else { continue };
+        let Some(rest) = rest.strip_prefix('日').filter(|_| starts_number(text, at)) else {
+            continue;
+        };
+        let behind = text.len() - rest.len();
+        let with_year = before.strip_suffix(year.as_str());
+        let head = with_year.unwrap_or(before);
+        let up_to =
+            ["截至", "截止", "截止到", "截至到", "截止至"].iter().any(|w| head.ends_with(w));
+        let end = dates::span_end(rest)
+            .filter(|end| day == 1 && end.day == last && end.is_of(covered.month()));
+        if end.is_none() && !(up_to && day == last) {
+            continue;
+        }
+        let whole = if with_year.is_some() { IssueSlot::YearMonth } else { IssueSlot::Month };
+        slots.push((head.len()..day_at, issue(whole)));
+        let (day_at, behind) = end.map_or((day_at, behind), |end| {
+            if end.month.is_some() {
+                let from = (behind + end.day_at).saturating_sub(month.len());
+                slots.push((from..behind + end.day_at, issue(IssueSlot::Month)));
+            }
+            (behind + end.day_at, behind + end.length)
+        });
+        slots.push((day_at..behind, issue(IssueSlot::MonthEnd)));
+    }
+    // What is written in another way (三十日, 04月) stays as it is.
+    let printed = |slot: &Slot| slot.issue_slot().and_then(|fact| fact.of_month(covered));
+    slots.retain(|(range, slot)| text.get(range.clone()) == printed(slot).as_deref());
     slots
 }
 
@@ -92,11 +167,7 @@ fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
             && !is_quoted(text, *at)
     };
     let places = text.match_indices(&month).map(|(at, _)| at).filter(is_month);
-    let slot = |at| {
-        let slot = Slot::new(IssueSlot::Month.name(), crate::model::Measure::Value);
-        (at..at + month.len(), slot)
-    };
-    places.map(slot).collect()
+    places.map(|at| (at..at + month.len(), issue(IssueSlot::Month))).collect()
 }
 
 /// Whether a range of months from January is open: 1—, 今年1至.
@@ -121,8 +192,7 @@ pub fn title_slots(title: &str, covered: Month) -> Vec<Placed> {
         let after_year = title.get(..at).is_some_and(|before| before.ends_with('年'));
         if is_free && !after_year && starts_number(title, at) && !opens_day(title, at + found.len())
         {
-            let slot = Slot::new(IssueSlot::Month.name(), crate::model::Measure::Value);
-            slots.push((at..at + found.len(), slot));
+            slots.push((at..at + found.len(), issue(IssueSlot::Month)));
         }
     }
     slots
@@ -160,6 +230,11 @@ mod tests {
             ("累计9条；4月推送3条，其中4月份2条", "累计9条；{月}推送3条，其中{月}份2条"),
             ("截至4月底，4月、5月", "截至4月底，4月、5月"),
             ("今年1—4月，1月至4月，11—4月，2—4月", "今年1—{月}，1月至{月}，11—4月，2—4月"),
+            ("与3月相比，较3月份增长，比3月底", "与{上月}相比，较{上月}份增长，比3月底"),
+            ("截至4月30日，4月1日至30日", "截至{月}{月末}，{月}1日至{月末}"),
+            ("2025年4月1日—4月30日", "{年月}1日—{月}{月末}"),
+            ("截至4月29日，4月1日至3日，持续至4月30日", "截至4月29日，4月1日至3日，持续至4月30日"),
+            ("截至4月三十日", "截至{月}三十日"),
             ("印发《2025年4月要点》", "印发《2025年4月要点》"),
             ("{4月}", "{{4月}}"),
         ] {

@@ -96,6 +96,11 @@ impl Month {
         jiff::civil::Date::new(year, i8::try_from(self.month()).ok()?, day).ok()
     }
 
+    /// How many days it has.
+    pub fn last_day(self) -> i8 {
+        (29..=31).rev().find(|day| self.day(*day).is_some()).unwrap_or(28)
+    }
+
     /// 2025年4月
     pub fn chinese(self) -> String {
         format!("{}年{}月", self.year(), self.month())

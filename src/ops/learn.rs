@@ -11,7 +11,7 @@ use super::figures::store;
 use super::ids;
 use super::items::item_row;
 use super::op::Op;
-use crate::check::{Class, Numeral, Part};
+use crate::check::{Class, Numeral, Part, is_ahead};
 use crate::document::numbering::{item_label, section_label};
 use crate::import::with_month_slots;
 use crate::model::{
@@ -20,9 +20,10 @@ use crate::model::{
 };
 use crate::store::ItemRow;
 use crate::text::candidates::{typed, without_slots};
-use crate::text::naming::{Suggestion, suggestion};
+use crate::text::dates::leading_day;
+use crate::text::naming::{self, Suggestion, suggestion};
 use crate::text::numerals::{self, numerals};
-use crate::text::prose::{IssueSlot, Slot};
+use crate::text::prose::{IssueSlot, Prose, Slot};
 use crate::text::rejoin::sentence_around;
 
 /// A number of an issue, and the indicator it would make.
@@ -69,6 +70,7 @@ impl Book {
             if section.kind.is_dated()
                 || section.kind == SectionKind::Visits
                 || NEWS.iter().any(|word| section.title.contains(word))
+                || is_ahead(&section.title)
             {
                 continue;
             }
@@ -184,7 +186,7 @@ impl Learner<'_> {
         };
         match self.found.iter().find(same) {
             Some(first) => indicator = first.indicator.clone(),
-            None => indicator.name = self.name(&words, item.lead.as_deref().unwrap_or("")),
+            None => indicator.name = self.name(&words, item.lead.as_deref(), &section.title),
         }
         let source = item.paragraphs.get(paragraph).map_or("", String::as_str);
         let printed = numeral.range.start..end_of(numeral, plain, &indicator);
@@ -200,19 +202,24 @@ impl Learner<'_> {
         });
     }
 
-    /// A name nothing else has: the words themselves, with their subject, with the item's lead, at
-    /// last with a number.
-    fn name(&mut self, words: &Suggestion, lead: &str) -> String {
-        let with_lead = format!("{lead}{}", words.name);
+    /// A name nothing else has: the words themselves, with their subject, with the item's lead or
+    /// the section's title, at last with a number. An act alone (办理) says too little where there
+    /// is a lead.
+    fn name(&mut self, words: &Suggestion, lead: Option<&str>, title: &str) -> String {
+        let with_lead = lead.map(|lead| format!("{lead}{}", words.name));
+        let title: String = Prose::parse(title).literals().collect();
+        let with_title = format!("{}{}", title.trim(), words.name);
         let free = |name: &String| {
             is_a_name(name)
                 && !self.given.contains(name)
                 && self.bulletin.indicator_named(name).is_none()
         };
         let seen = |name: String| invisible::without(&name);
-        let tried = [words.name.clone(), words.full_name.clone(), with_lead];
+        let first = with_lead.clone().filter(|_| naming::is_bare_act(&words.name));
+        let own = [words.name.clone(), words.full_name.clone()];
+        let tried = first.into_iter().chain(own).chain(with_lead).chain([with_title]);
         let counted = (2..1000).map(|number| format!("{}{number}", words.name));
-        let name = tried.into_iter().chain(counted).map(seen).find(free).unwrap_or_default();
+        let name = tried.chain(counted).map(seen).find(free).unwrap_or_default();
         self.given.insert(name.clone());
         name
     }
@@ -224,8 +231,10 @@ fn tells_a_day(text: &str) -> bool {
         let before = text.get(..numeral.range.start).unwrap_or("");
         let head =
             before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月'));
+        let whole_month = text.get(head.len()..).is_some_and(|date| leading_day(date).is_none());
         numeral.after(text).starts_with('日')
             && before.ends_with('月')
+            && !whole_month
             && !head.ends_with(['至', '到', '止', '由', '自', '—', '-'])
     };
     numerals(text).iter().any(day)

@@ -10,6 +10,7 @@ use super::items::excerpt;
 use super::op::Op;
 use super::types::{NewItem, NewRecipient};
 use super::{ids, issues};
+use crate::import::with_spans;
 use crate::model::{
     Bulletin, BulletinCode, DepartmentCode, Figures, Issue, IssueId, IssueStatus, Item, ItemId,
     Month, Recipient, Section, SectionDefinition, SectionId, SectionKind,
@@ -17,7 +18,7 @@ use crate::model::{
 use crate::store::IssueSummary;
 use crate::text::comparisons::with_comparison_slots;
 use crate::text::exhibit::{chart, is_row};
-use crate::text::prose::{Prose, Slot};
+use crate::text::prose::{IssueSlot, Prose, Slot};
 use crate::trend::measure::derive;
 
 /// A place in the new issue that waits for a figure.
@@ -181,7 +182,8 @@ impl Book {
                 account.carried += 1;
                 account.dropped.extend(without_rows(&mut item));
                 for paragraph in &mut item.paragraphs {
-                    *paragraph = with_comparison_slots(paragraph, bulletin);
+                    let compared = with_comparison_slots(paragraph, bulletin, item.month);
+                    *paragraph = with_spans(&compared, item.month);
                 }
                 account.copied.extend(item.paragraphs.iter().flat_map(|p| copied_numbers(p)));
                 let id = ItemId::new(ids::mint(self.now()));
@@ -280,9 +282,8 @@ fn is_filled(slot: &Slot, month: Month, definition: &Bulletin, figures: &Figures
 }
 
 fn section_title(section: &Section, month: Month) -> String {
-    section
-        .title
-        .replace("{年月}", &month.chinese())
-        .replace("{年}", &format!("{}年", month.year()))
-        .replace("{月}", &format!("{}月", month.month()))
+    IssueSlot::ALL.into_iter().fold(section.title.clone(), |title, slot| {
+        let printed = slot.of_month(month);
+        printed.map_or(title.clone(), |text| title.replace(&format!("{{{}}}", slot.name()), &text))
+    })
 }

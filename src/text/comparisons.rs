@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::numerals::{Numeral, NumeralForm, numerals};
-use super::prose::{JOINTS, Part, Prose, Slot};
-use crate::model::{Bulletin, Measure};
+use super::prose::{IssueSlot, JOINTS, Part, Prose, Slot};
+use crate::model::{Bulletin, Measure, Month};
 
 const DIRECTIONS: [&str; 12] = [
     "增长", "下降", "增加", "减少", "提高", "降低", "上升", "提升", "回落", "上涨", "下跌", "下滑",
@@ -22,11 +22,12 @@ const YEARLY: [&str; 7] = [
 ];
 
 /// The paragraph with every comparison that plainly belongs to a slot before it in its sentence
-/// put as a slot of that indicator's measure; anything doubtful stays as it is.
-pub fn with_comparison_slots(source: &str, bulletin: &Bulletin) -> String {
+/// put as a slot of that indicator's measure; anything doubtful stays as it is. `month` is the one
+/// the paragraph covers: the month before it is a base as well (较8月增长5.2%).
+pub fn with_comparison_slots(source: &str, bulletin: &Bulletin, month: Month) -> String {
     let mut prose = Prose::default();
     let mut figures: Vec<Slot> = Vec::new();
-    for part in Prose::parse(source).parts {
+    for part in with_last_month(source, month).parts {
         match part {
             Part::Slot(slot) => {
                 if slot.measure == Measure::Value && bulletin.indicator_named(&slot.name).is_some()
@@ -37,7 +38,7 @@ pub fn with_comparison_slots(source: &str, bulletin: &Bulletin) -> String {
             }
             Part::Text(text) => {
                 for sentence in text.split_inclusive(['。', '！', '？']) {
-                    push(&mut prose, sentence, &figures, bulletin);
+                    push(&mut prose, sentence, &figures, (bulletin, month));
                     if sentence.ends_with(['。', '！', '？']) {
                         figures.clear();
                     }
@@ -48,10 +49,26 @@ pub fn with_comparison_slots(source: &str, bulletin: &Bulletin) -> String {
     prose.source()
 }
 
+/// The prose with the month before in words, so that a base is one piece of text.
+fn with_last_month(source: &str, month: Month) -> Prose {
+    let mut prose = Prose::default();
+    for part in Prose::parse(source).parts {
+        let named = match &part {
+            Part::Slot(slot) => slot.issue_slot().filter(|fact| *fact == IssueSlot::LastMonth),
+            Part::Text(_) => None,
+        };
+        match (named.and_then(|fact| fact.of_month(month)), part) {
+            (Some(text), _) | (None, Part::Text(text)) => prose.push_text(&text),
+            (None, Part::Slot(slot)) => prose.push_slot(slot),
+        }
+    }
+    prose
+}
+
 /// Adds a stretch of text behind the figures of its sentence.
-fn push(prose: &mut Prose, text: &str, figures: &[Slot], bulletin: &Bulletin) {
+fn push(prose: &mut Prose, text: &str, figures: &[Slot], of: (&Bulletin, Month)) {
     let mut at = 0;
-    for (range, slot) in comparisons(text, figures, bulletin) {
+    for (range, slot) in comparisons(text, figures, of) {
         prose.push_text(text.get(at..range.start).unwrap_or(""));
         at = range.end;
         prose.push_slot(slot);
@@ -67,10 +84,14 @@ struct Row<'n> {
     numerals: Vec<(usize, &'n Numeral)>,
 }
 
-fn comparisons(text: &str, figures: &[Slot], bulletin: &Bulletin) -> Vec<(Range<usize>, Slot)> {
+fn comparisons(
+    text: &str,
+    figures: &[Slot],
+    (bulletin, month): (&Bulletin, Month),
+) -> Vec<(Range<usize>, Slot)> {
     let found = numerals(text);
     let mut placed = Vec::new();
-    for row in rows(text, &found) {
+    for row in rows(text, &found, month) {
         let count = row.numerals.len();
         let whose = match (row.each, count) {
             (false, 1) => figures.last().into_iter().collect(),
@@ -134,7 +155,7 @@ fn measured(
     own.then_some((numeral.range.end, Measure::Difference))
 }
 
-fn rows<'n>(text: &str, found: &'n [Numeral]) -> Vec<Row<'n>> {
+fn rows<'n>(text: &str, found: &'n [Numeral], month: Month) -> Vec<Row<'n>> {
     let mut rows: Vec<Row<'n>> = Vec::new();
     let mut end_of_last = None;
     // Where an amount more or less ended, and its base: 比上月增加0.31万件，增长7.19%.
@@ -154,7 +175,7 @@ fn rows<'n>(text: &str, found: &'n [Numeral]) -> Vec<Row<'n>> {
                 row.numerals.push((bare.len(), numeral));
                 end_of_last = Some(end(text, numeral));
             }
-        } else if let Some((measure, from, each)) = opening(before) {
+        } else if let Some((measure, from, each)) = opening(before, month) {
             rows.push(Row { measure, each, numerals: vec![(from, numeral)] });
             end_of_last = Some(end(text, numeral));
             let counted = !matches!(numeral.unit(text), "" | "%" | "％" | "个百分点");
@@ -172,7 +193,7 @@ fn end(text: &str, numeral: &Numeral) -> usize {
 
 /// The base, the place of the direction and whether it says 分别, for words that end right before
 /// a number and begin right after a mark.
-fn opening(before: &str) -> Option<(Measure, usize, bool)> {
+fn opening(before: &str, month: Month) -> Option<(Measure, usize, bool)> {
     let bare = before.strip_suffix('了').unwrap_or(before);
     let rest = DIRECTIONS.iter().find_map(|word| bare.strip_suffix(word))?;
     let from = rest.len();
@@ -180,7 +201,13 @@ fn opening(before: &str) -> Option<(Measure, usize, bool)> {
         Some(rest) => (rest, true),
         None => (rest.strip_suffix('均').unwrap_or(rest), false),
     };
-    let monthly = MONTHLY.iter().find_map(|word| rest.strip_suffix(word));
+    // 与8月相比，增长5.2%
+    let rest = rest.strip_suffix('，').filter(|rest| rest.ends_with("相比")).unwrap_or(rest);
+    let named = rest.strip_suffix("相比").unwrap_or(rest);
+    let named = named.strip_suffix('份').unwrap_or(named);
+    let named = named.strip_suffix(&format!("{}月", month.previous().month()));
+    let named = named.and_then(|rest| rest.strip_suffix(['较', '比', '与']));
+    let monthly = MONTHLY.iter().find_map(|word| rest.strip_suffix(word)).or(named);
     let yearly = YEARLY.iter().find_map(|word| rest.strip_suffix(word));
     let (head, measure) = match (monthly, yearly) {
         (Some(head), _) => (head, Measure::MonthOnMonth),
@@ -217,7 +244,11 @@ mod tests {
     }
 
     fn check(source: &str, expected: &str) {
-        assert_eq!(with_comparison_slots(source, &bulletin()), expected);
+        assert_eq!(with_comparison_slots(source, &bulletin(), september()), expected);
+    }
+
+    fn september() -> Month {
+        "2025-09".parse().unwrap()
     }
 
     #[test]
@@ -249,6 +280,13 @@ mod tests {
             "受理{受理}件、办结{办结}件，满意率{满意率}%，环比分别{受理·环比}、{办结·环比}。",
         );
         check("受理{受理}件，较上月增加126件。", "受理{受理}件，较上月{受理·差}件。");
+        check("受理{受理}件，较8月下降1.2%。", "受理{受理}件，较8月{受理·环比}。");
+        check(
+            "受理{受理}件，与{上月}份相比，增加126件，增长5%。",
+            "受理{受理}件，与8月份相比，{受理·差}件，{受理·环比}。",
+        );
+        check("受理{受理}件，与上月相比，下降1.2%。", "受理{受理}件，与上月相比，{受理·环比}。");
+        check("受理{受理}件，较7月下降1.2%。", "受理{受理}件，较7月下降1.2%。");
     }
 
     #[test]
@@ -271,8 +309,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_keeps_its_other_words(text in "[受理环同比增长分别、，。0-9.%件{}·]{0,40}") {
-            let once = with_comparison_slots(&text, &bulletin());
-            prop_assert_eq!(with_comparison_slots(&once, &bulletin()), once.clone());
+            let once = with_comparison_slots(&text, &bulletin(), september());
+            prop_assert_eq!(with_comparison_slots(&once, &bulletin(), september()), once.clone());
         }
     }
 }

@@ -34,7 +34,8 @@ impl LeadingDay {
     }
 }
 
-/// `4月25日` or `2025年4月25日` at the start of a text.
+/// `4月25日` or `2025年4月25日` at the start of a text. A whole month told by its first and last day
+/// (4月1日至30日) is no day.
 pub fn leading_day(text: &str) -> Option<LeadingDay> {
     let (first, rest) = number(text)?;
     let (year, month, rest) = match rest.strip_prefix('年') {
@@ -47,7 +48,47 @@ pub fn leading_day(text: &str) -> Option<LeadingDay> {
     let (day, rest) = number(rest.strip_prefix('月')?)?;
     let rest = rest.strip_prefix('日')?;
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then(|| LeadingDay { year, month, day, length: text.len() - rest.len() })
+    let whole = day == 1 && span_end(rest).is_some_and(|end| end.day >= 28 && end.is_of(month));
+    (fits && !whole).then(|| LeadingDay { year, month, day, length: text.len() - rest.len() })
+}
+
+/// The end of a span of days (至30日, —4月30日), right behind its first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpanEnd {
+    /// As told; `None` when it is the first day's.
+    pub month: Option<u32>,
+    pub day: u32,
+    /// Bytes up to the number of the day, and up to the end of `30日`.
+    pub day_at: usize,
+    pub length: usize,
+}
+
+impl SpanEnd {
+    pub fn is_of(self, month: u32) -> bool {
+        self.month.is_none_or(|own| own == month)
+    }
+}
+
+/// Reads the end of a span of days.
+pub fn span_end(text: &str) -> Option<SpanEnd> {
+    let marks = ['至', '到', '—', '–', '-', '－', '~', '～'];
+    let from = text.trim_start_matches(marks);
+    let (first, rest) = number(from).filter(|_| from.len() < text.len())?;
+    let (month, day, day_from, rest) = match rest.strip_prefix('月') {
+        Some(after) => {
+            let (day, rest) = number(after)?;
+            (Some(first), day, after, rest)
+        }
+        None => (None, first, from, rest),
+    };
+    let rest = rest.strip_prefix('日')?;
+    let day_from = day_from.trim_start_matches([' ', '\u{3000}']);
+    Some(SpanEnd {
+        month,
+        day,
+        day_at: text.len() - day_from.len(),
+        length: text.len() - rest.len(),
+    })
 }
 
 /// The first full date of a text, in Chinese form (2025年5月16日, 二〇二五年五月十六日) or in
@@ -170,6 +211,12 @@ mod tests {
         assert_eq!(date("2023年4月5日，", "2025-04").as_deref(), Some("2023-04-05"));
         assert_eq!(date("4月31日，", "2025-04"), None);
         assert_eq!(date("4月，", "2025-04"), None);
+        assert_eq!(date("4月1日至3日，召开", "2025-04").as_deref(), Some("2025-04-01"));
+        for whole in ["4月1日至30日，受理", "4月1日—4月30日，受理", "2025年4月1日-30日受理"]
+        {
+            assert_eq!(date(whole, "2025-04"), None, "{whole}");
+        }
+        assert_eq!(date("4月1日至5月30日", "2025-04").as_deref(), Some("2025-04-01"));
     }
 
     #[test]

@@ -7,6 +7,11 @@ use super::numerals::{Numeral, NumeralForm, numerals, unit_of};
 use super::prose::JOINTS;
 use crate::model::{DisplayStyle, IndicatorKind};
 
+/// Whether a name says only what was done, and not to what: 办理, 受理.
+pub fn is_bare_act(name: &str) -> bool {
+    ACTS.contains(&name)
+}
+
 /// Characters of a name; the last ones say what is counted.
 const LONGEST: usize = 18;
 /// Shorter words before a number name nothing (共3件).
@@ -45,7 +50,7 @@ const CHANGES: [&str; 22] = [
 const BASES: [&str; 7] = ["上月", "上年", "去年", "同期", "上期", "上季", "年初"];
 const AGAINST: [char; 5] = ['比', '较', '由', '从', '与'];
 /// Words that may stand between a comparison, or a name, and its number.
-const FILLERS: [&str; 33] = [
+const FILLERS: [&str; 32] = [
     "分别达到",
     "分别为",
     "分别",
@@ -72,7 +77,6 @@ const FILLERS: [&str; 33] = [
     "的",
     "完成",
     "逾",
-    "占比",
     "：",
     "等",
     "就",
@@ -128,6 +132,10 @@ const LEVELS: [&str; 13] = [
     "存量",
     "已建成",
 ];
+/// Words of what is yet to be done: a number behind them is no figure of the month.
+const PLANS: [&str; 6] = ["力争", "争取", "确保", "预计", "计划新增", "计划于"];
+/// Words behind a count that say how something was done, and name nothing (42家按时办结).
+const MANNERS: [&str; 8] = ["按时", "按期", "提前", "全部", "当场", "当日", "一次", "均"];
 /// What a hall does with a matter: a longer clause is named from here on, its subject left out.
 const ACTS: [&str; 27] = [
     "受理", "办理", "办结", "接待", "接听", "接收", "收到", "受办", "发放", "发出", "邮寄", "寄递",
@@ -143,7 +151,8 @@ pub fn suggestion(numeral: &Numeral, text: &str) -> Option<Suggestion> {
         && !numeral.is_date_or_ordinal(text)
         && !unit.is_empty()
         && unit != "个百分点"
-        && !is_change(numeral, text);
+        && !is_change(numeral, text)
+        && !PLANS.iter().any(|word| clause_before(numeral, text).contains(word));
     numeral.quantity.filter(|_| counts)?;
     let (name, subject) = named(numeral, text)?;
     let clause = clause_before(numeral, text);
@@ -246,7 +255,8 @@ fn named(numeral: &Numeral, text: &str) -> Option<(String, String)> {
     }
     // 受理政务服务事项（含跨省）共3件: the words before the mark.
     let earlier = text.get(..from)?.trim_end_matches(['，', '：', '（', '）', '、']);
-    let start = earlier.rfind(['，', '。', '；', '：', '（']).map_or(0, |at| at + 3);
+    let marks = ['，', '。', '；', '：', '（', '）', '、'];
+    let start = earlier.rfind(marks).map_or(0, |at| at + 3);
     let own = words(earlier.get(start..)?);
     (own.chars().count() >= SHORTEST && !own.contains(|c: char| c.is_ascii_digit()))
         .then(|| (trimmed(&own), subject))
@@ -266,7 +276,8 @@ fn noun_after(numeral: &Numeral, text: &str) -> Option<String> {
     let act = ACTS.iter().filter_map(|act| rest.find(act)).min();
     let end = mark.into_iter().chain(act).min()?;
     let noun: String = rest.get(..end)?.chars().filter(|c| !is_blank(*c)).collect();
-    let fits = (SHORTEST..=LONGEST_NOUN).contains(&noun.chars().count());
+    let fits = (SHORTEST..=LONGEST_NOUN).contains(&noun.chars().count())
+        && !MANNERS.iter().any(|word| noun.starts_with(word));
     (fits && noun.chars().all(char::is_alphabetic)).then_some(noun)
 }
 
@@ -407,6 +418,10 @@ mod tests {
                 "中心对32个进驻单位、147名窗口人员督查考勤12次。",
                 vec!["进驻单位", "窗口人员督查考勤"],
             ),
+            ("四级深度事项占比82.4%，网办占比为31%。", vec!["四级深度事项占比", "网办占比"]),
+            ("排名末位的是：甲街道（97.1%）、乙镇（96.4%）。", vec!["甲街道", "乙镇"]),
+            ("承办单位45家，其中42家按时办结率达99%。", vec!["承办单位", "按时办结率"]),
+            ("推进数据共享，力争年底前新增共享接口20个。", vec![]),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }

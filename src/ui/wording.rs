@@ -79,13 +79,11 @@ pub fn section_title(source: &str, month: Month, number: u32) -> String {
     impl SlotValues for Facts {
         fn slot_text(&self, slot: &Slot, _power: u8) -> SlotText {
             let Self(month, number) = self;
-            match slot.issue_slot() {
-                Some(IssueSlot::YearMonth) => SlotText::Filled(month.chinese()),
-                Some(IssueSlot::Month) => SlotText::Filled(format!("{}月", month.month())),
-                Some(IssueSlot::Year) => SlotText::Filled(format!("{}年", month.year())),
-                Some(IssueSlot::Number) => SlotText::Filled(number.to_string()),
-                Some(IssueSlot::Visits) | None => SlotText::Empty,
-            }
+            let fact = match slot.issue_slot() {
+                Some(IssueSlot::Number) => Some(number.to_string()),
+                fact => fact.and_then(|fact| fact.of_month(*month)),
+            };
+            fact.map_or(SlotText::Empty, SlotText::Filled)
         }
     }
     Prose::parse(source).print(&Facts(month, number)).text

@@ -119,10 +119,8 @@ fn by_slot<'a>(run: &Run, bulletin: &'a Bulletin) -> Option<(Class, Option<&'a I
         Role::Derived => Class::Derived,
         Role::Plain | Role::Empty | Role::Label | Role::Lead => {
             return match run.slot.as_ref()?.issue_slot()? {
-                IssueSlot::YearMonth | IssueSlot::Month | IssueSlot::Year => {
-                    Some((Class::Date, None))
-                }
                 IssueSlot::Number | IssueSlot::Visits => Some((Class::Ordinal, None)),
+                _ => Some((Class::Date, None)),
             };
         }
     };

@@ -103,9 +103,6 @@ impl SlotValues for Values<'_> {
         let month = self.proposal.masthead.month;
         if let Some(fact) = slot.issue_slot() {
             return SlotText::Filled(match fact {
-                IssueSlot::YearMonth => month.chinese(),
-                IssueSlot::Month => format!("{}月", month.month()),
-                IssueSlot::Year => format!("{}年", month.year()),
                 IssueSlot::Number => self.proposal.masthead.number.unwrap().to_string(),
                 IssueSlot::Visits => {
                     let visit = |v: &crate::import::VisitProposal| {
@@ -113,6 +110,7 @@ impl SlotValues for Values<'_> {
                     };
                     self.proposal.visits.iter().map(visit).collect::<Vec<_>>().join("，")
                 }
+                _ => fact.of_month(month).unwrap(),
             });
         }
         assert_eq!(slot.measure, Measure::Value);

@@ -4,7 +4,7 @@
 //! number only; the literal after it carries the unit, and a leading 万 or 亿 of that literal
 //! decides in which power the number is written (`{全程网办受理}万件` prints 5.87).
 //!
-//! Some names belong to the issue instead of an indicator: 年月, 月, 年, 期, 进大厅.
+//! Some names belong to the issue instead of an indicator: 年月, 月, 年, 上月, 月末, 期, 进大厅.
 
 mod parse;
 mod print;
@@ -16,7 +16,7 @@ pub use read::{Reading, SlotReading, read};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Measure;
+use crate::model::{Measure, Month};
 
 /// A paragraph or title: literals and slots in order. Adjacent literals are joined.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,10 @@ pub enum IssueSlot {
     Month,
     /// 2025年
     Year,
+    /// 3月: the month before, as in 与3月相比
+    LastMonth,
+    /// 30日: the last day, as in 截至4月30日
+    MonthEnd,
     /// 第4期 prints as 4
     Number,
     /// 水利厅党组成员、副厅长刘辉，…
@@ -54,14 +58,23 @@ pub enum IssueSlot {
 }
 
 impl IssueSlot {
-    pub const ALL: [Self; 5] =
-        [Self::YearMonth, Self::Month, Self::Year, Self::Number, Self::Visits];
+    pub const ALL: [Self; 7] = [
+        Self::YearMonth,
+        Self::Month,
+        Self::Year,
+        Self::LastMonth,
+        Self::MonthEnd,
+        Self::Number,
+        Self::Visits,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::YearMonth => "年月",
             Self::Month => "月",
             Self::Year => "年",
+            Self::LastMonth => "上月",
+            Self::MonthEnd => "月末",
             Self::Number => "期",
             Self::Visits => "进大厅",
         }
@@ -69,6 +82,18 @@ impl IssueSlot {
 
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|slot| slot.name() == name)
+    }
+
+    /// What it prints in an issue of this month; `None` where the month does not say.
+    pub fn of_month(self, month: Month) -> Option<String> {
+        Some(match self {
+            Self::YearMonth => month.chinese(),
+            Self::Month => format!("{}月", month.month()),
+            Self::Year => format!("{}年", month.year()),
+            Self::LastMonth => format!("{}月", month.previous().month()),
+            Self::MonthEnd => format!("{}日", month.last_day()),
+            Self::Number | Self::Visits => return None,
+        })
     }
 }
 
@@ -115,6 +140,14 @@ impl Prose {
         self.parts.iter().filter_map(|part| match part {
             Part::Slot(slot) => Some(slot),
             Part::Text(_) => None,
+        })
+    }
+
+    /// The text around the slots.
+    pub fn literals(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(text) => Some(text.as_str()),
+            Part::Slot(_) => None,
         })
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::issue::AHEAD;
+use crate::check::is_ahead;
 use crate::check::proof::Class;
 use crate::check::proof::passages::Part;
 use crate::check::{Finding, Level};
@@ -28,7 +28,7 @@ pub fn findings(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// 2025年3月总体运行情况 in the issue of April.
 fn title(scene: &Scene<'_>) -> Option<Finding> {
-    if AHEAD.iter().any(|word| scene.text().contains(word)) {
+    if is_ahead(scene.text()) {
         return None;
     }
     let covered = scene.issue.month;

@@ -80,7 +80,10 @@ fn value_lengths(slot: &Slot, given: &[Token], own_power: bool) -> Vec<(usize, u
             let whole = is_number(0) && is_char(1, '年') && is_number(2) && is_char(3, '月');
             if whole { vec![(4, SAME)] } else { Vec::new() }
         }
-        Some(IssueSlot::Month) if is_number(0) && is_char(1, '月') => vec![(2, SAME)],
+        Some(IssueSlot::Month | IssueSlot::LastMonth) if is_number(0) && is_char(1, '月') => {
+            vec![(2, SAME)]
+        }
+        Some(IssueSlot::MonthEnd) if is_number(0) && is_char(1, '日') => vec![(2, SAME)],
         Some(IssueSlot::Year) if is_number(0) && is_char(1, '年') => vec![(2, SAME)],
         Some(IssueSlot::Number) if is_number(0) => vec![(1, SAME)],
         Some(IssueSlot::Visits) => visit_lengths(given),
