@@ -233,6 +233,9 @@ fn sections() -> Vec<Section> {
         head: head.into(),
         indicator: IndicatorCode::new("ck"),
         measure,
+        style: None,
+        untotalled: false,
+        percent: false,
     };
     ranking.table = Some(TableSpec {
         caption: "{年月}窗口办件量排名".into(),
@@ -242,7 +245,7 @@ fn sections() -> Vec<Section> {
             column("环比", Measure::MonthOnMonth),
         ],
         rank_by: Some(0),
-        limit: 0,
+        ..TableSpec::default()
     });
     vec![
         section("zongti", SectionKind::Prose, "{年月}总体运行情况", overview()),

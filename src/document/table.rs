@@ -8,7 +8,7 @@ use crate::model::{
     Department, DepartmentCode, DisplayStyle, FigureKey, FigureState, Indicator, Measure, Quantity,
     TableColumn, TableSpec,
 };
-use crate::trend::measure::{Derived, DerivedUnit};
+use crate::trend::measure::{Derived, DerivedUnit, grouped};
 
 use super::values::IssueValues;
 use super::{Align, EmptyReason, Role, Run};
@@ -29,7 +29,8 @@ struct Row<'a> {
     key: Option<Quantity>,
 }
 
-/// Lays out the rows of a table: departments that reported anything shown in it.
+/// Lays out the rows of a table: departments that are to be in it, those that reported anything
+/// shown in it, the hall's own row.
 pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Department]) -> Body {
     let ranked = spec.rank_by.and_then(|column| spec.columns.get(column));
     let mut rows = rows(spec, ranked, values, departments);
@@ -37,40 +38,86 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
     if spec.limit > 0 {
         rows.truncate(spec.limit);
     }
-    let cells = |row: &Row<'_>| -> Vec<Run> {
-        spec.columns.iter().map(|column| cell(column, values, &row.code)).collect()
-    };
-    let print = |(row, place): (&Row<'_>, &Option<usize>)| {
-        let place = ranked.map(|_| {
-            Run::plain(&place.map_or_else(|| ABSENT.to_owned(), |place| place.to_string()))
-        });
-        place.into_iter().chain([name(row)]).chain(cells(row)).collect()
-    };
-    Body {
-        head: ranked
-            .map(|_| Run::plain("名次"))
-            .into_iter()
-            .chain([Run::plain(&spec.row_head)])
-            .chain(spec.columns.iter().map(|column| Run::plain(&column.head)))
-            .collect(),
-        align: ranked
-            .map(|_| Align::Centre)
-            .into_iter()
-            .chain([Align::Left])
-            .chain(spec.columns.iter().map(|_| Align::Right))
-            .collect(),
-        rows: rows.iter().zip(&places).map(print).collect(),
-        faults: spec
-            .columns
-            .iter()
-            .filter(|column| values.bulletin.indicator(&column.indicator).is_none())
-            .map(|column| (column.indicator.to_string(), EmptyReason::UnknownName))
-            .collect(),
+    let mut body = Body { head: head(spec), align: align(spec), ..Body::default() };
+    let unknown = |column: &&TableColumn| values.bulletin.indicator(&column.indicator).is_none();
+    let unknown = spec.columns.iter().filter(unknown);
+    body.faults = unknown.map(|c| (c.indicator.to_string(), EmptyReason::UnknownName)).collect();
+    for (number, (row, place)) in (1..).zip(rows.iter().zip(&places)) {
+        let mut cells = leading(spec, Some(number), *place);
+        cells.push(name(row));
+        for column in &spec.columns {
+            let due = spec.departments.contains(&row.code);
+            let named = name(row).text;
+            cells.push(body.cell(column, values, &row.code, due.then_some(&named)));
+        }
+        body.rows.push(cells);
+    }
+    if !spec.total.is_empty() && !body.rows.is_empty() {
+        let mut cells = leading(spec, None, None);
+        cells.push(Run::plain(&spec.total));
+        let hall = DepartmentCode::hall();
+        let of_hall = |column: &TableColumn| {
+            if column.untotalled {
+                return Run::plain(ABSENT);
+            }
+            body.cell(column, values, &hall, Some(&spec.total))
+        };
+        cells.extend(spec.columns.iter().map(of_hall));
+        body.rows.push(cells);
+    }
+    body
+}
+
+impl Body {
+    /// A cell; where the row is there for its figure (`due`, the row's name), a figure that is
+    /// not there is still to be reported.
+    fn cell(
+        &mut self,
+        column: &TableColumn,
+        values: &IssueValues<'_>,
+        code: &DepartmentCode,
+        due: Option<&String>,
+    ) -> Run {
+        let printed = cell(column, values, code);
+        let asked = values.bulletin.indicator(&column.indicator);
+        let asked = asked.filter(|indicator| indicator.is_asked_of(code));
+        let missing = column.measure == Measure::Value && printed.text == ABSENT;
+        match due.zip(asked).filter(|_| missing) {
+            Some((row, indicator)) => {
+                let label = format!("{row}{}", indicator.name);
+                self.faults.push((label.clone(), EmptyReason::NoFigure));
+                Run::empty(&label)
+            }
+            None => printed,
+        }
     }
 }
 
 /// Printed where a department has no figure.
 const ABSENT: &str = "—";
+
+fn head(spec: &TableSpec) -> Vec<Run> {
+    let serial = (!spec.serial.is_empty()).then_some(spec.serial.as_str());
+    let place = spec.has_places().then_some("名次");
+    let names = serial.into_iter().chain(place).chain([spec.row_head.as_str()]);
+    names.chain(spec.columns.iter().map(|column| column.head.as_str())).map(Run::plain).collect()
+}
+
+fn align(spec: &TableSpec) -> Vec<Align> {
+    let numbers = std::iter::repeat_n(Align::Centre, spec.leading() - 1);
+    numbers.chain([Align::Left]).chain(spec.columns.iter().map(|_| Align::Right)).collect()
+}
+
+/// The cells before a row's name: its number, its place.
+fn leading(spec: &TableSpec, number: Option<usize>, place: Option<usize>) -> Vec<Run> {
+    let text = |number: Option<usize>, none: &str| {
+        Run::plain(&number.map_or_else(|| none.to_owned(), |number| number.to_string()))
+    };
+    let serial = (!spec.serial.is_empty()).then(|| text(number, ""));
+    let none = if number.is_some() { ABSENT } else { "" };
+    let place = spec.has_places().then(|| text(place, none));
+    serial.into_iter().chain(place).collect()
+}
 
 fn name(row: &Row<'_>) -> Run {
     Run::plain(row.department.map_or(row.code.as_str(), |department| &department.name))
@@ -82,8 +129,9 @@ fn rows<'a>(
     values: &IssueValues<'_>,
     departments: &'a [Department],
 ) -> Vec<Row<'a>> {
+    let month = values.issue.month;
     let shown = |key: &FigureKey| {
-        key.month == values.issue.month
+        key.month == month
             && key.department != DepartmentCode::hall()
             && spec.columns.iter().any(|column| column.indicator == key.indicator)
     };
@@ -98,10 +146,16 @@ fn rows<'a>(
         department: departments.iter().find(|department| department.code == *code),
         key: ranked.and_then(|column| derived(column, values, code)).map(|(d, _)| d.quantity),
     };
-    let mut rows: Vec<Row<'_>> = reported.into_iter().map(row).collect();
+    let known = |code: &&DepartmentCode| {
+        let department = departments.iter().find(|department| department.code == **code);
+        department.is_some_and(|department| department.is_active(month)) && !reported.contains(code)
+    };
+    let due = spec.departments.iter().filter(known);
+    let mut rows: Vec<Row<'_>> = reported.iter().copied().chain(due).map(row).collect();
     rows.sort_by_cached_key(|row| {
+        let named = spec.departments.iter().position(|code| *code == row.code);
         let order = row.department.map_or((i64::MAX, ""), |d| (d.rank, d.name.as_str()));
-        (Reverse(row.key.map(Quantity::on_grid)), order)
+        (Reverse(row.key.map(Quantity::on_grid)), named.unwrap_or(usize::MAX), order)
     });
     rows
 }
@@ -131,7 +185,7 @@ fn cell(column: &TableColumn, values: &IssueValues<'_>, department: &DepartmentC
     }
     if let Some((derived, indicator)) = derived(column, values, department) {
         let role = if column.measure == Measure::Value { Role::Figure } else { Role::Derived };
-        return Run::new(role, &number(derived, indicator));
+        return Run::new(role, &number(column, derived, indicator));
     }
     let key = FigureKey::new(&column.indicator, values.issue.month, department);
     let state = values.figures.get(&key).map(|figure| figure.state);
@@ -139,12 +193,18 @@ fn cell(column: &TableColumn, values: &IssueValues<'_>, department: &DepartmentC
     Run::plain(if unreported { "未报" } else { ABSENT })
 }
 
-/// A number for a column: signed instead of worded, with the same decimals in every row.
-fn number(derived: Derived, indicator: &Indicator) -> String {
+/// A number for a column: signed instead of worded, with the same decimals in every row unless the
+/// column says otherwise.
+fn number(column: &TableColumn, derived: Derived, indicator: &Indicator) -> String {
     let Derived { quantity, unit } = derived;
     let percent = DisplayStyle { power: 0, decimals: 1, trim: false };
     match unit {
-        DerivedUnit::Own => quantity.print(DisplayStyle { trim: false, ..indicator.style }),
+        DerivedUnit::Own => {
+            let style = column.style.unwrap_or(DisplayStyle { trim: false, ..indicator.style });
+            let number = quantity.print(style);
+            let number = if indicator.grouped { grouped(&number) } else { number };
+            if column.percent { format!("{number}%") } else { number }
+        }
         DerivedUnit::Percent => format!("{}%", quantity.print(percent)),
         DerivedUnit::Points => format!("{}个百分点", quantity.print(percent)),
     }

@@ -16,7 +16,7 @@ use super::proposal::{
 };
 use super::sections::{Heading, bare_title};
 use super::slots::{self, Derivations};
-use super::{distribution, visits};
+use super::{distribution, rows, visits};
 use crate::model::{Bulletin, ItemNumbering, Measure, Month, SectionDefinition, SectionKind};
 use crate::text::exhibit;
 use crate::text::prose::{IssueSlot, Prose, Reading, Slot};
@@ -86,7 +86,8 @@ impl<'a> Assembly<'a> {
             part.iter().partition(|p| p.columns && has_table && !exhibit::is_row(&p.text));
         let rows = rows.into_iter();
         self.unplaced.extend(rows.map(|row| Unplaced { line: row.line, text: row.text.clone() }));
-        let literal: Vec<&str> = texts.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let literal = rows::as_rows(&texts);
+        let literal: Vec<&str> = literal.iter().map(String::as_str).collect();
         let mut grouped = items::group(&literal);
         let kind = definition.map_or_else(
             || items::guess_kind(&heading.title, &grouped.items),
@@ -113,6 +114,12 @@ impl<'a> Assembly<'a> {
             items: grouped.items,
             ready: None,
         };
+        let rows = draft.items.iter().flat_map(|item| &item.paragraphs);
+        let rows = rows.filter_map(|text| exhibit::cells(text));
+        let rows = rows.filter(|cells| exhibit::rule(cells).is_none()).count();
+        if rows > 0 {
+            self.notes.push(format!("栏目“{}”的表格（{rows} 行）按原样收录。", heading.title));
+        }
         if kind == SectionKind::Visits {
             self.read_visits(&mut draft, &texts);
         }

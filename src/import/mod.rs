@@ -2,6 +2,7 @@
 
 mod assemble;
 mod binding;
+mod contained;
 mod decode;
 mod definition;
 mod distribution;
@@ -18,11 +19,13 @@ mod outside;
 pub mod pack;
 mod paragraph;
 mod proposal;
+mod rows;
 mod sections;
 pub mod sheet;
 mod slots;
 mod visits;
 
+pub use contained::is_contained;
 pub use decode::{LIMIT, decode};
 pub use definition::{DefinitionFault, bulletin_from_toml};
 pub use error::{FileKind, ImportError};

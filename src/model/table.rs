@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::IndicatorCode;
+use super::ids::{DepartmentCode, IndicatorCode};
 use super::measure::Measure;
+use super::quantity::DisplayStyle;
 
 /// A table drawn from the month's figures: one row a department that reported, one column an
 /// indicator or a measure of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableSpec {
     /// Caption above the table, a prose source.
     pub caption: String,
@@ -20,6 +21,28 @@ pub struct TableSpec {
     /// At most so many rows; 0 for all.
     #[serde(default)]
     pub limit: usize,
+    /// Head of a first column that numbers the rows (序号); empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub serial: String,
+    /// Departments that have a row in any case, in this order and before all others: what one of
+    /// them has not reported is still to be filled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<DepartmentCode>,
+    /// Name of a last row with the hall's own figures (合计); empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub total: String,
+}
+
+impl TableSpec {
+    /// How many columns stand before those of figures: serial number, place, name.
+    pub fn leading(&self) -> usize {
+        1 + usize::from(self.has_places()) + usize::from(!self.serial.is_empty())
+    }
+
+    /// Whether the rows are ranked and a column tells their places.
+    pub fn has_places(&self) -> bool {
+        self.rank_by.is_some()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +51,13 @@ pub struct TableColumn {
     pub indicator: IndicatorCode,
     #[serde(default)]
     pub measure: Measure,
+    /// How the column writes the figure itself, where not in the indicator's own style.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<DisplayStyle>,
+    /// Whether the total's row has no number in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub untotalled: bool,
+    /// Whether % follows each number of a rate.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub percent: bool,
 }

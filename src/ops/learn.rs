@@ -2,6 +2,10 @@
 //! that nothing speaks for may become an indicator with a name from the words before it, a slot
 //! in the number's place and the month's first figure.
 
+mod grid;
+mod reading;
+mod tables;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -15,8 +19,8 @@ use crate::check::{Class, Numeral, Part, is_ahead};
 use crate::document::numbering::{item_label, section_label};
 use crate::import::with_month_slots;
 use crate::model::{
-    Bulletin, Figure, FigureKey, FigureSource, Indicator, IndicatorCode, Issue, IssueId, Item,
-    ItemId, Measure, Month, Section, SectionKind, invisible,
+    Bulletin, DisplayStyle, Figure, FigureKey, FigureSource, Indicator, IndicatorCode,
+    IndicatorKind, Issue, IssueId, Item, ItemId, Measure, Month, Section, SectionKind, invisible,
 };
 use crate::store::ItemRow;
 use crate::text::candidates::{typed, without_slots};
@@ -25,6 +29,8 @@ use crate::text::naming::{self, Suggestion, suggestion};
 use crate::text::numerals::{self, numerals};
 use crate::text::prose::{IssueSlot, Prose, Slot};
 use crate::text::rejoin::sentence_around;
+
+pub use tables::{NewTable, TableOffers};
 
 /// A number of an issue, and the indicator it would make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,25 +89,43 @@ impl Book {
     }
 
     /// Makes the chosen indicators, stores their figures of the month and puts slots in place of
-    /// the numbers, as one step. Numbers that share a name, a unit and an amount share an
-    /// indicator. Returns how many indicators were made.
+    /// the numbers and tables drawn from figures in place of the printed ones, as one step. Numbers
+    /// that share a name, a unit and an amount share an indicator. Returns how many indicators were
+    /// made.
     pub fn learn_indicators(
         &mut self,
         issue: &IssueId,
         chosen: &[NewIndicator],
+        tables: &[NewTable],
     ) -> Result<usize, OpError> {
         let issue = self.issue(issue)?;
         let mut bulletin = self.bulletin(&issue.bulletin)?;
-        let figures = first_figures(&mut bulletin, issue.month, chosen)?;
-        let rows = self.with_new_slots(chosen)?;
+        let known = bulletin.indicators.len();
+        let mut figures = first_figures(&mut bulletin, issue.month, chosen)?;
+        for table in tables {
+            tables::refuse_taken_names(&bulletin, table)?;
+            tables::put_indicators(&mut bulletin, &table.indicators);
+            figures.extend(table.figures.iter().cloned());
+        }
+        let made = bulletin.indicators.len() - known;
+        let (rows, gone) = self.without_tables(self.with_new_slots(chosen)?, tables)?;
+        let sections = self.sections_with(tables)?;
         let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
         let ord = i64::try_from(place.unwrap_or(0)).unwrap_or(i64::MAX);
-        let made = figures.len();
         let label = format!("由数字建指标（{made} 项）");
         self.transact(Op::LearnIndicators, &label, |writer| {
             writer.put_bulletin(&bulletin, ord)?;
+            for department in tables.iter().flat_map(|table| &table.departments) {
+                writer.put_department(department)?;
+            }
             for row in &rows {
                 writer.put_item(row)?;
+            }
+            for item in &gone {
+                writer.delete_item(item)?;
+            }
+            for section in &sections {
+                writer.put_section(section)?;
             }
             for figure in figures {
                 store(writer, figure)?;
@@ -186,7 +210,7 @@ impl Learner<'_> {
         };
         match self.found.iter().find(same) {
             Some(first) => indicator = first.indicator.clone(),
-            None => indicator.name = self.name(&words, item.lead.as_deref(), &section.title),
+            None => indicator.name = self.name(&words, item.lead.as_deref(), section),
         }
         let source = item.paragraphs.get(paragraph).map_or("", String::as_str);
         let printed = numeral.range.start..end_of(numeral, plain, &indicator);
@@ -205,10 +229,9 @@ impl Learner<'_> {
     /// A name nothing else has: the words themselves, with their subject, with the item's lead or
     /// the section's title, at last with a number. An act alone (办理) says too little where there
     /// is a lead.
-    fn name(&mut self, words: &Suggestion, lead: Option<&str>, title: &str) -> String {
+    fn name(&mut self, words: &Suggestion, lead: Option<&str>, section: &Section) -> String {
         let with_lead = lead.map(|lead| format!("{lead}{}", words.name));
-        let title: String = Prose::parse(title).literals().collect();
-        let with_title = format!("{}{}", title.trim(), words.name);
+        let with_title = format!("{}{}", plain_title(section), words.name);
         let free = |name: &String| {
             is_a_name(name)
                 && !self.given.contains(name)
@@ -297,22 +320,39 @@ fn is_a_name(name: &str) -> bool {
 
 fn indicator(words: &Suggestion, code: IndicatorCode, section: &str) -> Indicator {
     Indicator {
-        code,
-        name: words.name.clone(),
-        aliases: Vec::new(),
-        unit: words.unit.clone(),
-        kind: words.kind,
         decimals: words.decimals,
         style: words.style,
         section: section.to_owned(),
+        grouped: words.grouped,
+        ..counting(code, &words.name, &words.unit, words.kind)
+    }
+}
+
+/// An indicator of which no more is known.
+fn counting(code: IndicatorCode, name: &str, unit: &str, kind: IndicatorKind) -> Indicator {
+    Indicator {
+        code,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        unit: unit.to_owned(),
+        kind,
+        decimals: 0,
+        style: DisplayStyle::default(),
+        section: String::new(),
         definition: String::new(),
         redefined: Vec::new(),
         valid_to: None,
         share_of: None,
         by_department: false,
         departments: Vec::new(),
-        grouped: words.grouped,
+        grouped: false,
     }
+}
+
+/// A section's title without its slots.
+fn plain_title(section: &Section) -> String {
+    let title: String = Prose::parse(&section.title).literals().collect();
+    title.trim().to_owned()
 }
 
 /// Where the number's power and unit end.

@@ -103,7 +103,7 @@ pub use history::{HistoryEntry, Subject, SubjectOwned};
 pub use import::{Conflict, ImportReport, NewFigure, NewIssue, NewSection};
 pub use indicators::IndicatorFault;
 pub use issue_files::{bulletin_of_file, read_definition};
-pub use learn::NewIndicator;
+pub use learn::{NewIndicator, NewTable, TableOffers};
 pub use listings::Listing;
 pub use locked::{NO_WAY_BACK, Passphrase};
 pub use message::{MessageKind, UserMessage, io_words, message};

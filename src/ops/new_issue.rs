@@ -12,8 +12,9 @@ use super::types::{NewItem, NewRecipient};
 use super::{ids, issues};
 use crate::import::with_spans;
 use crate::model::{
-    Bulletin, BulletinCode, DepartmentCode, Figures, Issue, IssueId, IssueStatus, Item, ItemId,
-    Month, Recipient, Section, SectionDefinition, SectionId, SectionKind,
+    Bulletin, BulletinCode, DepartmentCode, FigureKey, Figures, Indicator, Issue, IssueId,
+    IssueStatus, Item, ItemId, Measure, Month, Recipient, Section, SectionDefinition, SectionId,
+    SectionKind, TableSpec,
 };
 use crate::store::IssueSummary;
 use crate::text::comparisons::with_comparison_slots;
@@ -177,7 +178,8 @@ impl Book {
         let mut items = Vec::new();
         for item in &section.items {
             let defined = as_defined(definition, item).filter(|item| !item.is_of_one_month());
-            let again = defined.or_else(|| returns(section.kind, item).then(|| item.clone()));
+            let returns = returns(section.kind, item) || introduces(section, item);
+            let again = defined.or_else(|| returns.then(|| item.clone()));
             if let Some(mut item) = again {
                 account.carried += 1;
                 account.dropped.extend(without_rows(&mut item));
@@ -251,6 +253,13 @@ fn returns(kind: SectionKind, item: &Item) -> bool {
     !item.is_of_one_month() && standing
 }
 
+/// Whether an item only introduces the section's table, and tells no number of its month.
+fn introduces(section: &Section, item: &Item) -> bool {
+    section.table.is_some()
+        && !item.is_of_one_month()
+        && item.paragraphs.iter().all(|source| copied_numbers(source).is_empty())
+}
+
 /// The declared day of the following month; its last day where the month is shorter.
 fn issue_date(month: Month, day: u8) -> Option<Date> {
     let day = i8::try_from(day).ok().filter(|day| *day > 0)?;
@@ -270,8 +279,34 @@ fn empty_slots(issue: &Issue, definition: &Bulletin, figures: &Figures) -> Vec<E
             found
                 .extend(empty.map(|slot| EmptySlot { slot: slot.label(), section: title.clone() }));
         }
+        let table = section.table.as_ref();
+        let table = table.and_then(|table| empty_table(table, issue.month, definition, figures));
+        found.extend(table.map(|slot| EmptySlot { slot, section: title }));
     }
     found
+}
+
+/// What a table whose departments have not all reported says of itself.
+fn empty_table(
+    table: &TableSpec,
+    month: Month,
+    definition: &Bulletin,
+    figures: &Figures,
+) -> Option<String> {
+    let columns = table.columns.iter().filter(|column| column.measure == Measure::Value);
+    let indicators = columns.filter_map(|column| definition.indicator(&column.indicator));
+    let missing = |indicator: &&Indicator, department: &DepartmentCode| {
+        let key = FigureKey::new(&indicator.code, month, department);
+        indicator.is_asked_of(department) && figures.get(&key).is_none()
+    };
+    let waiting: Vec<&DepartmentCode> = table
+        .departments
+        .iter()
+        .filter(|code| indicators.clone().any(|indicator| missing(&indicator, code)))
+        .collect();
+    let names: Vec<&str> = indicators.clone().map(|indicator| indicator.name.as_str()).collect();
+    let count = waiting.len();
+    (count > 0).then(|| format!("表格（{count} 个部门：{}）", names.join("、")))
 }
 
 fn is_filled(slot: &Slot, month: Month, definition: &Bulletin, figures: &Figures) -> bool {

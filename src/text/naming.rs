@@ -156,14 +156,7 @@ pub fn suggestion(numeral: &Numeral, text: &str) -> Option<Suggestion> {
     numeral.quantity.filter(|_| counts)?;
     let (name, subject) = named(numeral, text)?;
     let clause = clause_before(numeral, text);
-    let rate = matches!(unit, "%" | "％" | "‰")
-        || ["率", "占比", "比例", "均", "平均"].iter().any(|word| name.contains(word));
-    let level = LEVELS.iter().any(|word| clause.contains(word)) || name.starts_with(SUM);
-    let kind = match (rate, level) {
-        (true, _) => IndicatorKind::Ratio,
-        (false, true) => IndicatorKind::Stock,
-        (false, false) => IndicatorKind::Flow,
-    };
+    let kind = kind(&name, clause, unit);
     let places = places(numeral.text(text));
     let power = numeral.power;
     let unit = if unit == "％" { "%" } else { unit };
@@ -177,6 +170,18 @@ pub fn suggestion(numeral: &Numeral, text: &str) -> Option<Suggestion> {
         grouped: numeral.text(text).contains([',', '，']),
         decimals,
     })
+}
+
+/// How figures of that name add up; `clause` are the words around it.
+pub fn kind(name: &str, clause: &str, unit: &str) -> IndicatorKind {
+    let rate = matches!(unit, "%" | "％" | "‰")
+        || ["率", "占比", "比例", "均", "平均"].iter().any(|word| name.contains(word));
+    let level = LEVELS.iter().any(|word| clause.contains(word)) || name.starts_with(SUM);
+    match (rate, level) {
+        (true, _) => IndicatorKind::Ratio,
+        (false, true) => IndicatorKind::Stock,
+        (false, false) => IndicatorKind::Flow,
+    }
 }
 
 /// Powers that print as 万 or 亿; a figure printed in 千 or 百 is shown in ones.

@@ -91,7 +91,7 @@ pub fn own_number(quantity: Quantity, indicator: &Indicator, power: u8) -> Strin
 }
 
 /// With a comma before every third digit left of the point.
-fn grouped(number: &str) -> String {
+pub fn grouped(number: &str) -> String {
     let whole = number.find(|c: char| c != '-' && c != '−' && !c.is_ascii_digit());
     let (whole, rest) =
         number.split_at_checked(whole.unwrap_or(number.len())).unwrap_or((number, ""));

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::ops::{
     BinEntry, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem, NewPerson,
-    NewRecipient, NewVisit, Offer, SectionHead, SheetChange, SheetPreview, SubjectOwned,
+    NewRecipient, NewTable, NewVisit, Offer, SectionHead, SheetChange, SheetPreview, SubjectOwned,
 };
 
 pub use super::proof_change::ProofChange;
@@ -52,7 +52,7 @@ pub enum Change {
     /// Visits and the distribution list.
     List(ListChange),
     /// Indicators made of numbers of the issue.
-    LearnIndicators(IssueId, Vec<NewIndicator>),
+    LearnIndicators(IssueId, Vec<NewIndicator>, Vec<NewTable>),
     /// Departments, persons, what was deleted.
     Register(RegisterChange),
     /// Numerals answered for, findings mended or passed over, rules and words of the proofreader.

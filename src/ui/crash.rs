@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use log::{LevelFilter, Log, Metadata, Record};
 
+use crate::import::is_contained;
 use crate::ops::places;
 
 /// Above this size the log starts anew; the one before is kept beside it.
@@ -52,6 +53,9 @@ fn open_log(path: &Path) -> std::io::Result<File> {
 }
 
 fn on_panic(info: &PanicHookInfo<'_>) {
+    if is_contained() {
+        return;
+    }
     let payload = info.payload();
     let text = payload
         .downcast_ref::<String>()

@@ -6,7 +6,7 @@ use egui::{Context, Theme};
 
 use crate::model::{FigureKey, IssueId, Month};
 use crate::ops::{
-    BackupReason, Book, ExportReport, OpError, Target, TrendRequest, in_log, message,
+    BackupReason, Book, ExportReport, OpError, TableOffers, Target, TrendRequest, in_log, message,
 };
 
 use super::action::{Action, Purpose, TableSource};
@@ -188,11 +188,15 @@ impl AppWindow {
         let issue = book.issue_in(&place.bulletin, place.month);
         let offers = issue.and_then(|issue| {
             let Some(issue) = issue else { return Ok(None) };
-            Ok(Some((issue.id.clone(), book.new_indicators(&issue)?)))
+            let offers = book.new_indicators(&issue)?;
+            Ok(Some((issue.id.clone(), offers, book.new_tables(&issue)?)))
         });
         match offers {
-            Ok(Some((issue, offers))) if !offers.is_empty() => {
-                self.dialog = Some(Dialog::Learn(Box::new(LearnDialog::new(issue, offers))));
+            Ok(Some((issue, offers, tables)))
+                if !offers.is_empty() || tables != TableOffers::default() =>
+            {
+                let dialog = LearnDialog::new(issue, offers, tables);
+                self.dialog = Some(Dialog::Learn(Box::new(dialog)));
             }
             Ok(_) => self.toasts.done("固定段落里没有可建为指标的数字"),
             Err(err) => self.refused(&err),

@@ -26,6 +26,10 @@ fn workbook(console: &Console, name: &str, fill: impl FnOnce(&mut Worksheet)) ->
 
 /// Takes a piece out of every part of a workbook, as a program that computes nothing would.
 fn without(path: &std::path::Path, piece: &str) {
+    replaced(path, piece, "");
+}
+
+fn replaced(path: &std::path::Path, piece: &str, by: &str) {
     let bytes = std::fs::read(path).unwrap();
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut new = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
@@ -34,7 +38,7 @@ fn without(path: &std::path::Path, piece: &str) {
         let mut text = Vec::new();
         part.read_to_end(&mut text).unwrap();
         new.start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
-        let text = String::from_utf8(text).unwrap().replace(piece, "");
+        let text = String::from_utf8(text).unwrap().replace(piece, by);
         new.write_all(text.as_bytes()).unwrap();
     }
     new.finish().unwrap();
@@ -161,12 +165,18 @@ fn hostile_and_foreign_files_change_nothing() {
     let old = console.write("old.xls", [&b"\xd0\xcf\x11\xe0"[..], &[0; 600]].concat());
     let foreign = console.write("x.ods", b"PK\x03\x04");
     let torn = console.write("torn.xlsx", b"PK\x03\x04 torn");
+    let backwards = workbook(&console, "倒.xlsx", |sheet| {
+        sheet.write(0, 0, "全程网办受理").unwrap();
+        sheet.write(1, 1, 9).unwrap();
+    });
+    replaced(&backwards, "A1:B2", "A21:B2");
     let empty = console.write("empty.csv", "\n\n");
     for (path, words) in [
         (&bomb, "恶意"),
         (&old, "另存为 .xlsx"),
         (&foreign, "另存为 .xlsx"),
         (&torn, "已损坏"),
+        (&backwards, "已损坏"),
         (&empty, "没有内容"),
         (&console.path("missing.xlsx"), "missing.xlsx"),
     ] {

@@ -130,16 +130,14 @@ fn by_slot<'a>(run: &Run, bulletin: &'a Bulletin) -> Option<(Class, Option<&'a I
 /// The indicator of a table's column, for cells that print its value.
 fn cell_indicator<'a>(passage: &Passage<'_>, bulletin: &'a Bulletin) -> Option<&'a Indicator> {
     let spec = passage.table.filter(|_| passage.part == Part::Cell)?;
-    let ahead = 1 + usize::from(spec.rank_by.is_some());
-    let column = spec.columns.get(passage.column?.checked_sub(ahead)?)?;
+    let column = spec.columns.get(passage.column?.checked_sub(spec.leading())?)?;
     bulletin.indicator(&column.indicator).filter(|_| column.measure == Measure::Value)
 }
 
-/// The place in a ranking.
+/// The place in a ranking, or the number of a row.
 fn is_rank(passage: &Passage<'_>) -> bool {
-    passage.part == Part::Cell
-        && passage.column == Some(0)
-        && passage.table.is_some_and(|spec| spec.rank_by.is_some())
+    let column = passage.column.filter(|_| passage.part == Part::Cell);
+    column.zip(passage.table).is_some_and(|(column, spec)| column + 1 < spec.leading())
 }
 
 /// What the words of a text say about its numerals.

@@ -233,6 +233,12 @@ impl Body<'_> {
             (Properties::Mark | Properties::Row, "ins" | "moveTo") => {
                 self.change(ChangeKind::Inserted, tag);
             }
+            (Properties::Cell, "gridSpan") => {
+                let columns = value().and_then(|columns| columns.parse().ok());
+                if let Some((row, columns)) = self.rows.last_mut().zip(columns) {
+                    row.spans(columns);
+                }
+            }
             (Properties::Cell, "cellIns" | "cellDel") => {
                 let inserted = tag.name() == "cellIns";
                 let kind = if inserted { ChangeKind::Inserted } else { ChangeKind::Deleted };

@@ -20,8 +20,13 @@ pub(super) struct Paragraph {
 #[derive(Default)]
 pub(super) struct Row {
     pub cells: Vec<Vec<Piece>>,
+    /// Cells that reach over more than one column, and how many more.
+    pub wide: Vec<(usize, usize)>,
     pub deleted: bool,
 }
+
+/// Columns of a table at most (Word: 63).
+const COLUMNS: usize = 63;
 
 impl Row {
     /// A row as it reads: of a table of words that only arranges them, its paragraphs.
@@ -43,7 +48,20 @@ impl Row {
         if self.cells.len() == 1 || self.cells.iter().any(several) {
             return self.cells.into_iter().flatten().collect();
         }
-        vec![Piece::Row(self.cells.into_iter().map(cell_text).collect())]
+        let mut texts = Vec::new();
+        for (at, cell) in self.cells.into_iter().enumerate() {
+            texts.push(cell_text(cell));
+            // Columns a merged cell covers stay columns, so that those behind it keep their place.
+            let more = self.wide.iter().find(|(wide, _)| *wide == at).map_or(0, |(_, more)| *more);
+            texts.extend(std::iter::repeat_n(String::new(), more));
+        }
+        vec![Piece::Row(texts)]
+    }
+
+    /// The cell being read reaches over so many columns (`gridSpan`).
+    pub fn spans(&mut self, columns: usize) {
+        let more = columns.min(COLUMNS).saturating_sub(1);
+        self.wide.push((self.cells.len(), more));
     }
 }
 

@@ -7,6 +7,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader as _, SheetVisible, Style, X
 
 use super::cells::Row;
 use super::{Cell, Limits, Much, Progress, Sheet, SheetError, zip_guard};
+use crate::import::contained::contained;
 
 /// OLE2: xls of before 2007, et, or a workbook with a password.
 const OLD: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
@@ -25,6 +26,15 @@ pub fn read_workbook(
         return Err(if encrypted { SheetError::Encrypted } else { SheetError::OldFormat });
     }
     zip_guard::check(bytes, limits)?;
+    let unreadable = || SheetError::Damaged { detail: "the reader gave up".to_owned() };
+    contained(|| read_sheets(bytes, limits, progress)).ok_or_else(unreadable)?
+}
+
+fn read_sheets(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
         .map_err(|err| SheetError::Damaged { detail: err.to_string() })?;
     let visible = book.sheets_metadata().iter();

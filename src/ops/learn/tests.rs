@@ -64,7 +64,7 @@ fn learning_is_one_step_that_prints_the_same_and_can_be_undone() {
     };
     let before = printed(&book);
     let offers = book.new_indicators(&book.issue(&issue).unwrap()).unwrap();
-    assert_eq!(book.learn_indicators(&issue, &offers).unwrap(), 5);
+    assert_eq!(book.learn_indicators(&issue, &offers, &[]).unwrap(), 5);
     assert_eq!(printed(&book), before);
     assert_eq!(
         text(&book, &issue),
@@ -83,7 +83,7 @@ fn a_number_printed_twice_is_one_indicator() {
         desk("共受理政务服务事项300件。其中受理政务服务事项300件，满意率99.5%。");
     let offers = book.new_indicators(&book.issue(&issue).unwrap()).unwrap();
     assert_eq!(offers.len(), 3);
-    assert_eq!(book.learn_indicators(&issue, &offers).unwrap(), 2);
+    assert_eq!(book.learn_indicators(&issue, &offers, &[]).unwrap(), 2);
 }
 
 #[test]
@@ -96,15 +96,113 @@ fn names_are_checked_and_changed_texts_refused() {
         offers
     };
     for name in ["", "  ", "月", "甲·环比", "{甲}"] {
-        let refused = book.learn_indicators(&issue, &renamed(name)).unwrap_err();
+        let refused = book.learn_indicators(&issue, &renamed(name), &[]).unwrap_err();
         assert!(matches!(refused, OpError::NoIndicatorName { .. }), "{name}: {refused}");
     }
-    let refused = book.learn_indicators(&issue, &renamed("办结")).unwrap_err();
+    let refused = book.learn_indicators(&issue, &renamed("办结"), &[]).unwrap_err();
     assert!(matches!(refused, OpError::IndicatorNameTaken { .. }), "{refused}");
     let mut item = book.issue(&issue).unwrap().sections[0].items[0].clone();
     item.paragraphs[0].insert_str(0, "本月");
     book.update_item(&item).unwrap();
-    let refused = book.learn_indicators(&issue, &offers).unwrap_err();
+    let refused = book.learn_indicators(&issue, &offers, &[]).unwrap_err();
     assert!(matches!(refused, OpError::StaleBinding { .. }), "{refused}");
     assert!(book.main_bulletin().unwrap().indicators.is_empty());
+}
+
+const ROWS: [&str; 5] = [
+    "| 序号 | 窗口 | 受理（件） | 满意率 |",
+    "| --- | --- | ---: | ---: |",
+    "| 1 | 公安 | 5,212 | 100% |",
+    "| 2 | 人社 | 870 | 99.9% |",
+    "|  | 合计 | 6,082 | 99.9% |",
+];
+
+/// A book whose only issue has a sentence and a table below it.
+fn desk_with(rows: &[&str]) -> (Book, IssueId) {
+    let (mut book, issue) = desk("各窗口情况见下表。");
+    let mut item = book.issue(&issue).unwrap().sections[0].items[0].clone();
+    item.paragraphs.extend(rows.iter().map(|row| (*row).to_owned()));
+    book.update_item(&item).unwrap();
+    (book, issue)
+}
+
+/// The cells of the issue's table.
+fn drawn(book: &Book, issue: &Issue) -> Vec<Vec<String>> {
+    let document = book.document(issue).unwrap();
+    let table = document.blocks.iter().find_map(|block| match block {
+        crate::document::Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let row = |row: &Vec<crate::document::Run>| row.iter().map(|cell| cell.text.clone()).collect();
+    table.map(|table| table.rows.iter().map(row).collect()).unwrap_or_default()
+}
+
+#[test]
+fn a_table_of_departments_becomes_one_drawn_from_figures_and_prints_the_same() {
+    let (mut book, issue) = desk_with(&ROWS);
+    let before = drawn(&book, &book.issue(&issue).unwrap());
+    let offers = book.new_tables(&book.issue(&issue).unwrap()).unwrap();
+    assert_eq!(offers.kept, Vec::<String>::new());
+    let [table] = offers.tables.as_slice() else { panic!("one table") };
+    assert_eq!(table.new_names, ["受理", "满意率"]);
+    assert_eq!(book.learn_indicators(&issue, &[], &offers.tables).unwrap(), 2);
+
+    let learned = book.issue(&issue).unwrap();
+    assert_eq!(drawn(&book, &learned), before);
+    assert_eq!(learned.sections[0].items[0].paragraphs, ["各窗口情况见下表。"]);
+    assert_eq!(book.new_tables(&learned).unwrap(), TableOffers::default(), "learned once");
+
+    let next = "2025-07".parse().unwrap();
+    let made = book.new_issue(&learned.bulletin, next, None).unwrap();
+    let empty: Vec<_> = made.empty_slots.iter().map(|slot| slot.slot.as_str()).collect();
+    assert_eq!(empty, ["表格（2 个部门：受理、满意率）"]);
+    assert_eq!(made.issue.sections[0].items[0].paragraphs, ["各窗口情况见下表。"]);
+    let department = book.departments().unwrap().into_iter().find(|d| d.name == "公安").unwrap();
+    let received = book.bulletin(&learned.bulletin).unwrap();
+    let received = received.indicator_named("受理").unwrap().code.clone();
+    let key = FigureKey::new(&received, next, &department.code);
+    book.set_figure(&key, "5300", FigureSource::Typed).unwrap();
+    let rows = drawn(&book, &made.issue);
+    assert_eq!(rows[0], ["1", "公安", "5,300", "〔公安满意率〕"]);
+
+    book.undo().unwrap();
+    book.undo().unwrap();
+    book.undo().unwrap();
+    let undone = book.issue(&issue).unwrap();
+    assert_eq!(undone.sections[0].items[0].paragraphs.len(), 6);
+    assert!(book.departments().unwrap().iter().all(|department| department.name != "公安"));
+}
+
+#[test]
+fn a_table_that_would_print_otherwise_stays_and_says_why() {
+    for (rows, why) in [
+        (["| 窗口 | 受理 |", "| 公安 | 1,234 |", "| 人社 | 0950 |"], "0950"),
+        (["| 窗口 | 受理 |", "| 公安 | 9 |", "| 公安 | 8 |"], "有两行"),
+        (["| 窗口 | 受理 | 环比 |", "| 公安 | 9 | 5% |", "| 人社 | 8 | 1% |"], "环比"),
+    ] {
+        let (book, issue) = desk_with(&rows);
+        let offers = book.new_tables(&book.issue(&issue).unwrap()).unwrap();
+        assert_eq!(offers.tables, [], "{rows:?}");
+        assert!(offers.kept[0].contains(why), "{:?}", offers.kept);
+    }
+}
+
+#[test]
+fn a_figure_the_book_has_otherwise_is_never_overwritten() {
+    let (mut book, issue) = desk_with(&ROWS);
+    let issue = book.issue(&issue).unwrap();
+    let offers = book.new_tables(&issue).unwrap();
+    book.learn_indicators(&issue.id, &[], &offers.tables).unwrap();
+    let mut changed = ROWS;
+    changed[2] = "| 1 | 公安 | 5,213 | 100% |";
+    changed[4] = "|  | 合计 | 6,083 | 99.9% |";
+    let Section { id, kind, title, numbering, .. } = issue.sections[0].clone();
+    let head = crate::ops::SectionHead { id, kind, title, numbering, table: None };
+    book.update_section(&head).unwrap();
+    let mut item = book.issue(&issue.id).unwrap().sections[0].items[0].clone();
+    item.paragraphs.extend(changed.map(str::to_owned));
+    book.update_item(&item).unwrap();
+    let offers = book.new_tables(&book.issue(&issue.id).unwrap()).unwrap();
+    let names: Vec<_> = offers.tables.iter().flat_map(|table| &table.new_names).collect();
+    assert_eq!(names, ["窗口受理"], "another indicator: its sum is another");
 }

@@ -35,8 +35,8 @@ impl Change {
             Self::Section(change) => return change.apply(book),
             Self::Item(change) => return change.apply(book),
             Self::List(change) => return change.apply(book),
-            Self::LearnIndicators(issue, chosen) => {
-                book.learn_indicators(&issue, &chosen).map(drop)
+            Self::LearnIndicators(issue, chosen, tables) => {
+                book.learn_indicators(&issue, &chosen, &tables).map(drop)
             }
             Self::Register(change) => change.apply(book),
             Self::Proof(change) => change.apply(book),

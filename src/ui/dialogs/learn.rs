@@ -4,13 +4,15 @@
 use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::model::IssueId;
-use crate::ops::NewIndicator;
+use crate::ops::{NewIndicator, NewTable, TableOffers};
 use crate::ui::action::{Action, Actions};
 use crate::ui::change::Change;
 use crate::ui::{theme, widgets, wording};
 
 /// Characters of a sentence that are shown; the whole is in the tooltip.
 const SHOWN: usize = 34;
+/// And of a line on a table.
+const LINE: usize = 60;
 
 /// The offers with what of them is to be taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +21,15 @@ pub struct LearnDialog {
     offers: Vec<NewIndicator>,
     /// One for each offer.
     taken: Vec<bool>,
+    tables: TableOffers,
+    /// One for each table.
+    drawn: Vec<bool>,
 }
 
 impl LearnDialog {
-    pub fn new(issue: IssueId, offers: Vec<NewIndicator>) -> Self {
-        let taken = vec![true; offers.len()];
-        Self { issue, offers, taken }
+    pub fn new(issue: IssueId, offers: Vec<NewIndicator>, tables: TableOffers) -> Self {
+        let (taken, drawn) = (vec![true; offers.len()], vec![true; tables.tables.len()]);
+        Self { issue, offers, taken, tables, drawn }
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, actions: &Actions) {
@@ -37,20 +42,41 @@ impl LearnDialog {
         ui.horizontal(|ui| {
             if ui.button("全选").clicked() {
                 self.taken.fill(true);
+                self.drawn.fill(true);
             }
             if ui.button("全不选").clicked() {
                 self.taken.fill(false);
+                self.drawn.fill(false);
             }
         });
+        self.tables_ui(ui);
         let height = (ui.ctx().content_rect().height() - 320.0).max(140.0);
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            Grid::new("offers").striped(true).spacing([12.0, 4.0]).show(ui, |ui| self.rows(ui));
+            if !self.offers.is_empty() {
+                Grid::new("offers").striped(true).spacing([12.0, 4.0]).show(ui, |ui| self.rows(ui));
+            }
         });
-        let chosen = self.chosen();
-        let yes = format!("建 {} 项", chosen.len());
-        if super::foot(ui, actions, &yes, !chosen.is_empty()) {
+        let (chosen, tables) = (self.chosen(), self.tables_chosen());
+        let yes = match tables.len() {
+            0 => format!("建 {} 项", chosen.len()),
+            count => format!("建 {} 项、{count} 张表", chosen.len()),
+        };
+        if super::foot(ui, actions, &yes, !(chosen.is_empty() && tables.is_empty())) {
             actions.send(Action::Close);
-            actions.change(Change::LearnIndicators(self.issue.clone(), chosen));
+            actions.change(Change::LearnIndicators(self.issue.clone(), chosen, tables));
+        }
+    }
+
+    /// The tables, and those that stay as they are, with the reason.
+    fn tables_ui(&mut self, ui: &mut Ui) {
+        for (table, drawn) in self.tables.tables.iter().zip(&mut self.drawn) {
+            ui.checkbox(drawn, wording::beginning(&table.summary(), LINE)).on_hover_text(format!(
+                "{}。数记进各部门的“录入”，下月由各部门填的数画出同样的表",
+                table.summary()
+            ));
+        }
+        for kept in &self.tables.kept {
+            widgets::quiet(ui, wording::beginning(kept, LINE)).on_hover_text(kept);
         }
     }
 
@@ -75,6 +101,11 @@ impl LearnDialog {
     fn chosen(&self) -> Vec<NewIndicator> {
         let pairs = self.offers.iter().zip(&self.taken);
         pairs.filter(|(_, taken)| **taken).map(|(offer, _)| offer.clone()).collect()
+    }
+
+    fn tables_chosen(&self) -> Vec<NewTable> {
+        let pairs = self.tables.tables.iter().zip(&self.drawn);
+        pairs.filter(|(_, drawn)| **drawn).map(|(table, _)| table.clone()).collect()
     }
 }
 

@@ -127,6 +127,9 @@ mod tests {
 
     #[test]
     fn nothing_typed_lists_all_figures_and_facts() {
-        assert_eq!(labels(""), ["受理", "办结", "满意率", "年月", "月", "年", "上月", "月末", "期", "进大厅"]);
+        assert_eq!(
+            labels(""),
+            ["受理", "办结", "满意率", "年月", "月", "年", "上月", "月末", "期", "进大厅"]
+        );
     }
 }

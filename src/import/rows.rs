@@ -1,0 +1,109 @@
+//! Rows of a table as a file sets them apart (tabs of a Word table, wide blanks, bars) → paragraphs
+//! that print as a table. Knows no figures.
+
+use super::issue::Paragraph;
+use crate::text::exhibit;
+use crate::text::house_style::normalise;
+
+/// The texts of a section's paragraphs, with every run of rows below one another as rows of a
+/// table. A line that stands alone, or fits no head above it, stays as it is.
+pub fn as_rows(paragraphs: &[&Paragraph]) -> Vec<String> {
+    let mut texts = Vec::with_capacity(paragraphs.len());
+    let mut rest = paragraphs;
+    while let Some((first, tail)) = rest.split_first() {
+        let run: Vec<Vec<String>> = rest.iter().map_while(|paragraph| cells(paragraph)).collect();
+        if run.len() > 1 && is_table(&run) {
+            texts.extend(run.iter().map(|cells| row(cells)));
+            rest = rest.get(run.len()..).unwrap_or_default();
+        } else {
+            texts.push(first.text.clone());
+            rest = tail;
+        }
+    }
+    texts
+}
+
+/// The cells of a line that columns set apart; rows with bars are rows already.
+fn cells(paragraph: &Paragraph) -> Option<Vec<String>> {
+    let text = paragraph.text.as_str();
+    if !paragraph.columns || exhibit::is_row(text) {
+        return None;
+    }
+    let apart: Vec<&str> = if text.contains('\t') {
+        text.split('\t').collect()
+    } else {
+        text.split("  ").filter(|part| !part.trim().is_empty()).collect()
+    };
+    (apart.len() > 1).then(|| apart.iter().map(|cell| normalise(cell.trim())).collect())
+}
+
+/// Whether the first row can be the head of the others.
+fn is_table(rows: &[Vec<String>]) -> bool {
+    let width = rows.first().map_or(0, Vec::len);
+    rows.iter().all(|row| {
+        let sentence = row.iter().any(|cell| cell.contains('。'));
+        row.len() <= width && !sentence && !row.first().is_some_and(|first| is_label(first))
+    })
+}
+
+/// 1. or （一） set apart from its item by a tab.
+fn is_label(cell: &str) -> bool {
+    let bracketed = cell.starts_with('（') && cell.ends_with('）');
+    cell.chars().count() <= 4 && (bracketed || cell.ends_with(['.', '、', '．']))
+}
+
+fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+    format!("| {} |", cells.join(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(lines: &[&str]) -> Vec<String> {
+        let paragraphs: Vec<Paragraph> = lines
+            .iter()
+            .map(|line| Paragraph {
+                text: (*line).to_owned(),
+                line: 1,
+                columns: line.contains('\t') || line.contains("  ") || line.starts_with('|'),
+                joined: Vec::new(),
+            })
+            .collect();
+        as_rows(&paragraphs.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn rows_below_one_another_are_a_table() {
+        let lines = ["受理9件。", "窗口\t受理(件)", "公安\t5,212", "合计\t", "以上。"];
+        let expected =
+            ["受理9件。", "| 窗口 | 受理（件） |", "| 公安 | 5,212 |", "| 合计 |  |", "以上。"];
+        assert_eq!(read(&lines), expected);
+        let blanks = ["窗口  受理  办结", "公安  9812   9790"];
+        assert_eq!(read(&blanks), ["| 窗口 | 受理 | 办结 |", "| 公安 | 9812 | 9790 |"]);
+        assert_eq!(read(&["甲|乙\t1", "丙\t2"])[0], "| 甲\\|乙 | 1 |");
+    }
+
+    #[test]
+    fn what_is_no_table_stays() {
+        for lines in [
+            ["窗口\t受理", "受理9件。"],
+            ["甲\t乙", "丙\t丁\t戊"],
+            ["| 窗口 | 受理 |", "| 公安 | 9 |"],
+            ["甲\t一句话。", "乙\t又一句。"],
+            ["1.\t推进综窗改革", "2.\t推进一件事"],
+        ] {
+            assert_eq!(read(&lines), lines);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_is_kept(lines in proptest::collection::vec("[甲9\t |。]{1,12}", 0..8)) {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            prop_assert_eq!(read(&lines).len(), lines.len());
+        }
+    }
+}

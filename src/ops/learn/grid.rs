@@ -1,0 +1,302 @@
+//! A table as it was printed, read as departments by columns. Pure: rows in, cells out.
+
+use std::ops::Range;
+
+use crate::model::{DisplayStyle, Item, Measure};
+use crate::text::exhibit;
+use crate::text::numerals::unit_of;
+use crate::text::prose::{Part, Prose};
+
+/// Heads of a column that numbers the rows.
+const SERIALS: [&str; 3] = ["序号", "编号", "序"];
+/// Head of a column of places, as a ranked table prints it.
+const PLACE: &str = "名次";
+/// Names of a row that sums up the others.
+const TOTALS: [&str; 8] = ["合计", "总计", "共计", "全市", "全县", "全区", "全省", "总数"];
+/// What stands where there is nothing to report.
+const NOTHING: [&str; 6] = ["", "—", "——", "-", "－", "/"];
+const ROWS: usize = 200;
+const COLUMNS: usize = 20;
+
+/// A table of departments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Grid {
+    pub caption: String,
+    /// Head of a column of running numbers; empty for none.
+    pub serial: String,
+    /// Whether a column tells places.
+    pub ranked: bool,
+    pub row_head: String,
+    pub columns: Vec<Column>,
+    /// Names of the rows and their cells.
+    pub rows: Vec<(String, Vec<String>)>,
+    pub total: Option<(String, Vec<String>)>,
+}
+
+/// A column as its head and its cells tell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Column {
+    pub head: String,
+    pub name: String,
+    pub unit: String,
+    pub measure: Measure,
+    pub style: DisplayStyle,
+    /// Whether % follows the numbers.
+    pub percent: bool,
+    /// Written with thousands commas.
+    pub grouped: bool,
+}
+
+/// Whether two cells say the same: one mark for nothing is as good as another.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    a == b || is_nothing(a) && is_nothing(b)
+}
+
+pub(super) fn is_nothing(cell: &str) -> bool {
+    NOTHING.contains(&cell)
+}
+
+/// The paragraphs of an item that are rows of one table at its end; `None` when there is none,
+/// `Err` with the reason when one stands elsewhere.
+pub(super) fn rows_at_end(item: &Item) -> Result<Option<Range<usize>>, String> {
+    let is_row: Vec<bool> = item.paragraphs.iter().map(|text| exhibit::is_row(text)).collect();
+    let Some(first) = is_row.iter().position(|row| *row) else { return Ok(None) };
+    if is_row.iter().skip(first).all(|row| *row) {
+        return Ok(Some(first..is_row.len()));
+    }
+    Err("表格后面还有文字，数据表只能印在最后".to_owned())
+}
+
+/// Reads rows as a table of departments; the error says, in Chinese, why it is none. A table with
+/// slots in it (`None`) is one of the month already.
+pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
+    let Some(rows) = sources.iter().map(|source| literals(source)).collect::<Option<Vec<_>>>()
+    else {
+        return Ok(None);
+    };
+    let mut rows = rows.as_slice();
+    let mut grid = Grid::default();
+    if let [first, rest @ ..] = rows
+        && let [only] = first.as_slice()
+    {
+        grid.caption.clone_from(only);
+        rows = rest;
+    }
+    let Some((head, body)) = rows.split_first() else { return Err("只有表头".to_owned()) };
+    let body: Vec<Vec<String>> = body
+        .iter()
+        .filter(|row| exhibit::rule(row).is_none())
+        .map(|row| fitted(row, head.len()))
+        .collect();
+    if body.len() > ROWS || head.len() > COLUMNS {
+        return Err(format!("太大：至多 {ROWS} 行 {COLUMNS} 列"));
+    }
+    let name_at = grid.leading(head);
+    grid.row_head = head.get(name_at).cloned().unwrap_or_default();
+    let totals = body.last().and_then(|row| total_name(row, name_at));
+    for (nth, row) in body.iter().enumerate() {
+        let cells: Vec<String> = row.get(name_at + 1..).unwrap_or_default().to_vec();
+        match totals.clone().filter(|_| nth + 1 == body.len()) {
+            Some(total) => grid.total = Some((total, cells)),
+            None => {
+                grid.rows.push((row.get(name_at).cloned().unwrap_or_default(), cells));
+            }
+        }
+    }
+    if grid.rows.is_empty() {
+        return Err("没有部门的行".to_owned());
+    }
+    if let Some((nth, _)) = grid.rows.iter().enumerate().find(|(_, (name, _))| !is_name(name)) {
+        return Err(format!("第 {} 行没有部门名称", nth + 1));
+    }
+    for (nth, head) in head.iter().enumerate().skip(name_at + 1) {
+        let cells: Vec<&str> = grid.cells(nth - name_at - 1).collect();
+        grid.columns.push(column(head, &cells)?);
+    }
+    if grid.columns.is_empty() { Err("没有数据列".to_owned()) } else { Ok(Some(grid)) }
+}
+
+impl Grid {
+    /// Takes in the columns before the names; returns which column holds these.
+    fn leading(&mut self, head: &[String]) -> usize {
+        let mut at = 0;
+        if let Some(serial) = head.first().filter(|head| SERIALS.contains(&head.as_str())) {
+            self.serial.clone_from(serial);
+            at += 1;
+        }
+        if head.get(at).is_some_and(|head| head == PLACE) {
+            self.ranked = true;
+            at += 1;
+        }
+        at
+    }
+
+    /// The cells of a column of figures, the total's last.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().chain(&self.total);
+        rows.filter_map(move |(_, cells)| cells.get(column)).map(String::as_str)
+    }
+}
+
+/// The cells of a row as plain text; `None` when one of them has a slot.
+fn literals(source: &str) -> Option<Vec<String>> {
+    let literal = |cell: String| -> Option<String> {
+        let parts = Prose::parse(&cell).parts.into_iter();
+        let texts = parts.map(|part| match part {
+            Part::Text(text) => Some(text),
+            Part::Slot(_) => None,
+        });
+        texts.collect()
+    };
+    exhibit::cells(source)?.into_iter().map(literal).collect()
+}
+
+fn fitted(row: &[String], width: usize) -> Vec<String> {
+    let mut row = row.to_vec();
+    row.resize(width, String::new());
+    row
+}
+
+/// 合计, in the name's column or one before it.
+fn total_name(row: &[String], name_at: usize) -> Option<String> {
+    let leading = row.get(..=name_at)?;
+    let mut filled = leading.iter().filter(|cell| !cell.is_empty());
+    let name = filled.next().filter(|name| TOTALS.contains(&name.as_str()))?;
+    filled.next().is_none().then(|| name.clone())
+}
+
+fn is_name(text: &str) -> bool {
+    let digits = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    !text.trim().is_empty() && !digits && text.chars().count() <= 40
+}
+
+fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
+    let (name, stated) = name_and_unit(head);
+    let mut column = Column { head: head.to_owned(), name, ..Column::default() };
+    column.measure = measure(&column.name);
+    let written: Vec<&&str> = cells.iter().filter(|cell| !is_nothing(cell)).collect();
+    if written.is_empty() {
+        return Err(format!("“{head}”一列没有数"));
+    }
+    if column.measure != Measure::Value {
+        return Ok(column);
+    }
+    column.percent = written.iter().all(|cell| cell.ends_with('%'));
+    column.grouped = written.iter().any(|cell| cell.contains(','));
+    let numbers: Vec<&str> = written.iter().map(|cell| cell.trim_end_matches('%')).collect();
+    let is_number = |text: &&str| {
+        let digits = text.trim_start_matches('-');
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    if let Some(odd) = numbers.iter().find(|text| !is_number(text)) {
+        return Err(format!("“{head}”一列里的“{odd}”不是数"));
+    }
+    let places = |text: &&str| text.split_once('.').map_or(0, |(_, after)| after.len());
+    let most = numbers.iter().map(places).max().unwrap_or(0);
+    let (power, unit) = power_of(stated);
+    column.unit = match unit {
+        _ if column.percent => "%".to_owned(),
+        "" => "件".to_owned(),
+        unit => unit.to_owned(),
+    };
+    column.style = DisplayStyle {
+        power,
+        decimals: u8::try_from(most).unwrap_or(0).min(6),
+        trim: numbers.iter().any(|text| places(text) != most),
+    };
+    Ok(column)
+}
+
+/// 受理量（件）: what is counted, and in what.
+fn name_and_unit(head: &str) -> (String, &str) {
+    let head = head.trim();
+    let closed = head.strip_suffix(['）', ')']);
+    match closed.and_then(|head| head.rsplit_once(['（', '('])) {
+        Some((name, unit)) if !name.trim().is_empty() && is_unit(unit) => {
+            (name.trim().to_owned(), unit.trim())
+        }
+        _ => (head.to_owned(), ""),
+    }
+}
+
+fn is_unit(text: &str) -> bool {
+    let (_, unit) = power_of(text.trim());
+    matches!(unit, "%" | "％" | "‰") || unit_of(unit) == unit && !unit.is_empty()
+}
+
+/// 万件: 4 and 件.
+fn power_of(unit: &str) -> (u8, &str) {
+    match unit.strip_prefix('万').or_else(|| unit.strip_prefix('亿')) {
+        Some(rest) if unit.starts_with('万') => (4, rest),
+        Some(rest) => (8, rest),
+        None if unit == "％" => (0, "%"),
+        None => (0, unit),
+    }
+}
+
+/// A column that tells a change of the one before it.
+fn measure(name: &str) -> Measure {
+    let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+    if begins(&["环比", "较上月", "比上月"]) {
+        Measure::MonthOnMonth
+    } else if begins(&["同比", "较去年同期", "较上年同期", "比上年同期"]) {
+        Measure::YearOnYear
+    } else {
+        Measure::Value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rows: &[&str]) -> Result<Option<Grid>, String> {
+        grid(&rows.iter().map(|row| (*row).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn heads_numbers_and_the_last_row_are_understood() {
+        let rows = [
+            "| 序号 | 窗口 | 受理（件） | 办结(万件) | 满意率 | 环比 |",
+            "| --- | --- | ---: | ---: | --- | --- |",
+            "| 1 | 公安 | 5,212 | 0.52 | 100% | 3.1% |",
+            "| 2 | 人社 | — | 0.3 | 99.9% | -1.2% |",
+            "| 合计 | | 5,212 | 0.82 | 99.9% | 1% |",
+        ];
+        let grid = read(&rows).unwrap().unwrap();
+        assert_eq!((grid.serial.as_str(), grid.row_head.as_str()), ("序号", "窗口"));
+        let names: Vec<_> = grid.rows.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["公安", "人社"]);
+        assert_eq!(grid.total.as_ref().map(|(name, _)| name.as_str()), Some("合计"));
+        let columns: Vec<_> = grid
+            .columns
+            .iter()
+            .map(|c| (c.name.as_str(), c.unit.as_str(), c.style.power, c.style.decimals))
+            .collect();
+        let expected = [("受理", "件", 0, 0), ("办结", "件", 4, 2), ("满意率", "%", 0, 1)];
+        assert_eq!(columns[..3], expected);
+        assert!(grid.columns[0].grouped && grid.columns[2].percent);
+        assert!(grid.columns[1].style.trim && grid.columns[2].style.trim);
+        assert_eq!(grid.columns[3].measure, Measure::MonthOnMonth);
+    }
+
+    #[test]
+    fn a_caption_of_one_cell_stands_above() {
+        let grid = read(&["| 窗口办件 |", "| 窗口 | 受理 |", "| 公安 | 9 |"]).unwrap().unwrap();
+        assert_eq!((grid.caption.as_str(), grid.rows.len()), ("窗口办件", 1));
+    }
+
+    #[test]
+    fn what_is_no_table_of_departments_is_told_why() {
+        for (rows, why) in [
+            (["| 窗口 | 受理 |", "| 公安 | 很多 |"], "“受理”一列里的“很多”不是数"),
+            (["| 窗口 | 受理 |", "| 公安 | — |"], "“受理”一列没有数"),
+            (["| 窗口 | 受理 |", "| 12 | 9 |"], "第 1 行没有部门名称"),
+            (["| 窗口 | 受理 |", "| 合计 | 9 |"], "没有部门的行"),
+            (["| 窗口 |", "| 公安 |"], "没有部门的行"),
+        ] {
+            assert_eq!(read(&rows), Err(why.to_owned()), "{rows:?}");
+        }
+        assert_eq!(read(&["| 窗口 | 受理 |", "| 公安 | {受理} |"]), Ok(None));
+    }
+}

@@ -1,0 +1,333 @@
+//! One printed table → what would draw it: departments, indicators, figures. See [`super::tables`].
+
+use std::ops::Range;
+
+use super::grid::{Column, Grid, is_nothing, same};
+use super::tables::{NewTable, put_indicators};
+use crate::document::{Block, Table, compose};
+use crate::model::{
+    Bulletin, Department, DepartmentCode, DisplayStyle, Figure, FigureKey, FigureSource, Indicator,
+    IndicatorCode, Issue, Item, Measure, Section, TableColumn, TableSpec,
+};
+use crate::ops::book::Book;
+use crate::ops::error::OpError;
+use crate::ops::ids;
+use crate::text::naming;
+use crate::text::prose::Prose;
+
+/// Names an indicator of a column may get.
+const TRIES: usize = 100;
+
+/// The place of a table and what is known where it is read.
+pub(super) struct Reading<'a> {
+    pub book: &'a Book,
+    pub issue: &'a Issue,
+    pub section: usize,
+    pub bulletin: &'a Bulletin,
+    pub departments: &'a [Department],
+    pub grid: &'a Grid,
+}
+
+impl Reading<'_> {
+    /// The table drawn from figures, or why it stays as it is, in Chinese.
+    pub fn offer(
+        &self,
+        item: &Item,
+        rows: Range<usize>,
+    ) -> Result<Result<NewTable, String>, OpError> {
+        let Some(section) = self.issue.sections.get(self.section) else {
+            return Ok(Err("栏目已不在".to_owned()));
+        };
+        let mut table = NewTable {
+            section: section.id.clone(),
+            title: super::plain_title(section),
+            item: item.id.clone(),
+            sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
+            rows,
+            spec: TableSpec {
+                caption: Prose::literal(&self.grid.caption).source(),
+                row_head: self.grid.row_head.clone(),
+                serial: self.grid.serial.clone(),
+                total: self.grid.total.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
+                ..TableSpec::default()
+            },
+            indicators: Vec::new(),
+            new_names: Vec::new(),
+            departments: Vec::new(),
+            figures: Vec::new(),
+        };
+        let read = self
+            .name_departments(&mut table)
+            .and_then(|()| self.columns(&mut table, section))
+            .and_then(|()| self.rank(&mut table));
+        match read {
+            Err(why) => Ok(Err(why)),
+            Ok(()) => Ok(self.check(&table)?.map_or(Ok(table), Err)),
+        }
+    }
+
+    /// The department of each row.
+    fn name_departments(&self, table: &mut NewTable) -> Result<(), String> {
+        for (name, _) in &self.grid.rows {
+            let named = |known: &&Department| known.names().any(|own| own == name);
+            let known = self.departments.iter().chain(&table.departments).find(named);
+            let code = match known {
+                Some(known) if known.is_hall() => return Err(format!("“{name}”是全厅")),
+                Some(known) => known.code.clone(),
+                None => {
+                    let skip = (self.departments.len() + table.departments.len())
+                        .saturating_sub(self.book.departments.len());
+                    let made = self.book.next_department(name, skip);
+                    table.departments.push(made.clone());
+                    made.code
+                }
+            };
+            if table.spec.departments.contains(&code) {
+                return Err(format!("“{name}”有两行"));
+            }
+            table.spec.departments.push(code);
+        }
+        Ok(())
+    }
+
+    fn columns(&self, table: &mut NewTable, section: &Section) -> Result<(), String> {
+        for (at, column) in self.grid.columns.iter().enumerate() {
+            let code = if column.measure == Measure::Value {
+                let mut indicator = self.indicator(column, at, table, section)?;
+                self.ask(&mut indicator, at, &table.spec.departments);
+                self.figures(&indicator, column, at, table)?;
+                let code = indicator.code.clone();
+                table.indicators.push(indicator);
+                code
+            } else {
+                let before = table.spec.columns.last().map(|column| column.indicator.clone());
+                before.ok_or_else(|| format!("“{}”前面没有它所比的一列", column.head))?
+            };
+            let own = column.measure == Measure::Value;
+            table.spec.columns.push(TableColumn {
+                head: column.head.clone(),
+                indicator: code,
+                measure: column.measure,
+                style: own.then_some(column.style),
+                untotalled: own && self.has_no_total(at),
+                percent: column.percent,
+            });
+        }
+        Ok(())
+    }
+
+    fn has_no_total(&self, at: usize) -> bool {
+        let total = self.grid.total.as_ref().and_then(|(_, cells)| cells.get(at));
+        total.is_some_and(|cell| is_nothing(cell))
+    }
+
+    /// Asks the indicator of the departments that have a number in the column.
+    fn ask(&self, indicator: &mut Indicator, at: usize, departments: &[DepartmentCode]) {
+        let pairs = || departments.iter().zip(self.grid.cells(at));
+        let every = pairs().all(|(_, cell)| !is_nothing(cell));
+        let all_before = indicator.by_department && indicator.departments.is_empty();
+        indicator.by_department = true;
+        if all_before || every && indicator.departments.is_empty() {
+            return;
+        }
+        for (department, _) in pairs().filter(|(_, cell)| !is_nothing(cell)) {
+            if !indicator.departments.contains(department) {
+                indicator.departments.push(department.clone());
+            }
+        }
+    }
+
+    /// The indicator a column counts: one of that name and unit that the figures do not
+    /// contradict, or a new one.
+    fn indicator(
+        &self,
+        column: &Column,
+        at: usize,
+        table: &NewTable,
+        section: &Section,
+    ) -> Result<Indicator, String> {
+        let title = super::plain_title(section);
+        let with_number = (2..TRIES).map(|number| format!("{}{number}", column.name));
+        let head = &self.grid.row_head;
+        let names = [column.name.clone(), format!("{head}{}", column.name)];
+        let names = names.into_iter().chain([format!("{title}{}", column.name)]).chain(with_number);
+        for name in names.filter(|name| super::is_a_name(name)) {
+            if table.indicators.iter().any(|made| made.name == name) {
+                continue;
+            }
+            match self.bulletin.indicator_named(&name) {
+                None => return Ok(self.new_indicator(column, &name, section)),
+                Some(known) if self.is_counted_by(known, column, at) => return Ok(known.clone()),
+                Some(_) => {}
+            }
+        }
+        Err(format!("“{}”起不出指标名称", column.head))
+    }
+
+    fn new_indicator(&self, column: &Column, name: &str, section: &Section) -> Indicator {
+        let kind = naming::kind(name, name, &column.unit);
+        let code = IndicatorCode::new(ids::mint(self.book.now()));
+        let mut indicator = super::counting(code, name, &column.unit, kind);
+        let decimals = column.style.decimals;
+        indicator.decimals = if column.style.power == 0 { decimals } else { 0 };
+        indicator.style = DisplayStyle { trim: true, ..column.style };
+        indicator.section.clone_from(&section.key);
+        indicator.grouped = column.grouped;
+        indicator
+    }
+
+    /// Whether a known indicator may be what a column counts: the total is the hall's figure.
+    fn is_counted_by(&self, known: &Indicator, column: &Column, at: usize) -> bool {
+        let hall = FigureKey::of_hall(&known.code, self.issue.month);
+        let stored = self.book.figure(&hall).ok().flatten().and_then(|figure| figure.quantity);
+        let total = self.grid.total.as_ref().and_then(|(_, cells)| cells.get(at));
+        let total = total.and_then(|cell| known.read(&typed(cell, column)).ok()?.1);
+        let agrees = match (stored, total) {
+            (Some(stored), Some(total)) => stored.cmp_amount(total).is_eq(),
+            _ => true,
+        };
+        let commas = self.grid.cells(at).any(|cell| cell.len() > 3) || known.grouped;
+        let written = known.grouped == column.grouped || !commas;
+        known.unit == column.unit && agrees && written && known.is_asked_in(self.issue.month)
+    }
+
+    /// The figures of a column; refused where the book has another one.
+    fn figures(
+        &self,
+        indicator: &Indicator,
+        column: &Column,
+        at: usize,
+        table: &mut NewTable,
+    ) -> Result<(), String> {
+        let hall = DepartmentCode::hall();
+        let rows = self.grid.rows.iter().chain(&self.grid.total).map(|(name, cells)| (name, cells));
+        let codes: Vec<DepartmentCode> =
+            table.spec.departments.iter().chain([&hall]).cloned().collect();
+        for ((name, cells), code) in rows.zip(&codes) {
+            let Some(cell) = cells.get(at).filter(|cell| !is_nothing(cell)) else { continue };
+            let typed = typed(cell, column);
+            let (state, quantity) = indicator
+                .read(&typed)
+                .map_err(|_| format!("“{name}”的{}“{cell}”读不出来", column.name))?;
+            let key = FigureKey::new(&indicator.code, self.issue.month, code);
+            let stored = self.book.figure(&key).ok().flatten();
+            let other = stored.as_ref().filter(|figure| match (figure.quantity, quantity) {
+                (Some(stored), Some(read)) => !stored.cmp_amount(read).is_eq(),
+                (stored, _) => stored.is_none() && !figure.typed.is_empty(),
+            });
+            if let Some(other) = other {
+                return Err(format!(
+                    "“{name}”的“{}”已填 {}，表里是 {cell}",
+                    indicator.name, other.typed
+                ));
+            }
+            if stored.is_none_or(|figure| figure.quantity.is_none()) {
+                let (source, note) = (FigureSource::Document, String::new());
+                table.figures.push(Figure { key, typed, quantity, state, source, note });
+            }
+        }
+        if self.bulletin.indicator(&indicator.code).is_none() {
+            table.new_names.push(indicator.name.clone());
+        }
+        Ok(())
+    }
+
+    /// The column a table with places is ranked by: the first whose numbers fall.
+    fn rank(&self, table: &mut NewTable) -> Result<(), String> {
+        if !self.grid.ranked {
+            return Ok(());
+        }
+        let falls = |at: &usize| {
+            let amounts: Vec<_> = table
+                .spec
+                .departments
+                .iter()
+                .map(|code| {
+                    let spec = table.spec.columns.get(*at)?;
+                    let own = |figure: &&Figure| {
+                        figure.key.indicator == spec.indicator && figure.key.department == *code
+                    };
+                    table.figures.iter().find(own)?.quantity
+                })
+                .collect();
+            amounts.iter().all(Option::is_some)
+                && amounts
+                    .iter()
+                    .flatten()
+                    .zip(amounts.iter().flatten().skip(1))
+                    .all(|(above, below)| above.cmp_amount(*below).is_ge())
+        };
+        table.spec.rank_by = (0..table.spec.columns.len()).find(falls);
+        match table.spec.rank_by {
+            Some(_) => Ok(()),
+            None => Err("看不出按哪一列排名".to_owned()),
+        }
+    }
+
+    /// Draws the table from its own figures; says where it would print otherwise.
+    fn check(&self, table: &NewTable) -> Result<Option<String>, OpError> {
+        let mut bulletin = self.bulletin.clone();
+        put_indicators(&mut bulletin, &table.indicators);
+        let mut issue = self.issue.clone();
+        if let Some(section) = issue.sections.get_mut(self.section) {
+            section.table = Some(table.spec.clone());
+            section.items.clear();
+        }
+        let mut figures = self.book.figures_for_print(&issue)?;
+        for figure in &table.figures {
+            figures.insert(figure.clone());
+        }
+        let mut departments = self.departments.to_vec();
+        departments.extend(table.departments.iter().cloned());
+        let document = compose(&issue, &bulletin, &figures, &departments);
+        let drawn = document.blocks.iter().find_map(|block| match block {
+            Block::Table(drawn) if drawn.anchor.section == self.section => Some(drawn),
+            _ => None,
+        });
+        Ok(match drawn {
+            Some(drawn) => self.difference(drawn, &table.spec),
+            None => Some("按数据画不出来".to_owned()),
+        })
+    }
+
+    /// The first cell that would print otherwise.
+    fn difference(&self, drawn: &Table, spec: &TableSpec) -> Option<String> {
+        let rows = self.grid.rows.iter().chain(&self.grid.total);
+        let count = self.grid.rows.len() + usize::from(self.grid.total.is_some());
+        if drawn.rows.len() != count {
+            return Some(format!("按数据画出来是 {} 行，原来是 {count} 行", drawn.rows.len()));
+        }
+        for ((name, cells), printed) in rows.zip(&drawn.rows) {
+            let texts: Vec<&str> = printed.iter().map(|cell| cell.text.as_str()).collect();
+            let own = texts.get(spec.leading() - 1).copied().unwrap_or_default();
+            let known = self.departments.iter().find(|known| known.name == own);
+            let is_row = own == name || known.is_some_and(|known| known.names().any(|n| n == name));
+            if !is_row {
+                return Some(format!("“{name}”一行会印在别处"));
+            }
+            if own != name {
+                return Some(format!("“{name}”会印成全称“{own}”"));
+            }
+            let figures = texts.get(spec.leading()..).unwrap_or_default();
+            for ((column, cell), text) in self.grid.columns.iter().zip(cells).zip(figures) {
+                if !same(cell, text) {
+                    let head = &column.head;
+                    return Some(format!("“{name}”的“{head}”原来是“{cell}”，按数据是“{text}”"));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A cell as it would be typed into the form.
+fn typed(cell: &str, column: &Column) -> String {
+    let number = cell.trim_end_matches('%');
+    let power = match column.style.power {
+        4 => "万",
+        8 => "亿",
+        _ => "",
+    };
+    let percent = if column.unit == "%" { "%" } else { "" };
+    format!("{number}{power}{percent}")
+}

@@ -1,0 +1,186 @@
+//! Tables by department in an office's own issue → tables drawn from figures: the cells become
+//! figures of the departments, and next month's table is drawn from what these report.
+//!
+//! A table is offered only when drawing it from its own figures prints every cell as it stood.
+
+use std::ops::Range;
+
+use super::grid::{Grid, grid, rows_at_end};
+use super::reading::Reading;
+use crate::model::{
+    Bulletin, Department, Figure, Indicator, Issue, Item, ItemId, Section, SectionId, SectionKind,
+    TableSpec,
+};
+use crate::ops::book::Book;
+use crate::ops::error::OpError;
+use crate::ops::items::{item_row, section_row};
+use crate::store::{ItemRow, SectionRow};
+
+/// A table that can be drawn from figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTable {
+    pub section: SectionId,
+    /// Title of the section, without its slots.
+    pub title: String,
+    pub item: ItemId,
+    /// The paragraphs that are its rows, and their text.
+    pub rows: Range<usize>,
+    pub sources: Vec<String>,
+    pub spec: TableSpec,
+    /// What its columns count: new indicators, and known ones as they are to be.
+    pub indicators: Vec<Indicator>,
+    /// Names of those that are new.
+    pub new_names: Vec<String>,
+    /// Departments nobody knew.
+    pub departments: Vec<Department>,
+    pub figures: Vec<Figure>,
+}
+
+impl NewTable {
+    /// What taking it would do, in Chinese.
+    pub fn summary(&self) -> String {
+        let names: Vec<&str> = self.indicators.iter().map(|one| one.name.as_str()).collect();
+        let rows = self.spec.departments.len();
+        let mut parts =
+            vec![format!("表格“{}”改为数据表：{rows} 个部门，{}", self.title, names.join("、"))];
+        if !self.new_names.is_empty() {
+            parts.push(format!("新指标 {}", self.new_names.join("、")));
+        }
+        if !self.departments.is_empty() {
+            let new: Vec<&str> = self.departments.iter().map(|one| one.name.as_str()).collect();
+            let some = new.get(..6).unwrap_or(&new).join("、");
+            let more = if new.len() > 6 { format!("等 {} 个", new.len()) } else { String::new() };
+            parts.push(format!("新部门 {some}{more}"));
+        }
+        parts.join("；")
+    }
+}
+
+/// The tables of an issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableOffers {
+    pub tables: Vec<NewTable>,
+    /// Tables that stay as they were printed, each with the reason, in Chinese.
+    pub kept: Vec<String>,
+}
+
+impl Book {
+    /// The tables in the issue's undated items that can be drawn from figures.
+    pub fn new_tables(&self, issue: &Issue) -> Result<TableOffers, OpError> {
+        let mut bulletin = self.bulletin(&issue.bulletin)?;
+        let mut departments = self.departments()?;
+        let mut offers = TableOffers::default();
+        for (place, section) in issue.sections.iter().enumerate() {
+            let Some(read) = table_of(section) else { continue };
+            let offer = match read {
+                Err(why) => Err(why),
+                Ok((item, rows, grid)) => {
+                    let (book, bulletin) = (self, &bulletin);
+                    let (departments, grid) = (departments.as_slice(), &grid);
+                    let reading =
+                        Reading { book, issue, section: place, bulletin, departments, grid };
+                    reading.offer(item, rows)?
+                }
+            };
+            match offer {
+                Ok(table) => {
+                    put_indicators(&mut bulletin, &table.indicators);
+                    departments.extend(table.departments.iter().cloned());
+                    offers.tables.push(table);
+                }
+                Err(why) => {
+                    let title = super::plain_title(section);
+                    offers.kept.push(format!("栏目“{title}”的表格保持原样：{why}"));
+                }
+            }
+        }
+        Ok(offers)
+    }
+}
+
+/// Two tables, or a table and a number, must not make indicators of the same name.
+pub(super) fn refuse_taken_names(bulletin: &Bulletin, table: &NewTable) -> Result<(), OpError> {
+    let taken = |made: &&Indicator| {
+        let known = bulletin.indicator_named(&made.name);
+        known.is_some_and(|known| known.code != made.code)
+    };
+    match table.indicators.iter().find(taken) {
+        Some(made) => Err(OpError::IndicatorNameTaken { name: made.name.clone() }),
+        None => Ok(()),
+    }
+}
+
+impl Book {
+    /// The items without the rows of the tables; those with nothing left are to go. Refused when
+    /// the rows have changed since.
+    pub(super) fn without_tables(
+        &self,
+        mut items: Vec<ItemRow>,
+        tables: &[NewTable],
+    ) -> Result<(Vec<ItemRow>, Vec<ItemId>), OpError> {
+        let mut gone = Vec::new();
+        for table in tables {
+            if !items.iter().any(|row| row.item.id == table.item) {
+                items.push(item_row(&self.read(), &table.item)?);
+            }
+            let Some(row) = items.iter_mut().find(|row| row.item.id == table.item) else {
+                continue;
+            };
+            if row.item.paragraphs.get(table.rows.clone()) != Some(table.sources.as_slice()) {
+                let text = table.sources.first().cloned().unwrap_or_default();
+                return Err(OpError::StaleBinding { text });
+            }
+            row.item.paragraphs.drain(table.rows.clone());
+            if row.item.paragraphs.is_empty() && row.item.lead.is_none() {
+                gone.push(table.item.clone());
+            }
+        }
+        items.retain(|row| !gone.contains(&row.item.id));
+        Ok((items, gone))
+    }
+
+    /// The sections with their tables.
+    pub(super) fn sections_with(&self, tables: &[NewTable]) -> Result<Vec<SectionRow>, OpError> {
+        let with = |table: &NewTable| {
+            let row = section_row(&self.read(), &table.section)?;
+            Ok(SectionRow { table: Some(table.spec.clone()), ..row })
+        };
+        tables.iter().map(with).collect()
+    }
+}
+
+/// Adds indicators to a definition, or replaces those it has.
+pub(super) fn put_indicators(bulletin: &mut Bulletin, indicators: &[Indicator]) {
+    for indicator in indicators {
+        match bulletin.indicators.iter_mut().find(|known| known.code == indicator.code) {
+            Some(known) => known.clone_from(indicator),
+            None => bulletin.indicators.push(indicator.clone()),
+        }
+    }
+}
+
+type Found<'a> = (&'a Item, Range<usize>, Grid);
+
+/// The table of a section, read; `None` where there is none to be learned.
+fn table_of(section: &Section) -> Option<Result<Found<'_>, String>> {
+    if section.kind.is_dated() || section.kind == SectionKind::Visits || section.table.is_some() {
+        return None;
+    }
+    let mut with_rows = section.items.iter().enumerate().filter_map(|(at, item)| {
+        let rows = rows_at_end(item).transpose()?;
+        (!item.is_of_one_month()).then_some((at, item, rows))
+    });
+    let (at, item, rows) = with_rows.next()?;
+    let only = with_rows.next().is_none() && at + 1 == section.items.len();
+    let rows = match rows {
+        Ok(_) if !only => return Some(Err("一个栏目只能有一张数据表，印在最后".to_owned())),
+        Ok(rows) => rows,
+        Err(why) => return Some(Err(why)),
+    };
+    let sources = item.paragraphs.get(rows.clone())?;
+    match grid(sources) {
+        Ok(None) => None,
+        Ok(Some(grid)) => Some(Ok((item, rows, grid))),
+        Err(why) => Some(Err(why)),
+    }
+}
