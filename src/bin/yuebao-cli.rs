@@ -9,7 +9,7 @@ const BUG: u8 = 70;
 
 fn main() -> ExitCode {
     set_hook(Box::new(|panic| {
-        if yuebao::import::is_contained() {
+        if yuebao::ops::is_contained() {
             return;
         }
         let text = format!("程序出错，请把这句话告诉开发者：{panic}。已保存的内容不受影响");

@@ -43,7 +43,7 @@ pub fn learn(book: &mut Book, learn: &Learn, output: &mut Output<'_>) -> Result<
     let issue = super::issue(book, &learn.of.issue, &learn.of.of)?;
     let mut offers = book.new_indicators(&issue)?;
     offers.retain(|offer| !learn.without.contains(&offer.indicator.name));
-    let tables = book.new_tables(&issue)?;
+    let tables = book.new_tables(&issue, &offers)?;
     let numbers = offers.iter().map(|offer| Shape::Number(shape(offer)));
     let drawn = tables.tables.iter().map(|table| Shape::Table { table: table_shape(table) });
     let kept = tables.kept.iter().map(|kept| Shape::Kept { kept });

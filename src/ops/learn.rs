@@ -352,7 +352,8 @@ fn counting(code: IndicatorCode, name: &str, unit: &str, kind: IndicatorKind) ->
 /// A section's title without its slots.
 fn plain_title(section: &Section) -> String {
     let title: String = Prose::parse(&section.title).literals().collect();
-    title.trim().to_owned()
+    // 6月份窗口办件情况 without its month.
+    title.trim().trim_start_matches('份').to_owned()
 }
 
 /// Where the number's power and unit end.

@@ -78,6 +78,7 @@ pub use crate::export::fonts::{
     FontReport, FontSet, FontSources, Origin, RoleReport, window_fonts,
 };
 pub use crate::export::raster::{Painter, Picture};
+pub use crate::import::is_contained;
 pub use crate::store::{IssueSummary, PublicationHead};
 pub use backup::{
     Backup, BackupJob, BackupReason, BackupReport, BackupState, RestorePreview, Restored,

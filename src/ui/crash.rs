@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use log::{LevelFilter, Log, Metadata, Record};
 
-use crate::import::is_contained;
+use crate::ops::is_contained;
 use crate::ops::places;
 
 /// Above this size the log starts anew; the one before is kept beside it.

@@ -189,7 +189,8 @@ impl AppWindow {
         let offers = issue.and_then(|issue| {
             let Some(issue) = issue else { return Ok(None) };
             let offers = book.new_indicators(&issue)?;
-            Ok(Some((issue.id.clone(), offers, book.new_tables(&issue)?)))
+            let tables = book.new_tables(&issue, &offers)?;
+            Ok(Some((issue.id.clone(), offers, tables)))
         });
         match offers {
             Ok(Some((issue, offers, tables)))

@@ -15,7 +15,7 @@ fn taught() -> Console {
 }
 
 fn names(offers: &Value) -> Vec<&str> {
-    offers.as_array().unwrap().iter().map(|offer| offer["name"].as_str().unwrap()).collect()
+    offers.as_array().unwrap().iter().filter_map(|offer| offer["name"].as_str()).collect()
 }
 
 #[test]
@@ -64,6 +64,9 @@ fn its_numbers_become_indicators_and_its_text_stays() {
         console.path("b.txt").to_str().unwrap(),
     ]);
     assert_eq!(console.read("b.txt"), before, "the same print, from figures now");
+    let table = &offers.as_array().unwrap().last().unwrap()["table"];
+    assert_eq!(table["new_indicators"].to_string(), r#"["受理","窗口办结","窗口办结率"]"#);
+    assert_eq!(table["new_departments"].to_string(), r#"["市公安局","市人社局"]"#);
     let figures = console.json(&["figures", "--month", "2025-06"]);
     let value = |name: &str| {
         let found = figures.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
@@ -83,12 +86,13 @@ fn next_month_repeats_no_number_of_this_one() {
     let console = taught();
     console.done(&["learn", "--issue", "2025-06"]);
     let made = console.done(&["new-issue", "--month", "2025-07"]);
-    assert!(made.contains("表格 2 行"), "{made}");
+    assert!(made.contains("表格（2 个部门：受理、窗口办结、窗口办结率）"), "{made}");
     console.done(&["set", "受理各类政务服务事项", "2025-07", "40,000"]);
     console.done(&["set", "办结", "2025-07", "39000"]);
     let file = console.path("c.txt");
     console.done(&["export", "--issue", "2025-07", "--to", file.to_str().unwrap()]);
     let text = console.read("c.txt");
+    assert!(text.contains("市公安局\t〔市公安局受理〕"), "{text}");
     let first = "7月份，市政务服务大厅共受理各类政务服务事项40,000件，办结39,000件，\
                  环比分别增长4.1%、2.9%；";
     assert!(text.contains(first), "{text}");

@@ -235,14 +235,14 @@ fn numbers_of_the_issue_become_indicators_in_the_window() {
     std::fs::write(&file, text).unwrap();
     window.ask(Action::Picked(Purpose::Import, file));
     window.press("由数字建指标…");
-    assert!(window.shows("建 12 项"));
+    assert!(window.shows("建 12 项、1 张表"));
     window.click("建 差评 3条");
-    window.press("建 11 项");
+    window.press("建 11 项、1 张表");
     let book = window.harness.state().book().unwrap();
     let bulletin = book.main_bulletin().unwrap();
-    assert_eq!(bulletin.indicators.len(), 11);
+    assert_eq!(bulletin.indicators.len(), 14);
     assert!(bulletin.indicator_named("差评").is_none());
-    assert_eq!(book.undo_label(), Some("由数字建指标（11 项）"));
+    assert_eq!(book.undo_label(), Some("由数字建指标（14 项）"));
 }
 
 #[test]

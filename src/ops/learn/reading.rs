@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::NewIndicator;
 use super::grid::{Column, Grid, is_nothing, same};
 use super::tables::{NewTable, put_indicators};
 use crate::document::{Block, Table, compose};
 use crate::model::{
     Bulletin, Department, DepartmentCode, DisplayStyle, Figure, FigureKey, FigureSource, Indicator,
-    IndicatorCode, Issue, Item, Measure, Section, TableColumn, TableSpec,
+    IndicatorCode, Issue, Item, Measure, Quantity, Section, TableColumn, TableSpec,
 };
 use crate::ops::book::Book;
 use crate::ops::error::OpError;
@@ -23,6 +24,9 @@ pub(super) struct Reading<'a> {
     pub book: &'a Book,
     pub issue: &'a Issue,
     pub section: usize,
+    /// Numbers of the issue's sentences that are to become indicators.
+    pub numbers: &'a [NewIndicator],
+    /// With the indicators of these numbers.
     pub bulletin: &'a Bulletin,
     pub departments: &'a [Department],
     pub grid: &'a Grid,
@@ -176,19 +180,32 @@ impl Reading<'_> {
         indicator
     }
 
-    /// Whether a known indicator may be what a column counts: the total is the hall's figure.
+    /// Whether a known indicator is what a column counts: it is asked of departments already, or
+    /// the hall's figure is what the rows come to; and the total is no other than that figure.
     fn is_counted_by(&self, known: &Indicator, column: &Column, at: usize) -> bool {
-        let hall = FigureKey::of_hall(&known.code, self.issue.month);
-        let stored = self.book.figure(&hall).ok().flatten().and_then(|figure| figure.quantity);
-        let total = self.grid.total.as_ref().and_then(|(_, cells)| cells.get(at));
-        let total = total.and_then(|cell| known.read(&typed(cell, column)).ok()?.1);
-        let agrees = match (stored, total) {
-            (Some(stored), Some(total)) => stored.cmp_amount(total).is_eq(),
-            _ => true,
+        let read = |cell: &str| known.read(&typed(cell, column)).ok()?.1;
+        let total = self.grid.total.as_ref().and_then(|(_, cells)| read(cells.get(at)?));
+        let rows = self.grid.rows.iter().filter_map(|(_, cells)| cells.get(at));
+        let mut counted = rows.filter(|cell| !is_nothing(cell)).map(|cell| read(cell));
+        let first = counted.next().flatten().filter(|_| !known.is_ratio());
+        let sum = first.and_then(|first| counted.try_fold(first, |sum, one| sum.plus(one?)));
+        let agrees = match (self.hall_figure(known), total, sum) {
+            (Some(hall), Some(total), _) => hall.cmp_amount(total).is_eq(),
+            _ if known.by_department => true,
+            (Some(hall), None, Some(sum)) => hall.cmp_amount(sum).is_eq(),
+            _ => false,
         };
         let commas = self.grid.cells(at).any(|cell| cell.len() > 3) || known.grouped;
         let written = known.grouped == column.grouped || !commas;
         known.unit == column.unit && agrees && written && known.is_asked_in(self.issue.month)
+    }
+
+    /// The hall's figure of the month: as stored, or as a sentence of the issue has it.
+    fn hall_figure(&self, known: &Indicator) -> Option<Quantity> {
+        let key = FigureKey::of_hall(&known.code, self.issue.month);
+        let stored = self.book.figure(&key).ok().flatten().and_then(|figure| figure.quantity);
+        let number = self.numbers.iter().find(|number| number.indicator.code == known.code);
+        stored.or_else(|| known.read(&number?.typed).ok()?.1)
     }
 
     /// The figures of a column; refused where the book has another one.

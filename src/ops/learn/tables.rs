@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::NewIndicator;
 use super::grid::{Grid, grid, rows_at_end};
 use super::reading::Reading;
 use crate::model::{
@@ -65,9 +66,17 @@ pub struct TableOffers {
 }
 
 impl Book {
-    /// The tables in the issue's undated items that can be drawn from figures.
-    pub fn new_tables(&self, issue: &Issue) -> Result<TableOffers, OpError> {
+    /// The tables in the issue's undated items that can be drawn from figures, beside the numbers
+    /// that are to become indicators.
+    pub fn new_tables(
+        &self,
+        issue: &Issue,
+        numbers: &[NewIndicator],
+    ) -> Result<TableOffers, OpError> {
         let mut bulletin = self.bulletin(&issue.bulletin)?;
+        for number in numbers {
+            put_indicators(&mut bulletin, std::slice::from_ref(&number.indicator));
+        }
         let mut departments = self.departments()?;
         let mut offers = TableOffers::default();
         for (place, section) in issue.sections.iter().enumerate() {
@@ -77,8 +86,9 @@ impl Book {
                 Ok((item, rows, grid)) => {
                     let (book, bulletin) = (self, &bulletin);
                     let (departments, grid) = (departments.as_slice(), &grid);
+                    let section = place;
                     let reading =
-                        Reading { book, issue, section: place, bulletin, departments, grid };
+                        Reading { book, issue, section, numbers, bulletin, departments, grid };
                     reading.offer(item, rows)?
                 }
             };
@@ -149,11 +159,14 @@ impl Book {
     }
 }
 
-/// Adds indicators to a definition, or replaces those it has.
+/// Adds indicators to a definition; of those it has only who is asked can have changed.
 pub(super) fn put_indicators(bulletin: &mut Bulletin, indicators: &[Indicator]) {
     for indicator in indicators {
         match bulletin.indicators.iter_mut().find(|known| known.code == indicator.code) {
-            Some(known) => known.clone_from(indicator),
+            Some(known) => {
+                known.by_department = indicator.by_department;
+                known.departments.clone_from(&indicator.departments);
+            }
             None => bulletin.indicators.push(indicator.clone()),
         }
     }

@@ -141,7 +141,7 @@ fn drawn(book: &Book, issue: &Issue) -> Vec<Vec<String>> {
 fn a_table_of_departments_becomes_one_drawn_from_figures_and_prints_the_same() {
     let (mut book, issue) = desk_with(&ROWS);
     let before = drawn(&book, &book.issue(&issue).unwrap());
-    let offers = book.new_tables(&book.issue(&issue).unwrap()).unwrap();
+    let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
     assert_eq!(offers.kept, Vec::<String>::new());
     let [table] = offers.tables.as_slice() else { panic!("one table") };
     assert_eq!(table.new_names, ["受理", "满意率"]);
@@ -150,7 +150,7 @@ fn a_table_of_departments_becomes_one_drawn_from_figures_and_prints_the_same() {
     let learned = book.issue(&issue).unwrap();
     assert_eq!(drawn(&book, &learned), before);
     assert_eq!(learned.sections[0].items[0].paragraphs, ["各窗口情况见下表。"]);
-    assert_eq!(book.new_tables(&learned).unwrap(), TableOffers::default(), "learned once");
+    assert_eq!(book.new_tables(&learned, &[]).unwrap(), TableOffers::default(), "learned once");
 
     let next = "2025-07".parse().unwrap();
     let made = book.new_issue(&learned.bulletin, next, None).unwrap();
@@ -181,7 +181,7 @@ fn a_table_that_would_print_otherwise_stays_and_says_why() {
         (["| 窗口 | 受理 | 环比 |", "| 公安 | 9 | 5% |", "| 人社 | 8 | 1% |"], "环比"),
     ] {
         let (book, issue) = desk_with(&rows);
-        let offers = book.new_tables(&book.issue(&issue).unwrap()).unwrap();
+        let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
         assert_eq!(offers.tables, [], "{rows:?}");
         assert!(offers.kept[0].contains(why), "{:?}", offers.kept);
     }
@@ -191,7 +191,7 @@ fn a_table_that_would_print_otherwise_stays_and_says_why() {
 fn a_figure_the_book_has_otherwise_is_never_overwritten() {
     let (mut book, issue) = desk_with(&ROWS);
     let issue = book.issue(&issue).unwrap();
-    let offers = book.new_tables(&issue).unwrap();
+    let offers = book.new_tables(&issue, &[]).unwrap();
     book.learn_indicators(&issue.id, &[], &offers.tables).unwrap();
     let mut changed = ROWS;
     changed[2] = "| 1 | 公安 | 5,213 | 100% |";
@@ -202,7 +202,26 @@ fn a_figure_the_book_has_otherwise_is_never_overwritten() {
     let mut item = book.issue(&issue.id).unwrap().sections[0].items[0].clone();
     item.paragraphs.extend(changed.map(str::to_owned));
     book.update_item(&item).unwrap();
-    let offers = book.new_tables(&book.issue(&issue.id).unwrap()).unwrap();
+    let offers = book.new_tables(&book.issue(&issue.id).unwrap(), &[]).unwrap();
     let names: Vec<_> = offers.tables.iter().flat_map(|table| &table.new_names).collect();
     assert_eq!(names, ["窗口受理"], "another indicator: its sum is another");
+}
+
+#[test]
+fn a_column_that_comes_to_a_sentences_number_is_the_same_indicator() {
+    let rows = ["| 窗口 | 受理 | 办结 |", "| 公安 | 20 | 9 |", "| 人社 | 10 | 8 |"];
+    let (mut book, issue) = desk_with(&rows);
+    let mut item = book.issue(&issue).unwrap().sections[0].items[0].clone();
+    item.paragraphs[0] = "6月受理30件，办结20件。".to_owned();
+    book.update_item(&item).unwrap();
+    let issue = book.issue(&issue).unwrap();
+    let numbers = book.new_indicators(&issue).unwrap();
+    let tables = book.new_tables(&issue, &numbers).unwrap().tables;
+    assert_eq!(tables[0].new_names, ["窗口办结"], "受理 is the sentence's, 17 are not its 20");
+    assert_eq!(book.learn_indicators(&issue.id, &numbers, &tables).unwrap(), 3);
+    let received = book.bulletin(&issue.bulletin).unwrap();
+    let received = received.indicator_named("受理").unwrap().clone();
+    assert!(received.by_department);
+    let hall = book.figure(&FigureKey::of_hall(&received.code, issue.month)).unwrap().unwrap();
+    assert_eq!(hall.typed, "30");
 }
