@@ -1,5 +1,6 @@
 //! Any text can be offered as an issue in markdown, with front matter, headings, tables, escapes:
-//! it is read or refused, and what was taken in can be printed as markdown and read again.
+//! it is read or refused, and what was taken in can be printed as markdown and read again, its
+//! numbers and tables learned and printed once more.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -39,4 +40,10 @@ fn there_and_back(text: &[u8]) {
     let issue = book.issue(&report.issue).expect("the issue just taken in");
     let document = book.document(&issue).expect("what was taken in can be printed");
     drop(read_issue(&markdown(&document), &BULLETIN, &Known::default()));
+    let numbers = book.new_indicators(&issue).expect("numbers of an issue in the book");
+    let tables = book.new_tables(&issue, &numbers).expect("tables of an issue in the book").tables;
+    if book.learn_indicators(&issue.id, &numbers, &tables).is_ok() {
+        let learned = book.issue(&issue.id).expect("the issue is still there");
+        drop(book.document(&learned).expect("what was learned can be printed"));
+    }
 }

@@ -34,7 +34,8 @@ struct Row<'a> {
 pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Department]) -> Body {
     let ranked = spec.rank_by.and_then(|column| spec.columns.get(column));
     let mut rows = rows(spec, ranked, values, departments);
-    let places = places(&rows);
+    let places = places(rows.iter().map(|row| row.key).collect());
+    let of_columns = column_places(spec, values, &rows);
     if spec.limit > 0 {
         rows.truncate(spec.limit);
     }
@@ -45,7 +46,12 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
     for (number, (row, place)) in (1..).zip(rows.iter().zip(&places)) {
         let mut cells = leading(spec, Some(number), *place);
         cells.push(name(row));
-        for column in &spec.columns {
+        for (at, column) in spec.columns.iter().enumerate() {
+            if column.place {
+                let place = of_columns.get(at).and_then(|places| *places.get(number - 1)?);
+                cells.push(place_cell(place));
+                continue;
+            }
             let due = spec.departments.contains(&row.code);
             let named = name(row).text;
             cells.push(body.cell(column, values, &row.code, due.then_some(&named)));
@@ -57,7 +63,7 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
         cells.push(Run::plain(&spec.total));
         let hall = DepartmentCode::hall();
         let of_hall = |column: &TableColumn| {
-            if column.untotalled {
+            if column.untotalled || column.place {
                 return Run::plain(ABSENT);
             }
             body.cell(column, values, &hall, Some(&spec.total))
@@ -160,14 +166,32 @@ fn rows<'a>(
     rows
 }
 
-/// Places in a ranking: equal amounts share one, and the next place is skipped (1, 2, 2, 4).
-fn places(rows: &[Row<'_>]) -> Vec<Option<usize>> {
-    let amount = |row: &Row<'_>| row.key.map(Quantity::on_grid);
-    let place = |row: &Row<'_>| {
-        let own = amount(row)?;
-        Some(1 + rows.iter().filter(|other| amount(other) > Some(own)).count())
+/// The places of the rows by each column that tells them; empty for the others.
+fn column_places(
+    spec: &TableSpec,
+    values: &IssueValues<'_>,
+    rows: &[Row<'_>],
+) -> Vec<Vec<Option<usize>>> {
+    let amount = |column: &TableColumn, row: &Row<'_>| {
+        derived(column, values, &row.code).map(|(derived, _)| derived.quantity)
     };
-    rows.iter().map(place).collect()
+    let by = |column: &TableColumn| places(rows.iter().map(|row| amount(column, row)).collect());
+    let told = |column: &TableColumn| if column.place { by(column) } else { Vec::new() };
+    spec.columns.iter().map(told).collect()
+}
+
+fn place_cell(place: Option<usize>) -> Run {
+    Run::plain(&place.map_or_else(|| ABSENT.to_owned(), |place| place.to_string()))
+}
+
+/// Places in a ranking: equal amounts share one, and the next place is skipped (1, 2, 2, 4).
+fn places(amounts: Vec<Option<Quantity>>) -> Vec<Option<usize>> {
+    let amounts: Vec<_> = amounts.into_iter().map(|amount| amount.map(Quantity::on_grid)).collect();
+    let place = |own: &Option<i128>| {
+        let own = (*own)?;
+        Some(1 + amounts.iter().filter(|other| **other > Some(own)).count())
+    };
+    amounts.iter().map(place).collect()
 }
 
 fn derived<'a>(

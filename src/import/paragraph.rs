@@ -97,11 +97,9 @@ fn bases(text: &str, covered: Month) -> Vec<Placed> {
     let is_base = |at: &usize| {
         let before = text.get(..*at).unwrap_or("");
         let after = text.get(at + month.len()..).unwrap_or("");
-        let span = ['底', '末', '初', '上', '中', '下', '起', '以', '前', '至', '到', '、', '和'];
         before.ends_with(['与', '较', '比', '同'])
             && dates::number(after).is_none()
-            && !after.starts_with(span)
-            && !after.starts_with(['—', '-', '~', '～'])
+            && !reaches_on(after)
             && !is_quoted(text, *at)
     };
     let places = text.match_indices(&month).map(|(at, _)| at).filter(is_base);
@@ -154,20 +152,22 @@ fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
     let is_month = |at: &usize| {
         let before = text.get(..*at).unwrap_or("");
         let after = text.get(at + month.len()..).unwrap_or("");
-        let bound = [
-            '底', '末', '初', '上', '中', '下', '起', '以', '前', '至', '到', '—', '-', '~', '～',
-            '、', '和', '与', '及',
-        ];
         let opens = before.is_empty()
             || before.ends_with(['，', '；', '。', '（', '：', '中', '而'])
             || from_january(before);
-        opens
-            && dates::number(after).is_none()
-            && !after.starts_with(bound)
-            && !is_quoted(text, *at)
+        opens && dates::number(after).is_none() && !reaches_on(after) && !is_quoted(text, *at)
     };
     let places = text.match_indices(&month).map(|(at, _)| at).filter(is_month);
     places.map(|at| (at..at + month.len(), issue(IssueSlot::Month))).collect()
+}
+
+/// Whether the words behind a month make it a part of one, a deadline or the begin of a span.
+fn reaches_on(after: &str) -> bool {
+    let parts = ["上旬", "中旬", "下旬", "上半", "下半", "中，", "中下", "上中"];
+    let bounds = [
+        '底', '末', '初', '起', '以', '前', '至', '到', '—', '-', '~', '～', '、', '和', '与', '及',
+    ];
+    after.starts_with(bounds) || parts.iter().any(|part| after.starts_with(part))
 }
 
 /// Whether a range of months from January is open: 1—, 今年1至.
@@ -231,6 +231,7 @@ mod tests {
             ("截至4月底，4月、5月", "截至4月底，4月、5月"),
             ("今年1—4月，1月至4月，11—4月，2—4月", "今年1—{月}，1月至{月}，11—4月，2—4月"),
             ("与3月相比，较3月份增长，比3月底", "与{上月}相比，较{上月}份增长，比3月底"),
+            ("较3月下降，比3月上升，较3月下旬", "较{上月}下降，比{上月}上升，较3月下旬"),
             ("截至4月30日，4月1日至30日", "截至{月}{月末}，{月}1日至{月末}"),
             ("2025年4月1日—4月30日", "{年月}1日—{月}{月末}"),
             ("截至4月29日，4月1日至3日，持续至4月30日", "截至4月29日，4月1日至3日，持续至4月30日"),

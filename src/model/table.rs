@@ -54,6 +54,9 @@ pub struct TableColumn {
     /// How the column writes the figure itself, where not in the indicator's own style.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<DisplayStyle>,
+    /// Whether it tells the row's place by the figure, largest first, instead of the figure.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub place: bool,
     /// Whether the total's row has no number in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub untotalled: bool,

@@ -293,7 +293,8 @@ fn empty_table(
     definition: &Bulletin,
     figures: &Figures,
 ) -> Option<String> {
-    let columns = table.columns.iter().filter(|column| column.measure == Measure::Value);
+    let columns =
+        table.columns.iter().filter(|column| column.measure == Measure::Value && !column.place);
     let indicators = columns.filter_map(|column| definition.indicator(&column.indicator));
     let missing = |indicator: &&Indicator, department: &DepartmentCode| {
         let key = FigureKey::new(&indicator.code, month, department);

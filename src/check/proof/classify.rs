@@ -131,13 +131,17 @@ fn by_slot<'a>(run: &Run, bulletin: &'a Bulletin) -> Option<(Class, Option<&'a I
 fn cell_indicator<'a>(passage: &Passage<'_>, bulletin: &'a Bulletin) -> Option<&'a Indicator> {
     let spec = passage.table.filter(|_| passage.part == Part::Cell)?;
     let column = spec.columns.get(passage.column?.checked_sub(spec.leading())?)?;
-    bulletin.indicator(&column.indicator).filter(|_| column.measure == Measure::Value)
+    let own = column.measure == Measure::Value && !column.place;
+    bulletin.indicator(&column.indicator).filter(|_| own)
 }
 
 /// The place in a ranking, or the number of a row.
 fn is_rank(passage: &Passage<'_>) -> bool {
     let column = passage.column.filter(|_| passage.part == Part::Cell);
-    column.zip(passage.table).is_some_and(|(column, spec)| column + 1 < spec.leading())
+    column.zip(passage.table).is_some_and(|(column, spec)| {
+        let own = column.checked_sub(spec.leading()).and_then(|at| spec.columns.get(at));
+        column + 1 < spec.leading() || own.is_some_and(|column| column.place)
+    })
 }
 
 /// What the words of a text say about its numerals.

@@ -11,6 +11,8 @@ use crate::text::prose::{Part, Prose};
 const SERIALS: [&str; 3] = ["序号", "编号", "序"];
 /// Head of a column of places, as a ranked table prints it.
 const PLACE: &str = "名次";
+/// Heads of a later column that tells places.
+const PLACES: [&str; 4] = ["排名", "名次", "位次", "排序"];
 /// Names of a row that sums up the others.
 const TOTALS: [&str; 8] = ["合计", "总计", "共计", "全市", "全县", "全区", "全省", "总数"];
 /// What stands where there is nothing to report.
@@ -40,6 +42,8 @@ pub(super) struct Column {
     pub name: String,
     pub unit: String,
     pub measure: Measure,
+    /// Whether it tells places by a column before it.
+    pub place: bool,
     pub style: DisplayStyle,
     /// Whether % follows the numbers.
     pub percent: bool,
@@ -50,6 +54,21 @@ pub(super) struct Column {
 /// Whether two cells say the same: one mark for nothing is as good as another.
 pub(super) fn same(a: &str, b: &str) -> bool {
     a == b || is_nothing(a) && is_nothing(b)
+}
+
+/// Whether two cells are the same number, written with other zeros or commas.
+pub(super) fn same_number(a: &str, b: &str) -> bool {
+    let bare = |text: &str| {
+        let percent = text.ends_with('%');
+        let digits = text.trim_end_matches('%').replace(',', "");
+        let digits = if digits.contains('.') {
+            digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            digits
+        };
+        digits.starts_with(|c: char| c.is_ascii_digit() || c == '-').then_some((percent, digits))
+    };
+    bare(a).is_some() && bare(a) == bare(b)
 }
 
 pub(super) fn is_nothing(cell: &str) -> bool {
@@ -131,6 +150,26 @@ impl Grid {
         at
     }
 
+    /// Whether a column tells changes of the one before it.
+    pub fn is_change(&self, at: usize) -> bool {
+        self.columns.get(at).is_some_and(|column| column.measure != Measure::Value)
+    }
+
+    /// Takes a column of changes for one of figures: what they are measured against is not known.
+    pub fn make_own(&mut self, at: usize) -> Result<(), String> {
+        let cells: Vec<String> = self.cells(at).map(str::to_owned).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let of = self.columns.get(..at).unwrap_or_default().iter().rev();
+        let of = of.clone().find(|before| before.measure == Measure::Value);
+        let of = of.map_or(String::new(), |before| before.name.clone());
+        if let Some(column) = self.columns.get_mut(at) {
+            let name = format!("{of}{}", column.measure.word());
+            let own = Column { head: column.head.clone(), name, ..Column::default() };
+            *column = written(own, "", &cells)?;
+        }
+        Ok(())
+    }
+
     /// The cells of a column of figures, the total's last.
     pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         let rows = self.rows.iter().chain(&self.total);
@@ -174,13 +213,20 @@ fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
     let (name, stated) = name_and_unit(head);
     let mut column = Column { head: head.to_owned(), name, ..Column::default() };
     column.measure = measure(&column.name);
-    let written: Vec<&&str> = cells.iter().filter(|cell| !is_nothing(cell)).collect();
-    if written.is_empty() {
+    if cells.iter().all(|cell| is_nothing(cell)) {
         return Err(format!("“{head}”一列没有数"));
     }
-    if column.measure != Measure::Value {
+    column.place = PLACES.contains(&column.name.as_str());
+    if column.place || column.measure != Measure::Value {
         return Ok(column);
     }
+    written(column, stated, cells)
+}
+
+/// How a column of figures writes its numbers.
+fn written(mut column: Column, stated: &str, cells: &[&str]) -> Result<Column, String> {
+    let head = column.head.clone();
+    let written: Vec<&&str> = cells.iter().filter(|cell| !is_nothing(cell)).collect();
     column.percent = written.iter().all(|cell| cell.ends_with('%'));
     column.grouped = written.iter().any(|cell| cell.contains(','));
     let numbers: Vec<&str> = written.iter().map(|cell| cell.trim_end_matches('%')).collect();
@@ -202,7 +248,12 @@ fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
     column.style = DisplayStyle {
         power,
         decimals: u8::try_from(most).unwrap_or(0).min(6),
-        trim: numbers.iter().any(|text| places(text) != most),
+        // Of both ways the one that writes more of the numbers as they stand.
+        trim: {
+            let padded = numbers.iter().filter(|text| text.contains('.') && text.ends_with('0'));
+            let shorter = numbers.iter().filter(|text| places(text) != most).count();
+            shorter > 0 && padded.count() <= shorter
+        },
     };
     Ok(column)
 }

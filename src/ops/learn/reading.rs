@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::NewIndicator;
-use super::grid::{Column, Grid, is_nothing, same};
+use super::grid::{Column, Grid, is_nothing, same, same_number};
 use super::tables::{NewTable, put_indicators};
 use crate::document::{Block, Table, compose};
 use crate::model::{
@@ -29,25 +29,58 @@ pub(super) struct Reading<'a> {
     /// With the indicators of these numbers.
     pub bulletin: &'a Bulletin,
     pub departments: &'a [Department],
-    pub grid: &'a Grid,
+    pub grid: Grid,
+}
+
+/// Why a table stays as it is, in Chinese, and the column that would print otherwise.
+#[derive(Debug)]
+struct Refusal {
+    why: String,
+    column: Option<usize>,
+}
+
+impl From<String> for Refusal {
+    fn from(why: String) -> Self {
+        Self { why, column: None }
+    }
 }
 
 impl Reading<'_> {
-    /// The table drawn from figures, or why it stays as it is, in Chinese.
-    pub fn offer(
+    /// The table drawn from figures, or why it stays as it is, in Chinese. Changes against months
+    /// the book does not have are taken for figures of their own.
+    pub fn read(
+        mut self,
+        item: &Item,
+        rows: &Range<usize>,
+    ) -> Result<Result<NewTable, String>, OpError> {
+        loop {
+            let Refusal { why, column } = match self.offer(item, rows)? {
+                Ok(table) => return Ok(Ok(table)),
+                Err(refusal) => refusal,
+            };
+            let Some(at) = column.filter(|at| self.grid.is_change(*at)) else {
+                return Ok(Err(why));
+            };
+            if let Err(why) = self.grid.make_own(at) {
+                return Ok(Err(why));
+            }
+        }
+    }
+
+    fn offer(
         &self,
         item: &Item,
-        rows: Range<usize>,
-    ) -> Result<Result<NewTable, String>, OpError> {
+        rows: &Range<usize>,
+    ) -> Result<Result<NewTable, Refusal>, OpError> {
         let Some(section) = self.issue.sections.get(self.section) else {
-            return Ok(Err("栏目已不在".to_owned()));
+            return Ok(Err("栏目已不在".to_owned().into()));
         };
         let mut table = NewTable {
             section: section.id.clone(),
             title: super::plain_title(section),
             item: item.id.clone(),
             sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
-            rows,
+            rows: rows.clone(),
             spec: TableSpec {
                 caption: Prose::literal(&self.grid.caption).source(),
                 row_head: self.grid.row_head.clone(),
@@ -59,15 +92,16 @@ impl Reading<'_> {
             new_names: Vec::new(),
             departments: Vec::new(),
             figures: Vec::new(),
+            altered: Vec::new(),
         };
         let read = self
             .name_departments(&mut table)
             .and_then(|()| self.columns(&mut table, section))
             .and_then(|()| self.rank(&mut table));
-        match read {
-            Err(why) => Ok(Err(why)),
-            Ok(()) => Ok(self.check(&table)?.map_or(Ok(table), Err)),
+        if let Err(why) = read {
+            return Ok(Err(why.into()));
         }
+        Ok(self.check(&table)?.map(|altered| NewTable { altered, ..table }))
     }
 
     /// The department of each row.
@@ -96,7 +130,9 @@ impl Reading<'_> {
 
     fn columns(&self, table: &mut NewTable, section: &Section) -> Result<(), String> {
         for (at, column) in self.grid.columns.iter().enumerate() {
-            let code = if column.measure == Measure::Value {
+            let code = if column.place {
+                self.ranked_by(table, at)?
+            } else if column.measure == Measure::Value {
                 let mut indicator = self.indicator(column, at, table, section)?;
                 self.ask(&mut indicator, at, &table.spec.departments);
                 self.figures(&indicator, column, at, table)?;
@@ -107,11 +143,12 @@ impl Reading<'_> {
                 let before = table.spec.columns.last().map(|column| column.indicator.clone());
                 before.ok_or_else(|| format!("“{}”前面没有它所比的一列", column.head))?
             };
-            let own = column.measure == Measure::Value;
+            let own = column.measure == Measure::Value && !column.place;
             table.spec.columns.push(TableColumn {
                 head: column.head.clone(),
                 indicator: code,
                 measure: column.measure,
+                place: column.place,
                 style: own.then_some(column.style),
                 untotalled: own && self.has_no_total(at),
                 percent: column.percent,
@@ -255,24 +292,8 @@ impl Reading<'_> {
             return Ok(());
         }
         let falls = |at: &usize| {
-            let amounts: Vec<_> = table
-                .spec
-                .departments
-                .iter()
-                .map(|code| {
-                    let spec = table.spec.columns.get(*at)?;
-                    let own = |figure: &&Figure| {
-                        figure.key.indicator == spec.indicator && figure.key.department == *code
-                    };
-                    table.figures.iter().find(own)?.quantity
-                })
-                .collect();
-            amounts.iter().all(Option::is_some)
-                && amounts
-                    .iter()
-                    .flatten()
-                    .zip(amounts.iter().flatten().skip(1))
-                    .all(|(above, below)| above.cmp_amount(*below).is_ge())
+            let Some(amounts) = amounts(table, *at) else { return false };
+            amounts.is_sorted_by(|above, below| above.cmp_amount(*below).is_ge())
         };
         table.spec.rank_by = (0..table.spec.columns.len()).find(falls);
         match table.spec.rank_by {
@@ -281,8 +302,26 @@ impl Reading<'_> {
         }
     }
 
-    /// Draws the table from its own figures; says where it would print otherwise.
-    fn check(&self, table: &NewTable) -> Result<Option<String>, OpError> {
+    /// The indicator by whose figures a column tells places: the nearest before it that gives them.
+    fn ranked_by(&self, table: &NewTable, at: usize) -> Result<IndicatorCode, String> {
+        let printed: Vec<&str> = self.grid.cells(at).take(self.grid.rows.len()).collect();
+        let gives = |at: &usize| {
+            let Some(amounts) = amounts(table, *at) else { return false };
+            let place = |own: &Quantity| {
+                1 + amounts.iter().filter(|other| other.cmp_amount(*own).is_gt()).count()
+            };
+            amounts.iter().map(|own| place(own).to_string()).eq(printed.iter().copied())
+        };
+        let by = (0..table.spec.columns.len()).rev().find(gives);
+        let by =
+            by.and_then(|at| table.spec.columns.get(at)).map(|column| column.indicator.clone());
+        let head = self.grid.columns.get(at).map_or("", |column| column.head.as_str());
+        by.ok_or_else(|| format!("看不出“{head}”按哪一列排"))
+    }
+
+    /// Draws the table from its own figures; returns the numbers it writes in another way, or the
+    /// first place that would say something else.
+    fn check(&self, table: &NewTable) -> Result<Result<Vec<String>, Refusal>, OpError> {
         let mut bulletin = self.bulletin.clone();
         put_indicators(&mut bulletin, &table.indicators);
         let mut issue = self.issue.clone();
@@ -303,16 +342,17 @@ impl Reading<'_> {
         });
         Ok(match drawn {
             Some(drawn) => self.difference(drawn, &table.spec),
-            None => Some("按数据画不出来".to_owned()),
+            None => Err("按数据画不出来".to_owned().into()),
         })
     }
 
-    /// The first cell that would print otherwise.
-    fn difference(&self, drawn: &Table, spec: &TableSpec) -> Option<String> {
+    fn difference(&self, drawn: &Table, spec: &TableSpec) -> Result<Vec<String>, Refusal> {
+        let mut altered = Vec::new();
         let rows = self.grid.rows.iter().chain(&self.grid.total);
         let count = self.grid.rows.len() + usize::from(self.grid.total.is_some());
         if drawn.rows.len() != count {
-            return Some(format!("按数据画出来是 {} 行，原来是 {count} 行", drawn.rows.len()));
+            let why = format!("按数据画出来是 {} 行，原来是 {count} 行", drawn.rows.len());
+            return Err(why.into());
         }
         for ((name, cells), printed) in rows.zip(&drawn.rows) {
             let texts: Vec<&str> = printed.iter().map(|cell| cell.text.as_str()).collect();
@@ -320,21 +360,38 @@ impl Reading<'_> {
             let known = self.departments.iter().find(|known| known.name == own);
             let is_row = own == name || known.is_some_and(|known| known.names().any(|n| n == name));
             if !is_row {
-                return Some(format!("“{name}”一行会印在别处"));
+                return Err(format!("“{name}”一行会印在别处").into());
             }
             if own != name {
-                return Some(format!("“{name}”会印成全称“{own}”"));
+                return Err(format!("“{name}”会印成全称“{own}”").into());
             }
             let figures = texts.get(spec.leading()..).unwrap_or_default();
-            for ((column, cell), text) in self.grid.columns.iter().zip(cells).zip(figures) {
-                if !same(cell, text) {
-                    let head = &column.head;
-                    return Some(format!("“{name}”的“{head}”原来是“{cell}”，按数据是“{text}”"));
+            let columns = self.grid.columns.iter().enumerate();
+            for (((at, column), cell), text) in columns.zip(cells).zip(figures) {
+                let head = &column.head;
+                if same_number(cell, text) && cell != text {
+                    altered.push(format!("{name}“{head}”的 {cell} 印作 {text}"));
+                } else if !same(cell, text) {
+                    let why = format!("“{name}”的“{head}”原来是“{cell}”，按数据是“{text}”");
+                    return Err(Refusal { why, column: Some(at) });
                 }
             }
         }
-        None
+        Ok(altered)
     }
+}
+
+/// The figures of a column, row by row, where every row has one.
+fn amounts(table: &NewTable, at: usize) -> Option<Vec<Quantity>> {
+    let own = |column: &&TableColumn| column.measure == Measure::Value && !column.place;
+    let column = table.spec.columns.get(at).filter(own)?;
+    let of = |code: &DepartmentCode| {
+        let own = |figure: &&Figure| {
+            figure.key.indicator == column.indicator && figure.key.department == *code
+        };
+        table.figures.iter().find(own)?.quantity
+    };
+    table.spec.departments.iter().map(of).collect()
 }
 
 /// A cell as it would be typed into the form.

@@ -35,15 +35,21 @@ pub struct NewTable {
     /// Departments nobody knew.
     pub departments: Vec<Department>,
     pub figures: Vec<Figure>,
+    /// Numbers that will be written with other zeros or commas, in Chinese.
+    pub altered: Vec<String>,
 }
 
 impl NewTable {
     /// What taking it would do, in Chinese.
     pub fn summary(&self) -> String {
-        let names: Vec<&str> = self.indicators.iter().map(|one| one.name.as_str()).collect();
+        let known = self.indicators.iter().map(|one| one.name.as_str());
+        let known: Vec<&str> =
+            known.filter(|name| !self.new_names.iter().any(|new| new == name)).collect();
         let rows = self.spec.departments.len();
-        let mut parts =
-            vec![format!("表格“{}”改为数据表：{rows} 个部门，{}", self.title, names.join("、"))];
+        let mut parts = vec![format!("表格“{}”改为数据表：{rows} 个部门", self.title)];
+        if !known.is_empty() {
+            parts.push(format!("指标 {}", known.join("、")));
+        }
         if !self.new_names.is_empty() {
             parts.push(format!("新指标 {}", self.new_names.join("、")));
         }
@@ -52,6 +58,11 @@ impl NewTable {
             let some = new.get(..6).unwrap_or(&new).join("、");
             let more = if new.len() > 6 { format!("等 {} 个", new.len()) } else { String::new() };
             parts.push(format!("新部门 {some}{more}"));
+        }
+        if let Some(first) = self.altered.first() {
+            let more = self.altered.len() - 1;
+            let more = if more > 0 { format!("等 {} 处", more + 1) } else { String::new() };
+            parts.push(format!("{first}{more}"));
         }
         parts.join("；")
     }
@@ -84,12 +95,10 @@ impl Book {
             let offer = match read {
                 Err(why) => Err(why),
                 Ok((item, rows, grid)) => {
-                    let (book, bulletin) = (self, &bulletin);
-                    let (departments, grid) = (departments.as_slice(), &grid);
-                    let section = place;
-                    let reading =
-                        Reading { book, issue, section, numbers, bulletin, departments, grid };
-                    reading.offer(item, rows)?
+                    let (book, bulletin, section) = (self, &bulletin, place);
+                    let departments = departments.as_slice();
+                    Reading { book, issue, section, numbers, bulletin, departments, grid }
+                        .read(item, &rows)?
                 }
             };
             match offer {

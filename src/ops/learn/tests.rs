@@ -178,7 +178,7 @@ fn a_table_that_would_print_otherwise_stays_and_says_why() {
     for (rows, why) in [
         (["| 窗口 | 受理 |", "| 公安 | 1,234 |", "| 人社 | 0950 |"], "0950"),
         (["| 窗口 | 受理 |", "| 公安 | 9 |", "| 公安 | 8 |"], "有两行"),
-        (["| 窗口 | 受理 | 环比 |", "| 公安 | 9 | 5% |", "| 人社 | 8 | 1% |"], "环比"),
+        (["| 窗口 | 受理 | 环比 |", "| 公安 | 9 | 持平 |", "| 人社 | 8 | 1% |"], "持平"),
     ] {
         let (book, issue) = desk_with(&rows);
         let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
@@ -224,4 +224,20 @@ fn a_column_that_comes_to_a_sentences_number_is_the_same_indicator() {
     assert!(received.by_department);
     let hall = book.figure(&FigureKey::of_hall(&received.code, issue.month)).unwrap().unwrap();
     assert_eq!(hall.typed, "30");
+}
+
+#[test]
+fn changes_without_a_base_are_figures_and_other_zeros_are_told() {
+    let rows = [
+        "| 乡镇 | 办件量 | 同比 | 排名 |",
+        "| 甲镇 | 64 | -2.0% | 2 |",
+        "| 乙镇 | 81.50 | 3.1% | 1 |",
+    ];
+    let (mut book, issue) = desk_with(&rows);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    assert_eq!(tables[0].new_names, ["办件量", "办件量同比"]);
+    assert_eq!(tables[0].altered, ["乙镇“办件量”的 81.50 印作 81.5"]);
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let drawn = drawn(&book, &book.issue(&issue).unwrap());
+    assert_eq!(drawn, [["甲镇", "64", "-2.0%", "2"], ["乙镇", "81.5", "3.1%", "1"]]);
 }

@@ -12,7 +12,7 @@ use crate::ui::{theme, widgets, wording};
 /// Characters of a sentence that are shown; the whole is in the tooltip.
 const SHOWN: usize = 34;
 /// And of a line on a table.
-const LINE: usize = 60;
+const LINE: usize = 110;
 
 /// The offers with what of them is to be taken.
 #[derive(Clone, Debug, PartialEq)]
