@@ -1,5 +1,7 @@
 //! What a heading or the beginning of a row names: an indicator, a department, a month, 本月…
 
+use std::ops::Range;
+
 use crate::model::{DepartmentCode, IndicatorCode, Month, same_unit};
 use crate::text::chars::half_width;
 
@@ -215,6 +217,43 @@ pub(super) fn month_within(text: &str) -> Option<Month> {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         Month::new(year.into(), digits.parse().ok()?)
     })
+}
+
+/// The year a text names, where it names one: 2025年政务数据统计表.
+pub(super) fn year_within(text: &str) -> Option<i32> {
+    let plain = plain(text);
+    let mut years = plain.match_indices('年').filter_map(|(at, _)| {
+        let before = plain.get(..at)?;
+        let digits = before.get(before.len().checked_sub(4)?..)?;
+        let longer = before.get(..before.len() - 4)?.ends_with(|c: char| c.is_ascii_digit());
+        digits.parse().ok().filter(|year| (1990..2100).contains(year) && !longer)
+    });
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+/// The one indicator a title speaks of, and the unit it states in brackets.
+pub(super) fn indicator_within(
+    title: &str,
+    context: &Context<'_>,
+) -> Option<(IndicatorCode, Option<String>)> {
+    let title = plain(title);
+    let spoken_of = context.bulletin.indicators.iter().flat_map(|indicator| {
+        let names = indicator.names().map(plain).filter(|name| name.chars().count() > 1);
+        let hits: Vec<_> =
+            names.filter_map(|name| Some((title.find(&name)?, name.len()))).collect();
+        hits.into_iter().map(move |(at, length)| (at..at + length, indicator))
+    });
+    let spoken_of: Vec<_> = spoken_of.collect();
+    // 全程网办受理 holds the name of 受理, too: the longest speaks.
+    let (longest, indicator) = spoken_of.iter().max_by_key(|(range, _)| range.len())?;
+    let within = |range: &Range<usize>| range.start >= longest.start && range.end <= longest.end;
+    if !spoken_of.iter().all(|(range, other)| within(range) || other.code == indicator.code) {
+        return None;
+    }
+    let (_, unit) = without_unit(&title);
+    let unit = unit.filter(|unit| unit_mark(unit, &indicator.unit).is_some());
+    Some((indicator.code.clone(), unit))
 }
 
 /// The power of a stated unit (万件 4, 亿元 8, 件 0), if it is of the indicator's base unit.

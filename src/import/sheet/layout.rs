@@ -3,7 +3,7 @@
 use crate::model::{DepartmentCode, IndicatorCode, Month};
 
 use super::cells::{Row, Sheet};
-use super::labels::{Label, label, month, month_within};
+use super::labels::{Label, indicator_within, label, month, month_within, year_within};
 use super::{Cell, Context};
 
 /// Headings stand within so many rows from the top.
@@ -20,6 +20,8 @@ pub(super) struct Layout {
     pub unit: Option<usize>,
     /// The month that a title or the sheet's name tells.
     pub month: Option<Month>,
+    /// The year they tell, where they name one only.
+    pub year: Option<i32>,
     /// Columns with numbers below a heading nobody knows: row and column (indices), heading.
     pub unknown: Vec<(usize, usize, String)>,
 }
@@ -56,7 +58,9 @@ pub(super) fn layout(sheet: &Sheet, context: &Context<'_>) -> Result<Layout, &'s
     let labels: Vec<Vec<Option<Label>>> =
         sheet.rows.iter().map(|row| labels(row, context)).collect();
     let names = name_columns(&labels);
-    if names.indicator.is_none() && !has_indicator_headings(&labels) {
+    let named = names.indicator.is_some() || has_indicator_headings(&labels);
+    let of_title = if named { None } else { titled_indicator(sheet, context) };
+    if !named && of_title.is_none() {
         return Err("没有认出任何指标的名称");
     }
     let body = first_body_row(sheet, &labels, names);
@@ -73,7 +77,12 @@ pub(super) fn layout(sheet: &Sheet, context: &Context<'_>) -> Result<Layout, &'s
     if names.indicator.is_some() && columns.is_empty() {
         columns = only_value_column(sheet, body, names, known)?;
     }
-    if names.indicator.is_none() {
+    if let Some((code, unit)) = &of_title {
+        for column in &mut columns {
+            column.indicator = Some(code.clone());
+            column.unit = column.unit.take().or_else(|| unit.clone());
+        }
+    } else if names.indicator.is_none() {
         columns.retain(|column| column.indicator.is_some());
     }
     if columns.iter().any(|column| column.typed) {
@@ -83,19 +92,42 @@ pub(super) fn layout(sheet: &Sheet, context: &Context<'_>) -> Result<Layout, &'s
         return Err("看不出哪一列是本月的数：请在表头写“本月”或月份");
     }
     let titles = sheet.rows.iter().take(body).flat_map(|row| &row.cells);
-    let titled = titles.filter_map(|cell| match cell {
-        Cell::Text(text) => month_within(text),
-        _ => None,
-    });
-    let single = |months: Vec<Month>| match months.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|month| month == first) => Some(*first),
-        _ => None,
-    };
-    let month = single(titled.collect()).or_else(|| month_within(&sheet.name));
+    let texts: Vec<&str> = titles
+        .filter_map(|cell| match cell {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let month = only(texts.iter().filter_map(|text| month_within(text)));
+    let month = month.or_else(|| month_within(&sheet.name));
+    let year = only(texts.iter().copied().chain([sheet.name.as_str()]).filter_map(year_within));
     let mut unknown: Vec<_> =
         (0..width).filter(|at| !known(*at)).filter_map(|at| unknown(sheet, body, at)).collect();
     unknown.retain(|(_, at, _)| columns.iter().all(|column| column.at != *at));
-    Ok(Layout { body, names, columns, unit, month, unknown })
+    Ok(Layout { body, names, columns, unit, month, year, unknown })
+}
+
+/// What all of them say, where they say one thing.
+fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The one indicator that the titles above a table, or the sheet's name, speak of, with the unit
+/// they state: 全程网办受理量统计表（万件）.
+fn titled_indicator(
+    sheet: &Sheet,
+    context: &Context<'_>,
+) -> Option<(IndicatorCode, Option<String>)> {
+    let alone = |row: &Row| {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let first = filled.next().map(Cell::text)?;
+        filled.next().is_none().then(|| first.to_owned())
+    };
+    let titles = sheet.rows.iter().take(HEADING_ROWS).map_while(alone);
+    let titles: Vec<String> = titles.chain([sheet.name.clone()]).collect();
+    let spoken_of = |title: &String| indicator_within(title, context);
+    only(titles.iter().filter_map(spoken_of))
 }
 
 fn labels(row: &Row, context: &Context<'_>) -> Vec<Option<Label>> {
@@ -140,8 +172,26 @@ fn name_columns(labels: &[Vec<Option<Label>>]) -> Names {
     Names { indicator, department, month }
 }
 
+/// Whether the one indicator a table names heads a column beside departments or months.
+fn has_one_heading(labels: &[Vec<Option<Label>>]) -> bool {
+    let is = |label: &Option<Label>| matches!(label, Some(Label::Indicator(..)));
+    let mut named = labels.iter().enumerate().filter(|(_, row)| row.iter().any(is));
+    let Some((at, row)) = named.next().filter(|(at, _)| *at < HEADING_ROWS) else { return false };
+    let beside =
+        |label: &Option<Label>| matches!(label, Some(Label::DepartmentColumn | Label::MonthColumn));
+    let below = labels.iter().skip(at + 1);
+    let departments = below.filter(|row| matches!(row.first(), Some(Some(Label::Department(_)))));
+    let first = row.first().is_some_and(is);
+    named.next().is_none()
+        && row.iter().filter(|label| is(label)).count() == 1
+        && (row.iter().any(beside) || !first && departments.count() > 1)
+}
+
 /// Whether some row near the top names several indicators side by side.
 fn has_indicator_headings(labels: &[Vec<Option<Label>>]) -> bool {
+    if has_one_heading(labels) {
+        return true;
+    }
     let is = |label: &&Option<Label>| matches!(label, Some(Label::Indicator(..)));
     let widest = labels.iter().take(HEADING_ROWS).map(|row| row.iter().filter(is).count()).max();
     let width = labels.iter().map(Vec::len).max().unwrap_or(0);

@@ -20,7 +20,10 @@ pub fn understand(sheets: &[Sheet], context: &Context<'_>) -> Reading {
 
     for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
         match layout(sheet, context) {
-            Ok(layout) => Table { sheet, layout, context }.read(&mut reading),
+            Ok(layout) => {
+                let windows = of_windows(sheet, &layout, context);
+                Table { sheet, layout, context, windows }.read(&mut reading);
+            }
             Err(reason) => {
                 let first = sheet.rows.first();
                 let number = first.map_or(1, |row| row.number);
@@ -39,6 +42,22 @@ struct Table<'a> {
     sheet: &'a Sheet,
     layout: Layout,
     context: &'a Context<'a>,
+    /// Whether rows or columns are departments.
+    windows: bool,
+}
+
+/// Words before the name of an indicator that only departments report: 窗口办结 beside 办结.
+const OF_WINDOWS: [&str; 4] = ["窗口", "各窗口", "部门", "单位"];
+
+fn of_windows(sheet: &Sheet, layout: &Layout, context: &Context<'_>) -> bool {
+    let below_hall = |code: &DepartmentCode| *code != DepartmentCode::hall();
+    let in_row = |row: &Row| {
+        let cell = layout.names.department.and_then(|at| row.cells.get(at));
+        let label = cell.and_then(|cell| label(cell.text(), context));
+        matches!(label, Some(Label::Department(code)) if below_hall(&code))
+    };
+    layout.columns.iter().filter_map(|column| column.department.as_ref()).any(below_hall)
+        || sheet.rows.iter().skip(layout.body).any(in_row)
 }
 
 /// What one row is about.
@@ -150,6 +169,8 @@ impl Table<'_> {
             (None, None) => return refuse("看不出是哪个指标的数"),
         };
         let Some(indicator) = self.context.bulletin.indicator(&code) else { return };
+        let indicator = self.meant(indicator);
+        let code = indicator.code.clone();
         let stated = self.layout.unit.and_then(|at| row.cells.get(at)).map(Cell::text);
         let stated = stated.filter(|unit| !unit.is_empty()).map(str::to_owned);
         let unit = row_unit.or(column.unit.clone()).or(stated).filter(|_| !column.typed);
@@ -174,13 +195,27 @@ impl Table<'_> {
         reading.figures.push(SheetFigure { key, typed, place });
     }
 
+    /// The indicator a table of departments means: 办结 is 窗口办结 where that is asked of
+    /// departments and 办结 is not.
+    fn meant<'b>(&'b self, named: &'b Indicator) -> &'b Indicator {
+        if !self.windows || named.by_department {
+            return named;
+        }
+        let fits = |other: &&Indicator| {
+            let apart = |word: &&str| other.name.strip_prefix(*word) == Some(named.name.as_str());
+            other.by_department && other.unit == named.unit && OF_WINDOWS.iter().any(apart)
+        };
+        self.context.bulletin.indicators.iter().find(fits).unwrap_or(named)
+    }
+
     /// The month of a value: of its own heading, of the table's title, or the one asked for.
     fn month(&self, label: Option<MonthLabel>) -> Option<Month> {
         let told = self.layout.month;
         match label {
             Some(MonthLabel::Whole(month)) => Some(month),
             Some(MonthLabel::Number(number)) => {
-                let year = told.or(self.context.month)?.year();
+                let year = told.map(Month::year).or(self.layout.year);
+                let year = year.or_else(|| self.context.month.map(Month::year))?;
                 Month::new(year, number)
             }
             None => told.or(self.context.month),

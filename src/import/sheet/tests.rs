@@ -36,7 +36,11 @@ const DEFINITION: &str = r#"
 
 /// Figures as `indicator department month typed`, and the reasons of what was not read.
 fn read_for(text: &str, month: Option<&str>) -> (Vec<String>, Vec<String>) {
-    let bulletin: Bulletin = toml::from_str(DEFINITION).unwrap();
+    read_of(DEFINITION, text, month)
+}
+
+fn read_of(definition: &str, text: &str, month: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let bulletin: Bulletin = toml::from_str(definition).unwrap();
     let hall = DepartmentCode::hall();
     let month = month.map(|month| month.parse().unwrap());
     let departments = &bulletin.departments;
@@ -221,4 +225,49 @@ fn a_column_nobody_knows_is_named() {
     let unread: Vec<_> =
         reading.unread.iter().map(|u| (u.place.as_str(), u.text.as_str())).collect();
     assert_eq!(unread, [("C1", "计划数")]);
+}
+
+#[test]
+fn a_table_of_departments_means_the_indicator_asked_of_them() {
+    let definition = DEFINITION.replace(
+        "    [[indicator]]\n    code = \"rate\"",
+        "    [[indicator]]\n    code = \"windows\"\n    name = \"窗口结件量\"\n    unit = \"件\"\n    by_department = true\n    [[indicator]]\n    code = \"sum\"\n    name = \"结件量\"\n    unit = \"件\"\n    [[indicator]]\n    code = \"rate\"",
+    );
+    let read = |text: &str| {
+        let (figures, unread) = read_of(&definition, text, Some("2025-04"));
+        assert_eq!(unread, Vec::<String>::new());
+        figures
+    };
+    let expected = ["windows water 2025-04 9", "windows hall 2025-04 12"];
+    assert_eq!(read("窗口\t结件量\n水利厅\t9\n合计\t12\n"), expected);
+    assert_eq!(read("结件量\t12\n"), ["sum hall 2025-04 12"], "no department stands in it");
+}
+
+#[test]
+fn one_indicator_beside_departments_or_months_heads_its_column() {
+    let expected = ["accepted water 2025-04 9", "accepted hall 2025-04 12"];
+    assert_eq!(read("窗口\t受理量\n水利厅\t9\n合计\t12\n").0, expected);
+    assert_eq!(read("\t受理量\n水利厅\t9\n合计\t12\n").0, expected);
+    let months = read_for("月份\t受理量\n2025年3月\t9\n2025年4月\t12\n", None).0;
+    assert_eq!(months, ["accepted hall 2025-03 9", "accepted hall 2025-04 12"]);
+}
+
+#[test]
+fn a_title_tells_the_year_of_its_months_and_the_only_indicator() {
+    let text = "2025年政务数据表\t\t\n项目\t3月\t4月\n受理量\t5.9万\t6.1万\n";
+    let (figures, unread) = read_for(text, None);
+    assert_eq!(figures, ["accepted hall 2025-03 5.9万", "accepted hall 2025-04 6.1万"]);
+    assert_eq!(unread, Vec::<String>::new());
+    let text = "2025年受理量（万件）\t\t\n部门\t3月\t4月\n水利厅\t0.3\t0.4\n合计\t5.9\t6.1\n";
+    let (figures, unread) = read_for(text, None);
+    let expected = [
+        "accepted water 2025-03 0.3万",
+        "accepted water 2025-04 0.4万",
+        "accepted hall 2025-03 5.9万",
+        "accepted hall 2025-04 6.1万",
+    ];
+    assert_eq!(figures, expected);
+    assert_eq!(unread, Vec::<String>::new());
+    let two = "受理量与办结量\t\n部门\t4月\n水利厅\t9\n";
+    assert!(read(two).0.is_empty(), "a title that speaks of two tells neither");
 }
