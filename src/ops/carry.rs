@@ -100,6 +100,54 @@ pub(super) fn copied_numbers(source: &str) -> Vec<String> {
     found
 }
 
+/// Spans of a year by name.
+const SPANS: [&str; 9] = [
+    "上半年",
+    "下半年",
+    "前三季度",
+    "一季度",
+    "二季度",
+    "三季度",
+    "四季度",
+    "岁末年初",
+    "春节期间",
+];
+
+/// The months, days and spans a paragraph names in so many words: they do not move on by
+/// themselves.
+pub(super) fn copied_times(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for part in Prose::parse(source).parts {
+        let Part::Text(text) = part else { continue };
+        let months = text.match_indices('月').filter_map(|(at, _)| month_around(&text, at));
+        found.extend(months.map(str::to_owned));
+        let spans: Vec<&str> = SPANS.into_iter().filter(|span| text.contains(span)).collect();
+        // 前三季度 holds 三季度.
+        let whole = |span: &&str| !spans.iter().any(|other| other != span && other.contains(*span));
+        found.extend(spans.iter().copied().filter(whole).map(str::to_owned));
+    }
+    found
+}
+
+/// 8月, 2025年8月, 8月12日 around a 月; not in the title of a document.
+fn month_around(text: &str, at: usize) -> Option<&str> {
+    let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = text.get(..at)?;
+    let start = digits(before);
+    let quoted =
+        before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|at| at < open));
+    if start == at || at - start > 2 || quoted {
+        return None;
+    }
+    let head = before.get(..start)?;
+    let year = head.strip_suffix('年').map(digits).filter(|year| head.len() - year == 7);
+    let after = text.get(at + '月'.len_utf8()..)?;
+    let day = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let ends = after.get(day..).is_some_and(|rest| day > 0 && rest.starts_with('日'));
+    let end = at + '月'.len_utf8() + if ends { day + '日'.len_utf8() } else { 0 };
+    text.get(year.unwrap_or(start)..end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +180,14 @@ mod tests {
         assert_eq!(without_rows(&mut item).as_deref(), Some("表格 2 行（公安  9812  9790…）"));
         assert_eq!(item.paragraphs, ["受理{受理}件。"]);
         assert_eq!(without_rows(&mut item), None);
+    }
+
+    #[test]
+    fn months_and_spans_left_as_text_are_listed() {
+        let source = "{月}受理{受理}件，较8月多，前三季度共9件，2025年6月12日起，一季度按《2025年3月要点》办，个月，2个月，12月31日。";
+        let expected = ["8月", "2025年6月12日", "12月31日", "前三季度", "一季度"];
+        assert_eq!(copied_times(source), expected);
+        assert_eq!(copied_times("{月}受理{受理}件。"), Vec::<String>::new());
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Next month's issue from the last one: what stands is carried over, what happened once is not.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::book::Book;
-use super::carry::{as_defined, copied_numbers, without_rows};
+use super::carry::{as_defined, copied_numbers, copied_times, without_rows};
 use super::corrections::{ERRATA, add_errata};
 use super::error::OpError;
 use super::items::excerpt;
@@ -80,9 +82,13 @@ impl Book {
         })?;
         let issue = self.issue(&issue.id)?;
         let empty_slots = empty_slots(&issue, &definition, &self.figures_for_issue(&issue)?);
-        let Account { carried, copied, dropped, mut notes } = draft.account;
+        let Account { carried, copied, times, dropped, mut notes } = draft.account;
         if !copied.is_empty() {
             notes.push(format!("沿用的段落里有照抄上期的数字，请核对：{}", copied.join("、")));
+        }
+        if !times.is_empty() {
+            let times = times.into_iter().collect::<Vec<_>>().join("、");
+            notes.push(format!("沿用的段落里有写定的月份、日期或时段，请核对：{times}"));
         }
         if !errata.is_empty() {
             notes.push(format!("有 {} 段更正已放进“更正”栏目", errata.len()));
@@ -188,6 +194,7 @@ impl Book {
                     *paragraph = with_spans(&compared, item.month);
                 }
                 account.copied.extend(item.paragraphs.iter().flat_map(|p| copied_numbers(p)));
+                account.times.extend(item.paragraphs.iter().flat_map(|p| copied_times(p)));
                 let id = ItemId::new(ids::mint(self.now()));
                 items.push(Item { id, month, ..item });
             } else if !item.is_of_one_month() {
@@ -234,6 +241,8 @@ struct Account {
     carried: usize,
     /// Numbers that stand in carried paragraphs as plain text.
     copied: Vec<String>,
+    /// Months, days and spans that stand there in so many words.
+    times: BTreeSet<String>,
     dropped: Vec<String>,
     notes: Vec<String>,
 }
@@ -270,7 +279,7 @@ fn issue_date(month: Month, day: u8) -> Option<Date> {
 fn empty_slots(issue: &Issue, definition: &Bulletin, figures: &Figures) -> Vec<EmptySlot> {
     let mut found = Vec::new();
     for section in &issue.sections {
-        let title = section_title(section, issue.month);
+        let title = printed_title(&section.title, issue.month);
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
         for source in paragraphs.filter(|source| chart(source).is_none()) {
             let prose = Prose::parse(source);
@@ -317,8 +326,9 @@ fn is_filled(slot: &Slot, month: Month, definition: &Bulletin, figures: &Figures
     derive(figures, indicator, whole, &hall, month, slot.measure).is_some()
 }
 
-fn section_title(section: &Section, month: Month) -> String {
-    IssueSlot::ALL.into_iter().fold(section.title.clone(), |title, slot| {
+/// A section's title as an issue of that month prints it.
+pub(super) fn printed_title(source: &str, month: Month) -> String {
+    IssueSlot::ALL.into_iter().fold(source.to_owned(), |title, slot| {
         let printed = slot.of_month(month);
         printed.map_or(title.clone(), |text| title.replace(&format!("{{{}}}", slot.name()), &text))
     })
