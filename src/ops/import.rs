@@ -162,9 +162,19 @@ impl Book {
         source: FigureSource,
         departments: &[Department],
     ) -> Result<Prepared, OpError> {
-        let issue = self.issue_of_new(new);
+        let mut issue = self.issue_of_new(new);
         let mut figures = Vec::new();
         let mut notes = new.notes.clone();
+        for table in self.draw_known_tables(&mut issue)? {
+            let as_printed = format!("栏目“{}”的表格（", table.printed_title(new.month));
+            notes.retain(|note| !note.starts_with(&as_printed));
+            let rows = table.spec.departments.len();
+            notes.push(format!("栏目“{}”的表格读作数据表（{rows} 个部门）。", table.title));
+            for figure in table.figures {
+                let name = self.indicator(&figure.key.indicator)?.name.clone();
+                figures.push((name, Figure { source, ..figure }));
+            }
+        }
         for figure in &new.figures {
             let key = FigureKey::new(&figure.indicator, new.month, &figure.department);
             let name = self.indicator(&key.indicator)?.name.clone();

@@ -101,3 +101,17 @@ fn next_month_repeats_no_number_of_this_one() {
         assert!(!text.contains(old), "{old} is last month's: {text}");
     }
 }
+
+#[test]
+fn a_table_learned_once_is_read_as_one_in_other_issues() {
+    let console = taught();
+    console.done(&["learn", "--issue", "2025-06"]);
+    let text = String::from_utf8(ISSUE.to_vec()).unwrap();
+    let text = text.replace("6月", "7月").replace("第6期", "第7期").replace("9812", "9900");
+    let file = console.write("second.txt", text);
+    let said = console.done(&["import-issue", file.to_str().unwrap()]);
+    assert!(said.contains("读作数据表（2 个部门）"), "{said}");
+    assert!(!said.contains("的表格（"), "{said}");
+    let figures = console.done(&["figures", "--month", "2025-07", "--department", "市公安局"]);
+    assert!(figures.contains("9900件") && figures.contains("窗口办结"), "{figures}");
+}

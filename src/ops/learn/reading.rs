@@ -1,5 +1,6 @@
 //! One printed table → what would draw it: departments, indicators, figures. See [`super::tables`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::NewIndicator;
@@ -78,6 +79,7 @@ impl Reading<'_> {
         let mut table = NewTable {
             section: section.id.clone(),
             title: super::plain_title(section),
+            title_source: section.title.clone(),
             item: item.id.clone(),
             sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
             rows: rows.clone(),
@@ -104,28 +106,39 @@ impl Reading<'_> {
         Ok(self.check(&table)?.map(|altered| NewTable { altered, ..table }))
     }
 
-    /// The department of each row.
+    /// The department of each row. One that an earlier table makes comes with this one, too: that
+    /// table may be left out.
     fn name_departments(&self, table: &mut NewTable) -> Result<(), String> {
         for (name, _) in &self.grid.rows {
-            let named = |known: &&Department| known.names().any(|own| own == name);
-            let known = self.departments.iter().chain(&table.departments).find(named);
-            let code = match known {
-                Some(known) if known.is_hall() => return Err(format!("“{name}”是全厅")),
-                Some(known) => known.code.clone(),
-                None => {
-                    let skip = (self.departments.len() + table.departments.len())
-                        .saturating_sub(self.book.departments.len());
-                    let made = self.book.next_department(name, skip);
-                    table.departments.push(made.clone());
-                    made.code
-                }
-            };
+            let department = self.department(name, &table.departments)?;
+            let code = department.code.clone();
             if table.spec.departments.contains(&code) {
                 return Err(format!("“{name}”有两行"));
+            }
+            if !self.is_stored(&code) && table.departments.iter().all(|made| made.code != code) {
+                table.departments.push(department);
             }
             table.spec.departments.push(code);
         }
         Ok(())
+    }
+
+    /// The department that goes by a name, or a new one; `made` are the table's own so far.
+    fn department(&self, name: &str, made: &[Department]) -> Result<Department, String> {
+        let known = self.departments.iter().chain(made);
+        match known.clone().find(|known| known.names().any(|own| own == name)) {
+            Some(known) if known.is_hall() => Err(format!("“{name}”是全厅")),
+            Some(known) => Ok(known.clone()),
+            None => {
+                let new = known.map(|one| &one.code).filter(|code| !self.is_stored(code));
+                let new: BTreeSet<&DepartmentCode> = new.collect();
+                Ok(self.book.next_department(name, new.len()))
+            }
+        }
+    }
+
+    fn is_stored(&self, code: &DepartmentCode) -> bool {
+        self.book.departments.iter().any(|known| known.code == *code)
     }
 
     fn columns(&self, table: &mut NewTable, section: &Section) -> Result<(), String> {
@@ -162,16 +175,16 @@ impl Reading<'_> {
         total.is_some_and(|cell| is_nothing(cell))
     }
 
-    /// Asks the indicator of the departments that have a number in the column.
+    /// Asks the indicator of the departments that have a number in the column, too; others of the
+    /// book have nothing to do with it.
     fn ask(&self, indicator: &mut Indicator, at: usize, departments: &[DepartmentCode]) {
-        let pairs = || departments.iter().zip(self.grid.cells(at));
-        let every = pairs().all(|(_, cell)| !is_nothing(cell));
-        let all_before = indicator.by_department && indicator.departments.is_empty();
+        let of_every_one = indicator.by_department && indicator.departments.is_empty();
         indicator.by_department = true;
-        if all_before || every && indicator.departments.is_empty() {
+        if of_every_one {
             return;
         }
-        for (department, _) in pairs().filter(|(_, cell)| !is_nothing(cell)) {
+        let pairs = departments.iter().zip(self.grid.cells(at));
+        for (department, _) in pairs.filter(|(_, cell)| !is_nothing(cell)) {
             if !indicator.departments.contains(department) {
                 indicator.departments.push(department.clone());
             }

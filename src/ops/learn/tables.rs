@@ -1,7 +1,8 @@
 //! Tables by department in an office's own issue → tables drawn from figures: the cells become
 //! figures of the departments, and next month's table is drawn from what these report.
 //!
-//! A table is offered only when drawing it from its own figures prints every cell as it stood.
+//! A table is offered only when drawing it from its own figures says in every cell what stood there;
+//! numbers that will have other zeros or commas are told.
 
 use std::ops::Range;
 
@@ -9,12 +10,13 @@ use super::NewIndicator;
 use super::grid::{Grid, grid, rows_at_end};
 use super::reading::Reading;
 use crate::model::{
-    Bulletin, Department, Figure, Indicator, Issue, Item, ItemId, Section, SectionId, SectionKind,
-    TableSpec,
+    Bulletin, Department, Figure, Indicator, Issue, Item, ItemId, Month, Section, SectionId,
+    SectionKind, TableSpec,
 };
 use crate::ops::book::Book;
 use crate::ops::error::OpError;
 use crate::ops::items::{item_row, section_row};
+use crate::ops::new_issue::printed_title;
 use crate::store::{ItemRow, SectionRow};
 
 /// A table that can be drawn from figures.
@@ -23,6 +25,8 @@ pub struct NewTable {
     pub section: SectionId,
     /// Title of the section, without its slots.
     pub title: String,
+    /// The same as it is written.
+    pub(super) title_source: String,
     pub item: ItemId,
     /// The paragraphs that are its rows, and their text.
     pub rows: Range<usize>,
@@ -32,7 +36,7 @@ pub struct NewTable {
     pub indicators: Vec<Indicator>,
     /// Names of those that are new.
     pub new_names: Vec<String>,
-    /// Departments nobody knew.
+    /// Departments the book does not know.
     pub departments: Vec<Department>,
     pub figures: Vec<Figure>,
     /// Numbers that will be written with other zeros or commas, in Chinese.
@@ -40,6 +44,11 @@ pub struct NewTable {
 }
 
 impl NewTable {
+    /// Title of the section in an issue of that month.
+    pub fn printed_title(&self, month: Month) -> String {
+        printed_title(&self.title_source, month)
+    }
+
     /// What taking it would do, in Chinese.
     pub fn summary(&self) -> String {
         let known = self.indicators.iter().map(|one| one.name.as_str());
@@ -104,7 +113,8 @@ impl Book {
             match offer {
                 Ok(table) => {
                     put_indicators(&mut bulletin, &table.indicators);
-                    departments.extend(table.departments.iter().cloned());
+                    let new = table.departments.iter().filter(|one| !departments.contains(one));
+                    departments.extend(new.cloned().collect::<Vec<_>>());
                     offers.tables.push(table);
                 }
                 Err(why) => {
@@ -115,6 +125,36 @@ impl Book {
         }
         Ok(offers)
     }
+}
+
+impl Book {
+    /// Draws those tables of an issue about to be stored whose columns and rows the book knows:
+    /// learned once, a table is read as one in every other issue. Returns them with their figures.
+    pub(in crate::ops) fn draw_known_tables(
+        &self,
+        issue: &mut Issue,
+    ) -> Result<Vec<NewTable>, OpError> {
+        let bulletin = self.bulletin_ref(&issue.bulletin)?;
+        let as_known = |one: &Indicator| bulletin.indicator(&one.code) == Some(one);
+        let mut tables = self.new_tables(issue, &[])?.tables;
+        tables
+            .retain(|table| table.departments.is_empty() && table.indicators.iter().all(as_known));
+        for table in &tables {
+            let section = issue.sections.iter_mut().find(|section| section.id == table.section);
+            let Some(section) = section else { continue };
+            section.table = Some(table.spec.clone());
+            if let Some(item) = section.items.iter_mut().find(|item| item.id == table.item) {
+                item.paragraphs.drain(table.rows.clone());
+            }
+            section.items.retain(|item| item.id != table.item || !is_spent(item));
+        }
+        Ok(tables)
+    }
+}
+
+/// Whether an item has nothing left to print.
+fn is_spent(item: &Item) -> bool {
+    item.paragraphs.is_empty() && item.lead.is_none()
 }
 
 /// Two tables, or a table and a number, must not make indicators of the same name.
@@ -150,7 +190,7 @@ impl Book {
                 return Err(OpError::StaleBinding { text });
             }
             row.item.paragraphs.drain(table.rows.clone());
-            if row.item.paragraphs.is_empty() && row.item.lead.is_none() {
+            if is_spent(&row.item) {
                 gone.push(table.item.clone());
             }
         }

@@ -241,3 +241,26 @@ fn changes_without_a_base_are_figures_and_other_zeros_are_told() {
     let drawn = drawn(&book, &book.issue(&issue).unwrap());
     assert_eq!(drawn, [["甲镇", "64", "-2.0%", "2"], ["乙镇", "81.5", "3.1%", "1"]]);
 }
+
+#[test]
+fn a_table_can_be_taken_without_the_one_before_it() {
+    let (mut book, issue) = desk_with(&["| 窗口 | 受理 |", "| 公安 | 20 |", "| 人社 | 10 |"]);
+    let second = book
+        .add_section(&issue, SectionKind::Prose, "评价", crate::model::ItemNumbering::default())
+        .unwrap();
+    let rows = ["| 窗口 | 好评 |", "| 人社 | 7 |", "| 税务 | 8 |"];
+    let item = NewItem { paragraphs: rows.map(str::to_owned).to_vec(), ..NewItem::default() };
+    book.add_item(&second, &item).unwrap();
+    let issue = book.issue(&issue).unwrap();
+    let tables = book.new_tables(&issue, &[]).unwrap().tables;
+    assert_eq!(tables.len(), 2);
+    book.learn_indicators(&issue.id, &[], &tables[1..]).unwrap();
+    let learned = book.issue(&issue.id).unwrap();
+    let drawn = learned.sections.last().unwrap();
+    assert!(drawn.items.is_empty() && drawn.table.is_some());
+    let text = crate::export::plain_text(&book.document(&learned).unwrap());
+    assert!(text.contains("人社\t7\n税务\t8"), "{text}");
+    let own = book.bulletin(&issue.bulletin).unwrap();
+    let asked = own.indicator_named("好评").unwrap().departments.len();
+    assert_eq!(asked, 2, "nobody else is asked");
+}
