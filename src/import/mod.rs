@@ -32,7 +32,7 @@ pub use error::{FileKind, ImportError};
 pub use issue::read_issue;
 pub use lines::{SourceLine, source_lines};
 pub use outside::{Outside, read_outside};
-pub use paragraph::{with_month_slots, with_spans};
+pub use paragraph::{with_month_slots, with_spans, with_title_slots};
 pub use proposal::{
     FigureProposal, IssueProposal, ItemProposal, Known, MastheadProposal, RecipientProposal,
     SectionProposal, StandingProse, Unplaced, VisitProposal,

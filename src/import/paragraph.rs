@@ -42,6 +42,11 @@ pub fn with_spans(source: &str, covered: Month) -> String {
     })
 }
 
+/// A caption's source with slots where it names the month covered, wherever that stands.
+pub fn with_title_slots(source: &str, covered: Month) -> String {
+    with_placed(source, |text| title_slots(text, covered))
+}
+
 fn with_placed(source: &str, slots: impl Fn(&str) -> Vec<Placed>) -> String {
     let mut prose = Prose::default();
     for part in Prose::parse(source).parts {
@@ -244,5 +249,8 @@ mod tests {
         assert_eq!(source("全省4月份总体情况", true), "全省{月}份总体情况");
         assert_eq!(source("2025年4月总体运行情况", true), "{年月}总体运行情况");
         assert_eq!(source("14月情况", true), "14月情况");
+        let caption =
+            with_title_slots("表1 4月份各窗口{办件}（单位：件）", "2025-04".parse().unwrap());
+        assert_eq!(caption, "表1 {月}份各窗口{办件}（单位：件）");
     }
 }

@@ -110,8 +110,7 @@ impl Book {
         let made = bulletin.indicators.len() - known;
         let (rows, gone) = self.without_tables(self.with_new_slots(chosen)?, tables)?;
         let sections = self.sections_with(tables)?;
-        let place = self.bulletins.iter().position(|known| known.code == bulletin.code);
-        let ord = i64::try_from(place.unwrap_or(0)).unwrap_or(i64::MAX);
+        let ord = self.bulletin_place(&bulletin.code)?;
         let label = format!("由数字建指标（{made} 项）");
         self.transact(Op::LearnIndicators, &label, |writer| {
             writer.put_bulletin(&bulletin, ord)?;

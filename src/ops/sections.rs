@@ -6,7 +6,7 @@ use super::ids;
 use super::items::{next, section_row, to_pool};
 use super::op::Op;
 use super::types::SectionHead;
-use crate::model::{IssueId, ItemNumbering, SectionId, SectionKind};
+use crate::model::{DepartmentCode, IssueId, ItemNumbering, SectionId, SectionKind};
 use crate::store::SectionRow;
 
 impl Book {
@@ -42,6 +42,35 @@ impl Book {
         self.transact_field(Op::UpdateSection, &label, field, |writer| {
             let SectionHead { kind, numbering, table, .. } = head;
             writer.put_section(&SectionRow { kind, title, numbering, table, ..row })?;
+            Ok(())
+        })
+    }
+
+    /// Sets which departments have a row in a section's table in any case, and in what order. Those
+    /// new to it are asked for its indicators. A section without such a table stays as it is.
+    pub fn set_table_rows(
+        &mut self,
+        section: &SectionId,
+        departments: &[DepartmentCode],
+    ) -> Result<(), OpError> {
+        let row = section_row(&self.read(), section)?;
+        let Some(mut table) = row.table.clone() else { return Ok(()) };
+        departments.iter().try_for_each(|code| self.department(code).map(drop))?;
+        let mut bulletin = self.bulletin(&self.issue_head(&row.issue)?.bulletin)?;
+        for indicator in &mut bulletin.indicators {
+            let shown = table.columns.iter().any(|column| column.indicator == indicator.code);
+            if shown && indicator.by_department && !indicator.departments.is_empty() {
+                let new = departments.iter().filter(|code| !indicator.departments.contains(code));
+                let new: Vec<_> = new.cloned().collect();
+                indicator.departments.extend(new);
+            }
+        }
+        table.departments = departments.to_vec();
+        let label = format!("数据表的行（{} 个部门）", departments.len());
+        let place = self.bulletin_place(&bulletin.code)?;
+        self.transact(Op::UpdateSection, &label, |writer| {
+            writer.put_bulletin(&bulletin, place)?;
+            writer.put_section(&SectionRow { table: Some(table), ..row })?;
             Ok(())
         })
     }

@@ -135,6 +135,8 @@ pub enum SectionChange {
         section: SectionId,
         position: usize,
     },
+    /// The departments with a row in its table.
+    TableRows(SectionId, Vec<DepartmentCode>),
     /// Its items go back to the pool.
     Delete(SectionId),
 }

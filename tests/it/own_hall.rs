@@ -93,6 +93,7 @@ fn next_month_repeats_no_number_of_this_one() {
     console.done(&["export", "--issue", "2025-07", "--to", file.to_str().unwrap()]);
     let text = console.read("c.txt");
     assert!(text.contains("市公安局\t〔市公安局受理〕"), "{text}");
+    assert!(text.contains("表1 7月份各窗口办件情况（单位：件）"), "{text}");
     let first = "7月份，市政务服务大厅共受理各类政务服务事项40,000件，办结39,000件，\
                  环比分别增长4.1%、2.9%；";
     assert!(text.contains(first), "{text}");

@@ -15,6 +15,8 @@ const PLACE: &str = "名次";
 const PLACES: [&str; 4] = ["排名", "名次", "位次", "排序"];
 /// Names of a row that sums up the others.
 const TOTALS: [&str; 8] = ["合计", "总计", "共计", "全市", "全县", "全区", "全省", "总数"];
+/// Names of a row that sums up some of the others.
+const PARTS: [&str; 3] = ["小计", "平均", "平均值"];
 /// What stands where there is nothing to report.
 const NOTHING: [&str; 6] = ["", "—", "——", "-", "－", "/"];
 const ROWS: usize = 200;
@@ -127,6 +129,10 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
     }
     if let Some((nth, _)) = grid.rows.iter().enumerate().find(|(_, (name, _))| !is_name(name)) {
         return Err(format!("第 {} 行没有部门名称", nth + 1));
+    }
+    let sums = |name: &String| TOTALS.contains(&name.as_str()) || PARTS.contains(&name.as_str());
+    if let Some((name, _)) = grid.rows.iter().find(|(name, _)| sums(name)) {
+        return Err(format!("“{name}”一行不是部门，也不在最后"));
     }
     for (nth, head) in head.iter().enumerate().skip(name_at + 1) {
         let cells: Vec<&str> = grid.cells(nth - name_at - 1).collect();
@@ -340,13 +346,17 @@ mod tests {
     #[test]
     fn what_is_no_table_of_departments_is_told_why() {
         for (rows, why) in [
-            (["| 窗口 | 受理 |", "| 公安 | 很多 |"], "“受理”一列里的“很多”不是数"),
-            (["| 窗口 | 受理 |", "| 公安 | — |"], "“受理”一列没有数"),
-            (["| 窗口 | 受理 |", "| 12 | 9 |"], "第 1 行没有部门名称"),
-            (["| 窗口 | 受理 |", "| 合计 | 9 |"], "没有部门的行"),
-            (["| 窗口 |", "| 公安 |"], "没有部门的行"),
+            (&["| 窗口 | 受理 |", "| 公安 | 很多 |"][..], "“受理”一列里的“很多”不是数"),
+            (&["| 窗口 | 受理 |", "| 公安 | — |"][..], "“受理”一列没有数"),
+            (&["| 窗口 | 受理 |", "| 12 | 9 |"][..], "第 1 行没有部门名称"),
+            (&["| 窗口 | 受理 |", "| 合计 | 9 |"][..], "没有部门的行"),
+            (&["| 窗口 |", "| 公安 |"][..], "没有部门的行"),
+            (
+                &["| 窗口 | 受理 |", "| 合计 | 9 |", "| 公安 | 9 |"][..],
+                "“合计”一行不是部门，也不在最后",
+            ),
         ] {
-            assert_eq!(read(&rows), Err(why.to_owned()), "{rows:?}");
+            assert_eq!(read(rows), Err(why.to_owned()), "{rows:?}");
         }
         assert_eq!(read(&["| 窗口 | 受理 |", "| 公安 | {受理} |"]), Ok(None));
     }

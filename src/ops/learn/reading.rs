@@ -7,6 +7,7 @@ use super::NewIndicator;
 use super::grid::{Column, Grid, is_nothing, same, same_number};
 use super::tables::{NewTable, put_indicators};
 use crate::document::{Block, Table, compose};
+use crate::import::with_title_slots;
 use crate::model::{
     Bulletin, Department, DepartmentCode, DisplayStyle, Figure, FigureKey, FigureSource, Indicator,
     IndicatorCode, Issue, Item, Measure, Quantity, Section, TableColumn, TableSpec,
@@ -84,7 +85,10 @@ impl Reading<'_> {
             sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
             rows: rows.clone(),
             spec: TableSpec {
-                caption: Prose::literal(&self.grid.caption).source(),
+                caption: with_title_slots(
+                    &Prose::literal(&self.grid.caption).source(),
+                    self.issue.month,
+                ),
                 row_head: self.grid.row_head.clone(),
                 serial: self.grid.serial.clone(),
                 total: self.grid.total.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::NewIndicator;
 use super::grid::{Grid, grid, rows_at_end};
 use super::reading::Reading;
+use crate::import::with_title_slots;
 use crate::model::{
     Bulletin, Department, Figure, Indicator, Issue, Item, ItemId, Month, Section, SectionId,
     SectionKind, TableSpec,
@@ -144,11 +145,24 @@ impl Book {
             let Some(section) = section else { continue };
             section.table = Some(table.spec.clone());
             if let Some(item) = section.items.iter_mut().find(|item| item.id == table.item) {
-                item.paragraphs.drain(table.rows.clone());
+                take_rows(item, &table.rows);
             }
             section.items.retain(|item| item.id != table.item || !is_spent(item));
         }
         Ok(tables)
+    }
+}
+
+/// Takes the rows of a table off an item, and lets the caption above them (表1 6月份办件情况) go with
+/// the month. The rows are there.
+fn take_rows(item: &mut Item, rows: &Range<usize>) {
+    const CAPTION: usize = 40;
+    item.paragraphs.drain(rows.clone());
+    let above = rows.start.checked_sub(1).and_then(|at| item.paragraphs.get_mut(at));
+    if let Some(caption) =
+        above.filter(|text| text.chars().count() <= CAPTION && !text.contains(['。', '，', '；']))
+    {
+        *caption = with_title_slots(caption, item.month);
     }
 }
 
@@ -189,7 +203,7 @@ impl Book {
                 let text = table.sources.first().cloned().unwrap_or_default();
                 return Err(OpError::StaleBinding { text });
             }
-            row.item.paragraphs.drain(table.rows.clone());
+            take_rows(&mut row.item, &table.rows);
             if is_spent(&row.item) {
                 gone.push(table.item.clone());
             }

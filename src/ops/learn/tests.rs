@@ -165,9 +165,18 @@ fn a_table_of_departments_becomes_one_drawn_from_figures_and_prints_the_same() {
     let rows = drawn(&book, &made.issue);
     assert_eq!(rows[0], ["1", "公安", "5,300", "〔公安满意率〕"]);
 
-    book.undo().unwrap();
-    book.undo().unwrap();
-    book.undo().unwrap();
+    let tax = book.add_department("税务").unwrap().code;
+    let section = made.issue.sections[0].clone();
+    let rows: Vec<_> = section.table.unwrap().departments.into_iter().rev().chain([tax]).collect();
+    book.set_table_rows(&section.id, &rows).unwrap();
+    let rows = drawn(&book, &book.issue(&made.issue.id).unwrap());
+    let names: Vec<_> = rows.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(names, ["人社", "公安", "税务", "合计"]);
+    assert_eq!(rows[2][2], "〔税务受理〕", "a new row asks its department");
+
+    for _ in 0..5 {
+        book.undo().unwrap();
+    }
     let undone = book.issue(&issue).unwrap();
     assert_eq!(undone.sections[0].items[0].paragraphs.len(), 6);
     assert!(book.departments().unwrap().iter().all(|department| department.name != "公安"));

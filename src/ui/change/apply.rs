@@ -102,6 +102,7 @@ impl SectionChange {
             }
             Self::Head(head) => book.update_section(&head),
             Self::Move { section, position } => book.move_section(&section, position),
+            Self::TableRows(section, rows) => book.set_table_rows(&section, &rows),
             Self::Delete(section) => book.delete_section(&section),
         }
         .map(|()| Made::Nothing)

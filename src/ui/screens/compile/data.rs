@@ -28,7 +28,8 @@ fn mark(section: &Section, standing: Option<&Standing>) -> String {
         Some(Signing::Lapsed { .. }) => "签后改过 · ",
         Some(Signing::Unsigned) | None => "",
     };
-    format!("{signed}{} 条", section.items.len())
+    let table = if section.table.is_some() { "、表" } else { "" };
+    format!("{signed}{} 条{table}", section.items.len())
 }
 
 pub fn outline(issue: &Issue, standing: Option<&Standing>) -> Vec<Outline> {

@@ -3,6 +3,7 @@
 mod data;
 mod head_form;
 mod section_form;
+mod table_form;
 
 use egui::{Align, Layout, Rect, ScrollArea, TextEdit, Ui, UiBuilder};
 

@@ -11,7 +11,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::widgets::{self, Field, field_id};
 use crate::ui::{theme, wording};
 
-use super::{Chosen, add_item, move_buttons_ui};
+use super::{Chosen, add_item, move_buttons_ui, table_form};
 
 pub fn kind_name(kind: SectionKind) -> &'static str {
     match kind {
@@ -58,20 +58,26 @@ pub fn section_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, section: &Section) {
     });
     ui.add_space(theme::STEP);
     fields_ui(ui, cx, section);
-    if section.items.is_empty() {
+    table_form::table_ui(ui, cx, section);
+    if section.items.is_empty() && section.table.is_none() {
         ui.add_space(theme::STEP);
         widgets::quiet(ui, "这个栏目还没有条目，导出时会标出来。按 Ctrl+Enter 写第一条。");
     }
 }
 
-fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
-    let head = SectionHead {
+/// The section's own fields, as they are stored.
+pub(super) fn head_of(section: &Section) -> SectionHead {
+    SectionHead {
         id: section.id.clone(),
         kind: section.kind,
         title: section.title.clone(),
         numbering: section.numbering,
         table: section.table.clone(),
-    };
+    }
+}
+
+fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
+    let head = head_of(section);
     let set =
         |head: SectionHead| Action::Change(Box::new(Change::Section(SectionChange::Head(head))));
     widgets::caption(ui, "栏目标题（{年月} 会印成 2025年4月）");
