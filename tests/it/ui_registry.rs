@@ -8,6 +8,7 @@ use yuebao::model::{FigureKey, IndicatorCode};
 use yuebao::ops::Listing;
 use yuebao::ui::action::{Action, Purpose};
 use yuebao::ui::change::Change;
+use yuebao::ui::route::Route;
 use yuebao::ui::screens::settings::Tab;
 
 use super::ui_support::Window;
@@ -243,6 +244,15 @@ fn numbers_of_the_issue_become_indicators_in_the_window() {
     assert_eq!(bulletin.indicators.len(), 14);
     assert!(bulletin.indicator_named("差评").is_none());
     assert_eq!(book.undo_label(), Some("由数字建指标（14 项）"));
+
+    window.ask(Action::Go(Route::Compile));
+    window.click("一、6月份窗口办件情况");
+    window.press("市人社局 不再有一行");
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue_of("2025-06".parse().unwrap()).unwrap();
+    let table = issue.sections[0].table.as_ref().unwrap();
+    assert_eq!(table.departments.len(), 1);
+    assert!(window.shows("1 条、表"));
 }
 
 #[test]
