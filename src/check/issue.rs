@@ -6,7 +6,7 @@ use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
 use crate::model::{Bulletin, Issue, Item, ItemState, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
 
-use super::{Finding, Level};
+use super::{Finding, Level, tables};
 
 /// Words in the title of a section that speaks of what is to come.
 const AHEAD: [&str; 8] = ["计划", "安排", "提示", "预告", "打算", "下一步", "下步", "下月"];
@@ -28,8 +28,13 @@ pub fn print_findings(issue: &Issue, bulletin: &Bulletin, document: &Document) -
             }
             Block::Table(table) => {
                 let cells = table.rows.iter().flatten().chain(&table.caption);
-                let empty = cells.filter(|cell| cell.role == Role::Empty);
+                // What a drawn table still lacks is told by its rows.
+                let drawn = table.anchor.item.is_none();
+                let empty =
+                    |cell: &&Run| cell.role == Role::Empty && (!drawn || cell.slot.is_some());
+                let empty = cells.filter(empty);
                 findings.extend(empty.map(|cell| places.empty(cell, 0, table.anchor)));
+                findings.extend(tables::findings(issue, table));
             }
             Block::Chart(chart) => findings.extend(places.runs(&chart.caption, chart.anchor)),
             Block::Masthead | Block::Distribution { .. } => {}

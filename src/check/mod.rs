@@ -7,6 +7,7 @@ mod last;
 mod names;
 mod near_names;
 mod proof;
+mod tables;
 pub mod verify;
 pub mod wording;
 

@@ -99,6 +99,14 @@ pub fn is_row(source: &str) -> bool {
     source.len() > 1 && source.starts_with('|') && source.ends_with('|')
 }
 
+/// Names of a row that sums up the others, or some of them.
+const TOTALS: [&str; 9] = ["合计", "总计", "共计", "全市", "全县", "全区", "全省", "总数", "小计"];
+
+/// Whether a cell names a row of sums.
+pub fn is_total(cell: &str) -> bool {
+    TOTALS.contains(&cell.trim())
+}
+
 /// The cells of a row, sources of prose; `\|` is a bar within a cell.
 pub fn cells(source: &str) -> Option<Vec<String>> {
     let source = source.trim();

@@ -13,10 +13,8 @@ const SERIALS: [&str; 3] = ["序号", "编号", "序"];
 const PLACE: &str = "名次";
 /// Heads of a later column that tells places.
 const PLACES: [&str; 4] = ["排名", "名次", "位次", "排序"];
-/// Names of a row that sums up the others.
-const TOTALS: [&str; 8] = ["合计", "总计", "共计", "全市", "全县", "全区", "全省", "总数"];
-/// Names of a row that sums up some of the others.
-const PARTS: [&str; 3] = ["小计", "平均", "平均值"];
+/// Names of a row that is no department either.
+const NO_ROW: [&str; 3] = ["小计", "平均", "平均值"];
 /// What stands where there is nothing to report.
 const NOTHING: [&str; 6] = ["", "—", "——", "-", "－", "/"];
 const ROWS: usize = 200;
@@ -130,7 +128,7 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
     if let Some((nth, _)) = grid.rows.iter().enumerate().find(|(_, (name, _))| !is_name(name)) {
         return Err(format!("第 {} 行没有部门名称", nth + 1));
     }
-    let sums = |name: &String| TOTALS.contains(&name.as_str()) || PARTS.contains(&name.as_str());
+    let sums = |name: &String| exhibit::is_total(name) || NO_ROW.contains(&name.as_str());
     if let Some((name, _)) = grid.rows.iter().find(|(name, _)| sums(name)) {
         return Err(format!("“{name}”一行不是部门，也不在最后"));
     }
@@ -206,7 +204,8 @@ fn fitted(row: &[String], width: usize) -> Vec<String> {
 fn total_name(row: &[String], name_at: usize) -> Option<String> {
     let leading = row.get(..=name_at)?;
     let mut filled = leading.iter().filter(|cell| !cell.is_empty());
-    let name = filled.next().filter(|name| TOTALS.contains(&name.as_str()))?;
+    let name =
+        filled.next().filter(|name| exhibit::is_total(name) && !NO_ROW.contains(&name.as_str()))?;
     filled.next().is_none().then(|| name.clone())
 }
 
