@@ -40,7 +40,8 @@ fn waiting<'a>(row: &'a [Run], spec: &TableSpec) -> Option<(&'a str, String)> {
     let name = spec.leading().checked_sub(1).and_then(|at| row.get(at));
     let name = name.map_or("", |cell| cell.text.as_str());
     let count = empty.len();
-    let message = format!("表中“{name}”还有 {count} 项没有数据，请在“录入”里选部门补上");
+    let whose = if is_total(name) { "全厅" } else { "这个部门" };
+    let message = format!("表中“{name}”还有 {count} 项没有数据，请在“录入”里选{whose}补上");
     Some((first.text.as_str(), message))
 }
 

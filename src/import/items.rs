@@ -117,8 +117,7 @@ pub fn guess_kind(title: &str, items: &[RawItem]) -> SectionKind {
         return SectionKind::Visits;
     }
     let first = |item: &RawItem| item.paragraphs.first().cloned().unwrap_or_default();
-    let dated: Vec<String> =
-        items.iter().map(first).filter(|text| dates::leading_day(text).is_some()).collect();
+    let dated: Vec<String> = items.iter().map(first).filter(|text| tells_a_day(text)).collect();
     if items.is_empty() || dated.len() * 2 < items.len() || dated.is_empty() {
         let is_list =
             items.len() > 1 || items.iter().any(|item| split_lead(&first(item)).is_some());
@@ -131,6 +130,11 @@ pub fn guess_kind(title: &str, items: &[RawItem]) -> SectionKind {
     };
     let departments = dated.iter().filter(by_department).count();
     if departments * 2 > dated.len() { SectionKind::News } else { SectionKind::Events }
+}
+
+/// Whether a text begins with a day, and so tells of an event; numbers of a whole month do not.
+fn tells_a_day(text: &str) -> bool {
+    dates::leading_day(text).is_some() && !dates::opens_with_whole_month(text)
 }
 
 /// Fills in date, lead and department of an item, taking from its first paragraph what printing
@@ -260,6 +264,7 @@ mod tests {
         assert_eq!(guess_kind("其他", &items(&["（一）4月1日，召开会议。"])), SectionKind::Events);
         assert_eq!(guess_kind("其他", &items(&["1.热线。受理。", "2.督办。"])), SectionKind::Work);
         assert_eq!(guess_kind("其他", &items(&["本月平稳。"])), SectionKind::Prose);
+        assert_eq!(guess_kind("话务", &items(&["4月1日至30日，接听9个。"])), SectionKind::Prose);
         assert_eq!(guess_kind("局长进大厅", &items(&["本月平稳。"])), SectionKind::Visits);
     }
 }

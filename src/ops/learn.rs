@@ -24,7 +24,7 @@ use crate::model::{
 };
 use crate::store::ItemRow;
 use crate::text::candidates::{typed, without_slots};
-use crate::text::dates::leading_day;
+use crate::text::dates::opens_with_whole_month;
 use crate::text::naming::{self, Suggestion, suggestion};
 use crate::text::numerals::{self, numerals};
 use crate::text::prose::{IssueSlot, Prose, Slot};
@@ -253,7 +253,7 @@ fn tells_a_day(text: &str) -> bool {
         let before = text.get(..numeral.range.start).unwrap_or("");
         let head =
             before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月'));
-        let whole_month = text.get(head.len()..).is_some_and(|date| leading_day(date).is_none());
+        let whole_month = text.get(head.len()..).is_some_and(opens_with_whole_month);
         numeral.after(text).starts_with('日')
             && before.ends_with('月')
             && !whole_month

@@ -34,8 +34,14 @@ impl LeadingDay {
     }
 }
 
-/// `4月25日` or `2025年4月25日` at the start of a text. A whole month told by its first and last day
-/// (4月1日至30日) is no day.
+/// Whether a text begins with a whole month, told by its first and last day: 4月1日至30日.
+pub fn opens_with_whole_month(text: &str) -> bool {
+    let Some(day) = leading_day(text).filter(|day| day.day == 1) else { return false };
+    let end = text.get(day.length..).and_then(span_end);
+    end.is_some_and(|end| end.day >= 28 && end.is_of(day.month))
+}
+
+/// `4月25日` or `2025年4月25日` at the start of a text.
 pub fn leading_day(text: &str) -> Option<LeadingDay> {
     let (first, rest) = number(text)?;
     let (year, month, rest) = match rest.strip_prefix('年') {
@@ -48,8 +54,7 @@ pub fn leading_day(text: &str) -> Option<LeadingDay> {
     let (day, rest) = number(rest.strip_prefix('月')?)?;
     let rest = rest.strip_prefix('日')?;
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-    let whole = day == 1 && span_end(rest).is_some_and(|end| end.day >= 28 && end.is_of(month));
-    (fits && !whole).then(|| LeadingDay { year, month, day, length: text.len() - rest.len() })
+    fits.then(|| LeadingDay { year, month, day, length: text.len() - rest.len() })
 }
 
 /// The end of a span of days (至30日, —4月30日), right behind its first day.
@@ -214,9 +219,12 @@ mod tests {
         assert_eq!(date("4月1日至3日，召开", "2025-04").as_deref(), Some("2025-04-01"));
         for whole in ["4月1日至30日，受理", "4月1日—4月30日，受理", "2025年4月1日-30日受理"]
         {
-            assert_eq!(date(whole, "2025-04"), None, "{whole}");
+            assert!(opens_with_whole_month(whole), "{whole}");
         }
-        assert_eq!(date("4月1日至5月30日", "2025-04").as_deref(), Some("2025-04-01"));
+        for part in ["4月1日至3日，召开", "4月1日至5月30日", "4月2日至30日", "4月，受理", "4月1日"]
+        {
+            assert!(!opens_with_whole_month(part), "{part}");
+        }
     }
 
     #[test]
