@@ -66,7 +66,7 @@ pub enum Command {
     Set(Set),
     /// 由上一期建下一期
     NewIssue(OfMonth),
-    /// 由一期固定段落里的数字建指标：数存为本月数据，原处改为填数位
+    /// 由一期固定段落里的数字和按部门列的表建指标：数存为本月数据，原处改为填数位和数据表
     Learn(Learn),
     /// 导出一期（按扩展名：docx、pdf、md、txt、json；csv 为当月数据表）
     Export(Export),
@@ -331,7 +331,7 @@ pub struct Learn {
     /// 只列出会建哪些，不写入
     #[arg(long)]
     pub dry_run: bool,
-    /// 不建这个名称的，可写多次
+    /// 不建这个名称的，或不改这个栏目的表格，可写多次
     #[arg(long, value_name = "名称")]
     pub without: Vec<String>,
 }

@@ -43,7 +43,8 @@ pub fn learn(book: &mut Book, learn: &Learn, output: &mut Output<'_>) -> Result<
     let issue = super::issue(book, &learn.of.issue, &learn.of.of)?;
     let mut offers = book.new_indicators(&issue)?;
     offers.retain(|offer| !learn.without.contains(&offer.indicator.name));
-    let tables = book.new_tables(&issue, &offers)?;
+    let mut tables = book.new_tables(&issue, &offers)?;
+    tables.tables.retain(|table| !learn.without.contains(&table.title));
     let numbers = offers.iter().map(|offer| Shape::Number(shape(offer)));
     let drawn = tables.tables.iter().map(|table| Shape::Table { table: table_shape(table) });
     let kept = tables.kept.iter().map(|kept| Shape::Kept { kept });

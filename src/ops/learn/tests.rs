@@ -1,5 +1,8 @@
 //! An office's first issue, and the indicators it teaches.
 
+use proptest::collection;
+use proptest::prelude::*;
+
 use super::*;
 use crate::ops::{Env, NewItem, built_in};
 
@@ -107,6 +110,33 @@ fn names_are_checked_and_changed_texts_refused() {
     let refused = book.learn_indicators(&issue, &offers, &[]).unwrap_err();
     assert!(matches!(refused, OpError::StaleBinding { .. }), "{refused}");
     assert!(book.main_bulletin().unwrap().indicators.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is offered prints as it stood, but for the zeros and commas that are told.
+    #[test]
+    fn any_table_that_is_offered_prints_its_cells(
+        rows in collection::vec((0u32..2_000_000, 0u32..1000, any::<bool>()), 1..6),
+    ) {
+        let row = |(at, (whole, tenths, comma)): (usize, &(u32, u32, bool))| {
+            let number = if *comma { crate::trend::measure::grouped(&whole.to_string()) } else { whole.to_string() };
+            format!("| 部门{at} | {number} | {}.{}% |", tenths / 10, tenths % 10)
+        };
+        let head = "| 窗口 | 受理（件） | 满意率 |".to_owned();
+        let sources: Vec<String> = [head].into_iter().chain(rows.iter().enumerate().map(row)).collect();
+        let (mut book, issue) = desk_with(&sources.iter().map(String::as_str).collect::<Vec<_>>());
+        let before = drawn(&book, &book.issue(&issue).unwrap());
+        let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+        let altered: usize = tables.iter().map(|table| table.altered.len()).sum();
+        book.learn_indicators(&issue, &[], &tables).unwrap();
+        let after = drawn(&book, &book.issue(&issue).unwrap());
+        let differ = before.iter().flatten().zip(after.iter().flatten()).filter(|(a, b)| a != b);
+        prop_assert_eq!(tables.len(), 1);
+        prop_assert_eq!(before.len(), after.len());
+        prop_assert_eq!(differ.count(), altered);
+    }
 }
 
 const ROWS: [&str; 5] = [
