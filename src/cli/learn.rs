@@ -76,7 +76,7 @@ pub fn learn(book: &mut Book, learn: &Learn, output: &mut Output<'_>) -> Result<
 fn table_shape(table: &NewTable) -> TableShape<'_> {
     TableShape {
         section: &table.title,
-        rows: table.spec.departments.len(),
+        rows: table.row_count(),
         indicators: table.indicators.iter().map(|one| one.name.as_str()).collect(),
         new_indicators: &table.new_names,
         new_departments: table.departments.iter().map(|one| one.name.as_str()).collect(),

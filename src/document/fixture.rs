@@ -236,7 +236,7 @@ fn sections() -> Vec<Section> {
         style: None,
         place: false,
         untotalled: false,
-        percent: false,
+        signs: crate::model::Signs::default(),
     };
     ranking.table = Some(TableSpec {
         caption: "{年月}窗口办件量排名".into(),

@@ -227,9 +227,14 @@ fn number(column: &TableColumn, derived: Derived, indicator: &Indicator) -> Stri
             let style = column.style.unwrap_or(DisplayStyle { trim: false, ..indicator.style });
             let number = quantity.print(style);
             let number = if indicator.grouped { grouped(&number) } else { number };
-            if column.percent { format!("{number}%") } else { number }
+            let number = if column.signs.percent { format!("{number}%") } else { number };
+            plus(column, quantity, number)
         }
-        DerivedUnit::Percent => format!("{}%", quantity.print(percent)),
+        DerivedUnit::Percent => plus(column, quantity, format!("{}%", quantity.print(percent))),
         DerivedUnit::Points => format!("{}个百分点", quantity.print(percent)),
     }
+}
+
+fn plus(column: &TableColumn, quantity: Quantity, number: String) -> String {
+    if column.signs.plus && quantity.on_grid() > 0 { format!("+{number}") } else { number }
 }

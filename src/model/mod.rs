@@ -74,6 +74,6 @@ pub use publication::{
 pub use quantity::{Agreement, DisplayStyle, Interval, ParseQuantityError, Quantity};
 pub use relation::{Relation, RelationFault, rule};
 pub use sum::{Sum, Summing};
-pub use table::{TableColumn, TableSpec};
+pub use table::{Signs, TableColumn, TableSpec};
 pub use target::Target;
 pub use word::{Level, OfficeWord};

@@ -60,7 +60,23 @@ pub struct TableColumn {
     /// Whether the total's row has no number in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub untotalled: bool,
-    /// Whether % follows each number of a rate.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "Signs::is_none")]
+    pub signs: Signs,
+}
+
+/// Signs around the numbers of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signs {
+    /// % follows each number of a rate.
+    #[serde(default)]
     pub percent: bool,
+    /// Numbers above zero have a plus: +205.
+    #[serde(default)]
+    pub plus: bool,
+}
+
+impl Signs {
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }

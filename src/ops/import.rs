@@ -168,7 +168,7 @@ impl Book {
         for table in self.draw_known_tables(&mut issue)? {
             let as_printed = format!("栏目“{}”的表格（", table.printed_title(new.month));
             notes.retain(|note| !note.starts_with(&as_printed));
-            let rows = table.spec.departments.len();
+            let rows = table.row_count();
             notes.push(format!("栏目“{}”的表格读作数据表（{rows} 个部门）。", table.title));
             for figure in table.figures {
                 let name = self.indicator(&figure.key.indicator)?.name.clone();

@@ -2,6 +2,7 @@
 //! that nothing speaks for may become an indicator with a name from the words before it, a slot
 //! in the number's place and the month's first figure.
 
+mod drawn;
 mod grid;
 mod reading;
 mod tables;

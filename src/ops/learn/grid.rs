@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{DisplayStyle, Item, Measure};
+use crate::model::{DisplayStyle, Item, Measure, Signs};
 use crate::text::exhibit;
 use crate::text::numerals::unit_of;
 use crate::text::prose::{Part, Prose};
@@ -45,8 +45,7 @@ pub(super) struct Column {
     /// Whether it tells places by a column before it.
     pub place: bool,
     pub style: DisplayStyle,
-    /// Whether % follows the numbers.
-    pub percent: bool,
+    pub signs: Signs,
     /// Written with thousands commas.
     pub grouped: bool,
 }
@@ -60,6 +59,7 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 pub(super) fn same_number(a: &str, b: &str) -> bool {
     let bare = |text: &str| {
         let percent = text.ends_with('%');
+        let text = text.trim_start_matches('+');
         let digits = text.trim_end_matches('%').replace(',', "");
         let digits = if digits.contains('.') {
             digits.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -167,8 +167,13 @@ impl Grid {
         let of = of.clone().find(|before| before.measure == Measure::Value);
         let of = of.map_or(String::new(), |before| before.name.clone());
         if let Some(column) = self.columns.get_mut(at) {
-            let name = format!("{of}{}", column.measure.word());
-            let own = Column { head: column.head.clone(), name, ..Column::default() };
+            let word = match column.measure {
+                Measure::Difference => &column.name,
+                measure => measure.word(),
+            };
+            let name = format!("{of}{word}");
+            let signs = column.signs;
+            let own = Column { head: column.head.clone(), name, signs, ..Column::default() };
             *column = written(own, "", &cells)?;
         }
         Ok(())
@@ -221,6 +226,10 @@ fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
     if cells.iter().all(|cell| is_nothing(cell)) {
         return Err(format!("“{head}”一列没有数"));
     }
+    column.signs.plus = cells.iter().any(|cell| cell.starts_with('+'));
+    if column.measure == Measure::MonthOnMonth && !cells.iter().any(|cell| cell.ends_with('%')) {
+        column.measure = Measure::Difference;
+    }
     column.place = PLACES.contains(&column.name.as_str());
     if column.place || column.measure != Measure::Value {
         return Ok(column);
@@ -232,11 +241,11 @@ fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
 fn written(mut column: Column, stated: &str, cells: &[&str]) -> Result<Column, String> {
     let head = column.head.clone();
     let written: Vec<&&str> = cells.iter().filter(|cell| !is_nothing(cell)).collect();
-    column.percent = written.iter().all(|cell| cell.ends_with('%'));
+    column.signs.percent = written.iter().all(|cell| cell.ends_with('%'));
     column.grouped = written.iter().any(|cell| cell.contains(','));
     let numbers: Vec<&str> = written.iter().map(|cell| cell.trim_end_matches('%')).collect();
     let is_number = |text: &&str| {
-        let digits = text.trim_start_matches('-');
+        let digits = text.trim_start_matches(['-', '+']);
         !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     };
     if let Some(odd) = numbers.iter().find(|text| !is_number(text)) {
@@ -246,7 +255,7 @@ fn written(mut column: Column, stated: &str, cells: &[&str]) -> Result<Column, S
     let most = numbers.iter().map(places).max().unwrap_or(0);
     let (power, unit) = power_of(stated);
     column.unit = match unit {
-        _ if column.percent => "%".to_owned(),
+        _ if column.signs.percent => "%".to_owned(),
         "" => "件".to_owned(),
         unit => unit.to_owned(),
     };
@@ -331,7 +340,7 @@ mod tests {
             .collect();
         let expected = [("受理", "件", 0, 0), ("办结", "件", 4, 2), ("满意率", "%", 0, 1)];
         assert_eq!(columns[..3], expected);
-        assert!(grid.columns[0].grouped && grid.columns[2].percent);
+        assert!(grid.columns[0].grouped && grid.columns[2].signs.percent);
         assert!(grid.columns[1].style.trim && grid.columns[2].style.trim);
         assert_eq!(grid.columns[3].measure, Measure::MonthOnMonth);
     }

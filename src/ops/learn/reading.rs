@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::NewIndicator;
-use super::grid::{Column, Grid, is_nothing, same, same_number};
+use super::drawn::{Refusal, differences};
+use super::grid::{Column, Grid, is_nothing};
 use super::tables::{NewTable, put_indicators};
-use crate::document::{Block, Table, compose};
+use crate::document::{Block, compose};
 use crate::import::with_title_slots;
 use crate::model::{
     Bulletin, Department, DepartmentCode, DisplayStyle, Figure, FigureKey, FigureSource, Indicator,
@@ -32,19 +33,6 @@ pub(super) struct Reading<'a> {
     pub bulletin: &'a Bulletin,
     pub departments: &'a [Department],
     pub grid: Grid,
-}
-
-/// Why a table stays as it is, in Chinese, and the column that would print otherwise.
-#[derive(Debug)]
-struct Refusal {
-    why: String,
-    column: Option<usize>,
-}
-
-impl From<String> for Refusal {
-    fn from(why: String) -> Self {
-        Self { why, column: None }
-    }
 }
 
 impl Reading<'_> {
@@ -168,7 +156,7 @@ impl Reading<'_> {
                 place: column.place,
                 style: own.then_some(column.style),
                 untotalled: own && self.has_no_total(at),
-                percent: column.percent,
+                signs: column.signs,
             });
         }
         Ok(())
@@ -184,7 +172,8 @@ impl Reading<'_> {
     fn ask(&self, indicator: &mut Indicator, at: usize, departments: &[DepartmentCode]) {
         let of_every_one = indicator.by_department && indicator.departments.is_empty();
         indicator.by_department = true;
-        if of_every_one {
+        // Anybody may come first in a ranking.
+        if of_every_one || (self.grid.ranked && indicator.departments.is_empty()) {
             return;
         }
         let pairs = departments.iter().zip(self.grid.cells(at));
@@ -313,10 +302,13 @@ impl Reading<'_> {
             amounts.is_sorted_by(|above, below| above.cmp_amount(*below).is_ge())
         };
         table.spec.rank_by = (0..table.spec.columns.len()).find(falls);
-        match table.spec.rank_by {
-            Some(_) => Ok(()),
-            None => Err("看不出按哪一列排名".to_owned()),
+        if table.spec.rank_by.is_none() {
+            return Err("看不出按哪一列排名".to_owned());
         }
+        // Next month other departments may be among the first.
+        table.spec.limit = table.spec.departments.len();
+        table.spec.departments.clear();
+        Ok(())
     }
 
     /// The indicator by whose figures a column tells places: the nearest before it that gives them.
@@ -358,43 +350,9 @@ impl Reading<'_> {
             _ => None,
         });
         Ok(match drawn {
-            Some(drawn) => self.difference(drawn, &table.spec),
+            Some(drawn) => differences(&self.grid, drawn, &table.spec, self.departments),
             None => Err("按数据画不出来".to_owned().into()),
         })
-    }
-
-    fn difference(&self, drawn: &Table, spec: &TableSpec) -> Result<Vec<String>, Refusal> {
-        let mut altered = Vec::new();
-        let rows = self.grid.rows.iter().chain(&self.grid.total);
-        let count = self.grid.rows.len() + usize::from(self.grid.total.is_some());
-        if drawn.rows.len() != count {
-            let why = format!("按数据画出来是 {} 行，原来是 {count} 行", drawn.rows.len());
-            return Err(why.into());
-        }
-        for ((name, cells), printed) in rows.zip(&drawn.rows) {
-            let texts: Vec<&str> = printed.iter().map(|cell| cell.text.as_str()).collect();
-            let own = texts.get(spec.leading() - 1).copied().unwrap_or_default();
-            let known = self.departments.iter().find(|known| known.name == own);
-            let is_row = own == name || known.is_some_and(|known| known.names().any(|n| n == name));
-            if !is_row {
-                return Err(format!("“{name}”一行会印在别处").into());
-            }
-            if own != name {
-                return Err(format!("“{name}”会印成全称“{own}”").into());
-            }
-            let figures = texts.get(spec.leading()..).unwrap_or_default();
-            let columns = self.grid.columns.iter().enumerate();
-            for (((at, column), cell), text) in columns.zip(cells).zip(figures) {
-                let head = &column.head;
-                if same_number(cell, text) && cell != text {
-                    altered.push(format!("{name}“{head}”的 {cell} 印作 {text}"));
-                } else if !same(cell, text) {
-                    let why = format!("“{name}”的“{head}”原来是“{cell}”，按数据是“{text}”");
-                    return Err(Refusal { why, column: Some(at) });
-                }
-            }
-        }
-        Ok(altered)
     }
 }
 
@@ -413,7 +371,7 @@ fn amounts(table: &NewTable, at: usize) -> Option<Vec<Quantity>> {
 
 /// A cell as it would be typed into the form.
 fn typed(cell: &str, column: &Column) -> String {
-    let number = cell.trim_end_matches('%');
+    let number = cell.trim_end_matches('%').trim_start_matches('+');
     let power = match column.style.power {
         4 => "万",
         8 => "亿",

@@ -50,12 +50,17 @@ impl NewTable {
         printed_title(&self.title_source, month)
     }
 
+    /// How many departments have a row.
+    pub fn row_count(&self) -> usize {
+        self.spec.departments.len().max(self.spec.limit)
+    }
+
     /// What taking it would do, in Chinese.
     pub fn summary(&self) -> String {
         let known = self.indicators.iter().map(|one| one.name.as_str());
         let known: Vec<&str> =
             known.filter(|name| !self.new_names.iter().any(|new| new == name)).collect();
-        let rows = self.spec.departments.len();
+        let rows = self.row_count();
         let mut parts = vec![format!("表格“{}”改为数据表：{rows} 个部门", self.title)];
         if !known.is_empty() {
             parts.push(format!("指标 {}", known.join("、")));

@@ -303,3 +303,30 @@ fn a_table_can_be_taken_without_the_one_before_it() {
     let asked = own.indicator_named("好评").unwrap().departments.len();
     assert_eq!(asked, 2, "nobody else is asked");
 }
+
+#[test]
+fn more_or_less_than_last_month_has_its_sign() {
+    let rows = ["| 乡镇 | 办件量 | 较上月增减 |", "| 甲镇 | 64 | +5 |", "| 乙镇 | 81 | -3 |"];
+    let (mut book, issue) = desk_with(&rows);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    assert_eq!(
+        tables[0].new_names,
+        ["办件量", "办件量较上月增减"],
+        "no month before to count from"
+    );
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let issue = book.issue(&issue).unwrap();
+    assert_eq!(drawn(&book, &issue), [["甲镇", "64", "+5"], ["乙镇", "81", "-3"]]);
+}
+
+#[test]
+fn a_ranking_is_of_whoever_comes_first() {
+    let rows = ["| 名次 | 窗口 | 办件量 |", "| 1 | 公安 | 81 |", "| 2 | 人社 | 64 |"];
+    let (mut book, issue) = desk_with(&rows);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    let spec = &tables[0].spec;
+    assert_eq!((spec.rank_by, spec.limit, spec.departments.len()), (Some(0), 2, 0));
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let learned = book.issue(&issue).unwrap();
+    assert_eq!(drawn(&book, &learned), [["1", "公安", "81"], ["2", "人社", "64"]]);
+}

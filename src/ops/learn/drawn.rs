@@ -1,0 +1,59 @@
+//! A table drawn from figures beside the one that was printed.
+
+use super::grid::{Grid, same, same_number};
+use crate::document::Table;
+use crate::model::{Department, TableSpec};
+
+/// Why a table stays as it is, in Chinese, and the column that would print otherwise.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub why: String,
+    pub column: Option<usize>,
+}
+
+impl From<String> for Refusal {
+    fn from(why: String) -> Self {
+        Self { why, column: None }
+    }
+}
+
+/// The numbers that a table drawn from figures writes in another way than it was printed, in Chinese,
+/// or the first place that says something else.
+pub(super) fn differences(
+    grid: &Grid,
+    drawn: &Table,
+    spec: &TableSpec,
+    departments: &[Department],
+) -> Result<Vec<String>, Refusal> {
+    let mut altered = Vec::new();
+    let rows = grid.rows.iter().chain(&grid.total);
+    let count = grid.rows.len() + usize::from(grid.total.is_some());
+    if drawn.rows.len() != count {
+        let why = format!("按数据画出来是 {} 行，原来是 {count} 行", drawn.rows.len());
+        return Err(why.into());
+    }
+    for ((name, cells), printed) in rows.zip(&drawn.rows) {
+        let texts: Vec<&str> = printed.iter().map(|cell| cell.text.as_str()).collect();
+        let own = texts.get(spec.leading() - 1).copied().unwrap_or_default();
+        let known = departments.iter().find(|known| known.name == own);
+        let is_row = own == name || known.is_some_and(|known| known.names().any(|n| n == name));
+        if !is_row {
+            return Err(format!("“{name}”一行会印在别处").into());
+        }
+        if own != name {
+            return Err(format!("“{name}”会印成全称“{own}”").into());
+        }
+        let figures = texts.get(spec.leading()..).unwrap_or_default();
+        let columns = grid.columns.iter().enumerate();
+        for (((at, column), cell), text) in columns.zip(cells).zip(figures) {
+            let head = &column.head;
+            if same_number(cell, text) && cell != text {
+                altered.push(format!("{name}“{head}”的 {cell} 印作 {text}"));
+            } else if !same(cell, text) {
+                let why = format!("“{name}”的“{head}”原来是“{cell}”，按数据是“{text}”");
+                return Err(Refusal { why, column: Some(at) });
+            }
+        }
+    }
+    Ok(altered)
+}
