@@ -25,7 +25,19 @@ pub fn read_issue(
     bulletin: &Bulletin,
     known: &Known,
 ) -> Result<IssueProposal, ImportError> {
-    let all = source_lines(text);
+    read_styled(text, &[], bulletin, known)
+}
+
+/// The same of a text whose file sets some of its lines as headings: they open sections where no
+/// line is numbered as one. `headings` are lines, from 1, with their level.
+pub fn read_styled(
+    text: &str,
+    headings: &[(usize, u8)],
+    bulletin: &Bulletin,
+    known: &Known,
+) -> Result<IssueProposal, ImportError> {
+    let mut all = source_lines(text);
+    mark_headings(&mut all, headings);
     if all.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -57,6 +69,22 @@ pub fn read_issue(
     }
     assembly.imprint(&parts.imprint, &front);
     Ok(assembly.finish())
+}
+
+/// Marks the lines that open sections by their style: those of the highest level that several have.
+/// Numbered titles (一、) and marks of markdown speak for themselves.
+fn mark_headings(lines: &mut [SourceLine], headings: &[(usize, u8)]) {
+    if lines.iter().any(|line| line.heading > 0 || sections::is_numbered(line)) {
+        return;
+    }
+    let of_level = |level: u8| {
+        let numbers = headings.iter().filter(move |(_, own)| *own == level);
+        numbers.map(|(number, _)| *number).collect::<Vec<_>>()
+    };
+    let Some(opening) = (1..=9).map(of_level).find(|lines| lines.len() > 1) else { return };
+    for line in lines.iter_mut().filter(|line| opening.contains(&line.number)) {
+        line.heading = 2;
+    }
 }
 
 /// A paragraph put together from its lines.
@@ -245,11 +273,28 @@ fn month_covered(
         .or_else(|| titles().find_map(named))
         .or(masthead.month.filter(plausible))
         .or_else(|| named(&masthead.title))
+        .or_else(|| last_of_quarter(&masthead.title, issued).filter(plausible))
         .or_else(|| titles().find_map(without_year))
         .or_else(|| texts().take(1).find_map(named))
         .or_else(|| texts().find_map(without_year))
         .or_else(|| issued.map(Month::previous))
         .or_else(|| texts().find_map(named))
+}
+
+/// The last month of the quarter a title speaks of: 2025年三季度 ends with September.
+fn last_of_quarter(title: &str, issued: Option<Month>) -> Option<Month> {
+    let (at, _) = title.match_indices("季度").next()?;
+    let before = title.get(..at)?;
+    let number = before.chars().next_back()?;
+    let quarter = ["一1", "二2", "三3", "四4"].iter().position(|names| names.contains(number))?;
+    let head = before.strip_suffix(number)?.trim_end_matches('第').strip_suffix('年');
+    let year = head.and_then(|head| head.get(head.len().checked_sub(4)?..)?.parse().ok());
+    let last = u32::try_from(quarter * 3 + 3).ok()?;
+    let of = |year| Month::new(year, last);
+    match year {
+        Some(year) => of(year),
+        None => issued.and_then(|issued| of(issued.year()).filter(|month| *month <= issued)),
+    }
 }
 
 /// Characters of one line, and of a whole issue: a hundred times what offices print. What is read is

@@ -57,9 +57,21 @@ fn source_line(number: usize, line: &str, markdown: bool) -> Option<SourceLine> 
         heading = heading_level(&raw);
         raw = without_marks(&raw, heading);
     }
-    let raw = raw.trim_matches(is_blank).to_owned();
+    let raw = trimmed(&raw);
     let columns = has_columns(&raw);
     Some(SourceLine { number, text: normalise(&raw), raw, heading, columns })
+}
+
+/// A line without blanks around it. An empty first cell of a row keeps its place.
+fn trimmed(raw: &str) -> String {
+    let inner = raw.trim_matches(is_blank);
+    let blanks = raw.len() - raw.trim_start_matches(is_blank).len();
+    let before = raw.get(..blanks).unwrap_or("").trim_start_matches([' ', '\u{3000}']);
+    if inner.contains('\t') && before.starts_with('\t') {
+        format!("{before}{inner}")
+    } else {
+        inner.to_owned()
+    }
 }
 
 fn heading_level(line: &str) -> usize {
@@ -127,6 +139,8 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert!(lines[2].columns);
         assert_eq!(source_lines("a\\*b")[0].text, "a\\*b");
+        assert_eq!(source_lines("\t合计\t9")[0].raw, "\t合计\t9");
+        assert_eq!(source_lines("\t受理9件。")[0].raw, "受理9件。");
         assert!(source_lines("").is_empty());
     }
 }

@@ -187,7 +187,7 @@ fn place_names(masthead: &mut Masthead, names: Vec<(usize, String)>, bulletin: &
         .iter()
         .position(|(_, name)| is_title(name))
         .or_else(|| names.iter().position(|(_, name)| names_series(name)))
-        .or_else(|| names.iter().position(|(_, name)| !names_body(name)));
+        .or_else(|| names.iter().position(|(_, name)| !names_body(name) && !is_notice(name)));
     if let Some(at) = title {
         let (_, name) = names.remove(at);
         masthead.title = if is_title(&name) { plain(&name) } else { name };
@@ -195,14 +195,32 @@ fn place_names(masthead: &mut Masthead, names: Vec<(usize, String)>, bulletin: &
     let issuer = names
         .iter()
         .position(|(_, name)| !bulletin.issuer.is_empty() && plain(name) == plain(&bulletin.issuer))
-        .or_else(|| names.iter().position(|(_, name)| names_body(name)))
-        .or_else(|| names.iter().position(|(_, name)| !name.contains(['：', '。', '★'])));
+        .or_else(|| names.iter().position(|(_, name)| names_body(name) && !is_addressed(name)))
+        .or_else(|| {
+            let may = |name: &str| {
+                let others = is_addressed(name) || is_notice(name) || name.ends_with("如下");
+                !name.contains(['：', '。', '★']) && !others
+            };
+            names.iter().position(|(_, name)| may(name))
+        });
     if let Some(at) = issuer {
         let (_, name) = names.remove(at);
         masthead.issuer = name;
     }
     let unplaced = names.into_iter().map(|(line, text)| Unplaced { line, text });
     masthead.unplaced.extend(unplaced);
+}
+
+/// 内部资料 注意保存: what is to be done with the sheet.
+fn is_notice(name: &str) -> bool {
+    ["内部资料", "注意保存", "妥善保管", "不得外传", "内部参阅"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// 各进驻单位: to whom it goes, not who made it.
+fn is_addressed(name: &str) -> bool {
+    name.starts_with('各')
 }
 
 /// Built like the name of a public body.

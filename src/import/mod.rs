@@ -29,7 +29,7 @@ pub use contained::is_contained;
 pub use decode::{LIMIT, decode};
 pub use definition::{DefinitionFault, bulletin_from_toml};
 pub use error::{FileKind, ImportError};
-pub use issue::read_issue;
+pub use issue::{read_issue, read_styled};
 pub use lines::{SourceLine, source_lines};
 pub use outside::{Outside, read_outside};
 pub use paragraph::{with_month_slots, with_spans, with_title_slots};

@@ -8,6 +8,9 @@ use super::error::{FileKind, ImportError};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
     pub text: String,
+    /// Lines of the text (from 1) that the file sets as headings, with their level, 1 being the
+    /// highest.
+    pub headings: Vec<(usize, u8)>,
     /// What a Word file carries besides.
     pub facts: Option<Facts>,
 }
@@ -15,11 +18,14 @@ pub struct Outside {
 /// Reads a file of any kind that holds an issue.
 pub fn read_outside(bytes: &[u8]) -> Result<Outside, ImportError> {
     if !bytes.starts_with(b"PK\x03\x04") {
-        return Ok(Outside { text: decode(bytes)?, facts: None });
+        return Ok(Outside { text: decode(bytes)?, ..Outside::default() });
     }
     match read_docx(bytes, &Limits::default()) {
         Ok(docx) if docx.pieces.is_empty() => Err(ImportError::Empty),
-        Ok(docx) => Ok(Outside { text: docx.text(), facts: Some(docx.facts) }),
+        Ok(docx) => {
+            let (text, headings) = docx.text_and_headings();
+            Ok(Outside { text, headings, facts: Some(docx.facts) })
+        }
         // A package of another make is named by what it is.
         Err(DocxError::NotWord) => Err(decode(bytes).err().unwrap_or(DocxError::NotWord.into())),
         Err(DocxError::Encrypted) => Err(ImportError::OtherKind(FileKind::Encrypted)),

@@ -25,8 +25,10 @@ pub struct Heading {
 pub fn headings(lines: &[SourceLine], bulletin: &Bulletin) -> Vec<Heading> {
     let labelled: Vec<Heading> = lines.iter().enumerate().filter_map(labelled_heading).collect();
     let marked = lines.iter().any(|line| line.heading > 1);
-    let known: Vec<String> =
-        bulletin.sections.iter().flat_map(titles).filter(|title| !title.is_empty()).collect();
+    let styled = lines.iter().filter(|line| line.heading == 2).count() > 1;
+    let known = bulletin.sections.iter().flat_map(titles);
+    // A title in a list of contents is none where headings are marked as such.
+    let known: Vec<String> = known.filter(|title| !title.is_empty() && !styled).collect();
     let mut found: Vec<Heading> = lines
         .iter()
         .enumerate()
@@ -36,7 +38,7 @@ pub fn headings(lines: &[SourceLine], bulletin: &Bulletin) -> Vec<Heading> {
         })
         .collect();
     found.dedup_by(|b, a| a.title == b.title && b.line == a.line);
-    if labelled.is_empty() {
+    if labelled.is_empty() && !styled {
         let marked: Vec<usize> = found.iter().map(|heading| heading.line).collect();
         found.extend(plain_headings(lines, &marked));
         found.sort_by_key(|heading| heading.line);
@@ -44,8 +46,38 @@ pub fn headings(lines: &[SourceLine], bulletin: &Bulletin) -> Vec<Heading> {
     found
 }
 
+/// Words above a table of contents.
+const CONTENTS: [&str; 6] = ["目录", "【目录】", "本期目录", "本期要目", "要目", "内容提要"];
+
 /// Lines of a table of contents (目录): headings in a row that all come again further down.
 pub fn contents(lines: &[SourceLine]) -> Vec<usize> {
+    let listed = marked_contents(lines);
+    if listed.is_empty() { numbered_contents(lines) } else { listed }
+}
+
+/// A table of contents whose entries are headings further down, marked as such.
+fn marked_contents(lines: &[SourceLine]) -> Vec<usize> {
+    let bare = |text: &str| text.chars().filter(|c| !is_blank(*c)).collect::<String>();
+    let is_word = |line: &SourceLine| CONTENTS.contains(&bare(&line.text).as_str());
+    let Some(word) = lines.iter().position(is_word) else { return Vec::new() };
+    let title = |line: &SourceLine| {
+        let text = bare(&line.text);
+        text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '…' | '.' | '·'))
+            .to_owned()
+    };
+    let headings = lines.iter().skip(word + 1).filter(|line| line.heading == 2);
+    let headings: BTreeSet<String> = headings.map(title).collect();
+    let entries = lines
+        .iter()
+        .skip(word + 1)
+        .take_while(|line| line.heading != 2 && headings.contains(&title(line)));
+    match entries.count() {
+        0 => Vec::new(),
+        count => (word..=word + count).collect(),
+    }
+}
+
+fn numbered_contents(lines: &[SourceLine]) -> Vec<usize> {
     let title = |line: &SourceLine| {
         let text = line.text.trim_end_matches(|c: char| {
             c.is_ascii_digit() || is_blank(c) || matches!(c, '…' | '.' | '·' | '-' | '—')
@@ -65,7 +97,7 @@ pub fn contents(lines: &[SourceLine]) -> Vec<usize> {
     let word = start.checked_sub(1).filter(|at| {
         let text: Option<String> =
             lines.get(*at).map(|line| line.text.chars().filter(|c| !is_blank(*c)).collect());
-        text.is_some_and(|text| matches!(text.as_str(), "目录" | "【目录】" | "本期目录"))
+        text.is_some_and(|text| CONTENTS.contains(&text.as_str()))
     });
     word.into_iter().chain(start..start + length).collect()
 }
@@ -112,6 +144,11 @@ fn labelled_title(text: &str) -> Option<&str> {
     let (label, rest) = labels::split(text)?;
     let closed = rest.trim_end_matches(['。', '：', '、', ' ']);
     (label.kind == LabelKind::Section && labels::is_heading_text(closed)).then_some(closed)
+}
+
+/// Whether a line opens a section by its number.
+pub fn is_numbered(line: &SourceLine) -> bool {
+    labelled_heading((0, line)).is_some()
 }
 
 fn labelled_heading((index, line): (usize, &SourceLine)) -> Option<Heading> {

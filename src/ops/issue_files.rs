@@ -100,19 +100,20 @@ impl Book {
 
     fn read_issue_file(&self, path: &Path, month: Option<Month>) -> Result<NewIssue, OpError> {
         let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-        let Outside { text, facts } = import::read_outside(&read_limited(path)?).map_err(wrong)?;
+        let Outside { text, headings, facts } =
+            import::read_outside(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
         let strange = self.strange_title(&text, &bulletin)?;
         let known = self.known(&bulletin.code, month)?;
-        let first = import::read_issue(&text, &bulletin, &known).map_err(wrong)?;
+        let read = |known: &Known| import::read_styled(&text, &headings, &bulletin, known);
+        let first = read(&known).map_err(wrong)?;
         let figures = self.bases(&bulletin, first.masthead.month)?;
         // Only the text says which month it is of; with the figures of the months before, a
         // printed 同比 can be told from any other number.
         let proposal = if figures.is_empty() {
             first
         } else {
-            let known = Known { figures, ..known };
-            import::read_issue(&text, &bulletin, &known).map_err(wrong)?
+            read(&Known { figures, ..known }).map_err(wrong)?
         };
         let mut new = new_issue(&bulletin, proposal);
         new.notes.extend(strange);
@@ -169,7 +170,8 @@ impl Book {
 /// definition of the issue's own.
 pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-    let text = import::read_outside(&read_limited(path)?).map_err(wrong)?.text;
+    let Outside { text, headings, .. } =
+        import::read_outside(&read_limited(path)?).map_err(wrong)?;
     let head = head(&text);
     let mut named = None;
     for name in built_in::names() {
@@ -181,7 +183,8 @@ pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let is_named = named.is_some();
     let usual = named.map_or_else(|| built_in::bulletin(built_in::DEFAULT), Ok)?;
     // What cannot be read is refused when it is imported, with its reason.
-    let Ok(proposal) = import::read_issue(&text, &usual, &Known::default()) else {
+    let known = Known::default();
+    let Ok(proposal) = import::read_styled(&text, &headings, &usual, &known) else {
         return Ok(usual);
     };
     let own = if is_named { None } else { own_bulletin::of_issue(&proposal, &usual) };

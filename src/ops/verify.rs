@@ -37,7 +37,8 @@ impl Book {
     /// issue is refused in one sentence.
     pub fn verify_file(&self, issue: &Issue, path: &Path) -> Result<Verified, OpError> {
         let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-        let Outside { text, facts } = import::read_outside(&read_limited(path)?).map_err(wrong)?;
+        let Outside { text, facts, .. } =
+            import::read_outside(&read_limited(path)?).map_err(wrong)?;
         let (document, bulletin, figures) = self.composed(issue)?;
         not_too_long(issue, &document, &text, path)?;
         let lines = returned_lines(&text);

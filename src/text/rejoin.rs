@@ -41,7 +41,8 @@ pub struct Rejoined {
 pub fn paragraphs(lines: &[Line<'_>]) -> Rejoined {
     let mut result = Rejoined::default();
     for (index, line) in lines.iter().enumerate() {
-        let text = line.text.trim();
+        // A row of a table may begin with an empty cell.
+        let text = if line.alone { line.text.trim_end() } else { line.text.trim() };
         if text.is_empty() {
             continue;
         }

@@ -121,10 +121,19 @@ impl Docx {
     /// One line a paragraph, without empty ones; cells of a row set apart by tabs. A tab within a
     /// paragraph sets two things apart (编印单位 and 印发日期) and is a new line.
     pub fn text(&self) -> String {
+        self.text_and_headings().0
+    }
+
+    /// The text, and which of its lines (from 1) are headings of which level.
+    pub fn text_and_headings(&self) -> (String, Vec<(usize, u8)>) {
         let mut text = String::new();
+        let mut headings = Vec::new();
+        let mut line = 1;
         for piece in &self.pieces {
+            let begins = text.len();
             match piece {
-                Piece::Paragraph { label, text: own, .. } => {
+                Piece::Paragraph { label, text: own, heading } => {
+                    headings.extend(heading.map(|level| (line, level)));
                     text.push_str(label);
                     let own = own.replace('\t', "\n");
                     let own = own.trim_matches('\n');
@@ -138,7 +147,8 @@ impl Docx {
                 Piece::Row(cells) => text.push_str(&cells.join("\t")),
             }
             text.push('\n');
+            line += text.get(begins..).unwrap_or("").matches('\n').count();
         }
-        text
+        (text, headings)
     }
 }

@@ -49,9 +49,9 @@ impl LearnDialog {
                 self.drawn.fill(false);
             }
         });
-        self.tables_ui(ui);
         let height = (ui.ctx().content_rect().height() - 320.0).max(140.0);
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            self.tables_ui(ui);
             if !self.offers.is_empty() {
                 Grid::new("offers").striped(true).spacing([12.0, 4.0]).show(ui, |ui| self.rows(ui));
             }

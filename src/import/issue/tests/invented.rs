@@ -357,3 +357,33 @@ fn derived_values_become_slots_only_when_known_figures_prove_them() {
     });
     assert_eq!(paragraph(&known).0, source);
 }
+
+#[test]
+fn headings_set_by_style_open_sections_where_none_is_numbered() {
+    let text = "清河区政务服务\n2025年第11期\n清河区政务办 2025年12月3日\n本区月报\n运行分析\n11月办理9件。\n典型做法\n11月18日，推行延时服务。\n";
+    let headings = [(4, 1), (5, 2), (7, 2)];
+    let known = Known::default();
+    let proposal = read_styled(text, &headings, &zhengwu(), &known).unwrap();
+    let titles: Vec<_> = proposal.sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(titles, ["运行分析", "典型做法"], "the level that several have");
+    let numbered = text.replace("运行分析", "一、运行分析").replace("典型", "二、典型");
+    let again = read_styled(&numbered, &[(4, 1), (6, 1)], &zhengwu(), &known).unwrap();
+    assert_eq!(again.sections.len(), 2, "numbers speak for themselves");
+}
+
+#[test]
+fn a_quarters_issue_is_of_its_last_month_and_whom_it_addresses_made_it_not() {
+    let text = "关于2025年第三季度运行情况的通报\n各进驻单位：\n一、基本情况\n受理9件。\n二、考勤\n7月、8月迟到3人次。\n东山市政务服务中心\n2025年10月11日\n";
+    let proposal = read_issue(text, &zhengwu(), &Known::default()).unwrap();
+    assert_eq!(proposal.masthead.month.to_string(), "2025-09");
+    assert_eq!(proposal.masthead.issuer, "东山市政务服务中心");
+}
+
+#[test]
+fn a_row_that_begins_with_an_empty_cell_keeps_its_columns() {
+    let text =
+        "政务窗口月报\n一、办件情况\n2025年4月办理9件。\n序号\t窗口\t受理\n1\t公安\t9\n\t合计\t9\n";
+    let proposal = read(text);
+    let rows = &proposal.sections[0].items[0].paragraphs[1..];
+    assert_eq!(rows, ["| 序号 | 窗口 | 受理 |", "| 1 | 公安 | 9 |", "|  | 合计 | 9 |"]);
+}
