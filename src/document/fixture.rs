@@ -234,6 +234,7 @@ fn sections() -> Vec<Section> {
         indicator: IndicatorCode::new("ck"),
         measure,
         style: None,
+        stated: None,
         place: false,
         untotalled: false,
         signs: crate::model::Signs::default(),

@@ -85,9 +85,9 @@ impl Body {
         due: Option<&String>,
     ) -> Run {
         let printed = cell(column, values, code);
-        let asked = values.bulletin.indicator(&column.indicator);
+        let asked = column.asks(values.bulletin, values.issue.month);
         let asked = asked.filter(|indicator| indicator.is_asked_of(code));
-        let missing = column.measure == Measure::Value && printed.text == ABSENT;
+        let missing = printed.text == ABSENT;
         match due.zip(asked).filter(|_| missing) {
             Some((row, indicator)) => {
                 let label = format!("{row}{}", indicator.name);
@@ -210,6 +210,13 @@ fn cell(column: &TableColumn, values: &IssueValues<'_>, department: &DepartmentC
     if let Some((derived, indicator)) = derived(column, values, department) {
         let role = if column.measure == Measure::Value { Role::Figure } else { Role::Derived };
         return Run::new(role, &number(column, derived, indicator));
+    }
+    let stated = column.stated.as_ref().and_then(|code| values.bulletin.indicator(code));
+    let stated = stated.and_then(|indicator| {
+        Some((values.derived(indicator, Measure::Value, department)?, indicator))
+    });
+    if let Some((figure, indicator)) = stated {
+        return Run::new(Role::Figure, &number(column, figure, indicator));
     }
     let key = FigureKey::new(&column.indicator, values.issue.month, department);
     let state = values.figures.get(&key).map(|figure| figure.state);

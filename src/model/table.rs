@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bulletin::Bulletin;
 use super::ids::{DepartmentCode, IndicatorCode};
+use super::indicator::Indicator;
 use super::measure::Measure;
+use super::month::Month;
 use super::quantity::DisplayStyle;
 
 /// A table drawn from the month's figures: one row a department that reported, one column an
@@ -51,6 +54,10 @@ pub struct TableColumn {
     pub indicator: IndicatorCode,
     #[serde(default)]
     pub measure: Measure,
+    /// Where the book lacks the months a change is measured against: the indicator whose figure
+    /// tells the change as it was stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<IndicatorCode>,
     /// How the column writes the figure itself, where not in the indicator's own style.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<DisplayStyle>,
@@ -62,6 +69,15 @@ pub struct TableColumn {
     pub untotalled: bool,
     #[serde(default, skip_serializing_if = "Signs::is_none")]
     pub signs: Signs,
+}
+
+impl TableColumn {
+    /// The indicator a row's department is asked for in a month, so that the cell can be filled.
+    pub fn asks<'b>(&self, bulletin: &'b Bulletin, month: Month) -> Option<&'b Indicator> {
+        let own = (self.measure == Measure::Value && !self.place).then_some(&self.indicator);
+        let code = own.or(self.stated.as_ref())?;
+        bulletin.indicator(code).filter(|indicator| own.is_some() || indicator.is_asked_in(month))
+    }
 }
 
 /// Signs around the numbers of a column.

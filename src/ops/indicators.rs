@@ -178,7 +178,10 @@ impl Book {
         let mut texts = self.texts_with_slots(&definition.code)?;
         let tables = definition.sections.iter().filter_map(|section| section.table.as_ref());
         let tables = tables.chain(texts.sections.iter().filter_map(|row| row.table.as_ref()));
-        let shows = |table: &TableSpec| table.columns.iter().any(|c| c.indicator == *code);
+        let shows = |table: &TableSpec| {
+            let mut columns = table.columns.iter();
+            columns.any(|c| c.indicator == *code || c.stated.as_ref() == Some(code))
+        };
         if tables.into_iter().any(shows) {
             uses.push("表格".to_owned());
         }

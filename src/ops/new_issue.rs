@@ -15,7 +15,7 @@ use super::{ids, issues};
 use crate::import::with_spans;
 use crate::model::{
     Bulletin, BulletinCode, DepartmentCode, FigureKey, Figures, Indicator, Issue, IssueId,
-    IssueStatus, Item, ItemId, Measure, Month, Recipient, Section, SectionDefinition, SectionId,
+    IssueStatus, Item, ItemId, Month, Recipient, Section, SectionDefinition, SectionId,
     SectionKind, TableSpec,
 };
 use crate::store::IssueSummary;
@@ -302,9 +302,7 @@ fn empty_table(
     definition: &Bulletin,
     figures: &Figures,
 ) -> Option<String> {
-    let columns =
-        table.columns.iter().filter(|column| column.measure == Measure::Value && !column.place);
-    let indicators = columns.filter_map(|column| definition.indicator(&column.indicator));
+    let indicators = table.columns.iter().filter_map(|column| column.asks(definition, month));
     let missing = |indicator: &&Indicator, department: &DepartmentCode| {
         let key = FigureKey::new(&indicator.code, month, department);
         indicator.is_asked_of(department) && figures.get(&key).is_none()

@@ -42,6 +42,8 @@ pub(super) struct Column {
     pub name: String,
     pub unit: String,
     pub measure: Measure,
+    /// The change that a column of figures states.
+    pub states: Option<Measure>,
     /// Whether it tells places by a column before it.
     pub place: bool,
     pub style: DisplayStyle,
@@ -172,8 +174,13 @@ impl Grid {
                 measure => measure.word(),
             };
             let name = format!("{of}{word}");
-            let signs = column.signs;
-            let own = Column { head: column.head.clone(), name, signs, ..Column::default() };
+            let own = Column {
+                head: column.head.clone(),
+                name,
+                states: Some(column.measure),
+                signs: column.signs,
+                ..Column::default()
+            };
             *column = written(own, "", &cells)?;
         }
         Ok(())

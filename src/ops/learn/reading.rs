@@ -140,19 +140,26 @@ impl Reading<'_> {
             } else if column.measure == Measure::Value {
                 let mut indicator = self.indicator(column, at, table, section)?;
                 self.ask(&mut indicator, at, &table.spec.departments);
+                // From next month on the month before is known, and the change is computed.
+                let monthly = [Measure::MonthOnMonth, Measure::Difference];
+                if column.states.is_some_and(|change| monthly.contains(&change)) {
+                    indicator.valid_to = indicator.valid_to.max(Some(self.issue.month));
+                }
                 self.figures(&indicator, column, at, table)?;
                 let code = indicator.code.clone();
                 table.indicators.push(indicator);
                 code
             } else {
-                let before = table.spec.columns.last().map(|column| column.indicator.clone());
+                let before = of_before(table);
                 before.ok_or_else(|| format!("“{}”前面没有它所比的一列", column.head))?
             };
             let own = column.measure == Measure::Value && !column.place;
+            let change = column.states.zip(of_before(table));
             table.spec.columns.push(TableColumn {
                 head: column.head.clone(),
-                indicator: code,
-                measure: column.measure,
+                stated: change.as_ref().map(|_| code.clone()),
+                measure: change.as_ref().map_or(column.measure, |(measure, _)| *measure),
+                indicator: change.map_or(code, |(_, before)| before),
                 place: column.place,
                 style: own.then_some(column.style),
                 untotalled: own && self.has_no_total(at),
@@ -354,6 +361,12 @@ impl Reading<'_> {
             None => Err("按数据画不出来".to_owned().into()),
         })
     }
+}
+
+/// The indicator of the last column of figures, which a column of changes behind it measures.
+fn of_before(table: &NewTable) -> Option<IndicatorCode> {
+    let own = |column: &&TableColumn| column.measure == Measure::Value && !column.place;
+    table.spec.columns.iter().rev().find(own).map(|column| column.indicator.clone())
 }
 
 /// The figures of a column, row by row, where every row has one.

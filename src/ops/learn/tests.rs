@@ -317,6 +317,20 @@ fn more_or_less_than_last_month_has_its_sign() {
     book.learn_indicators(&issue, &[], &tables).unwrap();
     let issue = book.issue(&issue).unwrap();
     assert_eq!(drawn(&book, &issue), [["甲镇", "64", "+5"], ["乙镇", "81", "-3"]]);
+
+    let next = "2025-07".parse().unwrap();
+    let made = book.new_issue(&issue.bulletin, next, None).unwrap();
+    let bulletin = book.bulletin(&issue.bulletin).unwrap();
+    let code = bulletin.indicator_named("办件量").unwrap().code.clone();
+    for (name, typed) in [("甲镇", "70"), ("乙镇", "80")] {
+        let town = book.departments().unwrap().into_iter().find(|d| d.name == name).unwrap();
+        let key = FigureKey::new(&code, next, &town.code);
+        book.set_figure(&key, typed, FigureSource::Typed).unwrap();
+    }
+    let computed = [["甲镇", "70", "+6"], ["乙镇", "80", "-1"]];
+    assert_eq!(drawn(&book, &made.issue), computed, "typed once, computed from then on");
+    let stated = bulletin.indicator_named("办件量较上月增减").unwrap();
+    assert!(!stated.is_asked_in(next));
 }
 
 #[test]
