@@ -1,6 +1,8 @@
 //! Reads a past issue into a proposal: the journey from lines to sections, items, figures, visits
 //! and lists. Writes nothing.
 
+use std::collections::BTreeSet;
+
 use super::assemble::Assembly;
 use super::decode::BROKEN;
 use super::distribution;
@@ -37,11 +39,11 @@ pub fn read_styled(
     known: &Known,
 ) -> Result<IssueProposal, ImportError> {
     let mut all = source_lines(text);
-    mark_headings(&mut all, headings);
     if all.is_empty() {
         return Err(ImportError::Empty);
     }
     within_bounds(&all)?;
+    mark_headings(&mut all, headings);
     let mut notes = broken_notes(&all);
     let lines = without_contents(without_page_marks(all, &mut notes), &mut notes);
     let headings = sections::headings(&lines, bulletin);
@@ -79,7 +81,7 @@ fn mark_headings(lines: &mut [SourceLine], headings: &[(usize, u8)]) {
     }
     let of_level = |level: u8| {
         let numbers = headings.iter().filter(move |(_, own)| *own == level);
-        numbers.map(|(number, _)| *number).collect::<Vec<_>>()
+        numbers.map(|(number, _)| *number).collect::<BTreeSet<_>>()
     };
     let Some(opening) = (1..=9).map(of_level).find(|lines| lines.len() > 1) else { return };
     for line in lines.iter_mut().filter(|line| opening.contains(&line.number)) {

@@ -10,18 +10,21 @@ use crate::text::house_style::normalise;
 pub fn as_rows(paragraphs: &[&Paragraph]) -> Vec<String> {
     let mut texts = Vec::with_capacity(paragraphs.len());
     let mut rest = paragraphs;
-    while let Some((first, tail)) = rest.split_first() {
+    while !rest.is_empty() {
         let run: Vec<Vec<String>> = rest.iter().map_while(|paragraph| cells(paragraph)).collect();
-        if run.len() > 1 && is_table(&run) {
-            texts.extend(run.iter().map(|cells| row(cells)));
-            rest = rest.get(run.len()..).unwrap_or_default();
-        } else {
-            texts.push(first.text.clone());
-            rest = tail;
-        }
+        let (lines, more) = rest.split_at_checked(run.len().max(1)).unwrap_or((rest, &[]));
+        let tabs = lines.iter().all(|paragraph| paragraph.text.contains('\t'));
+        let head = (0..HEADS).find(|at| run.get(*at..).is_some_and(|rows| is_table(rows, tabs)));
+        let plain = lines.iter().take(head.unwrap_or(lines.len()));
+        texts.extend(plain.map(|paragraph| paragraph.text.clone()));
+        texts.extend(run.iter().skip(head.unwrap_or(run.len())).map(|cells| row(cells)));
+        rest = more;
     }
     texts
 }
+
+/// Lines set apart by columns that may stand above the head of a table.
+const HEADS: usize = 4;
 
 /// The cells of a line that columns set apart; rows with bars are rows already.
 fn cells(paragraph: &Paragraph) -> Option<Vec<String>> {
@@ -37,13 +40,25 @@ fn cells(paragraph: &Paragraph) -> Option<Vec<String>> {
     (apart.len() > 1).then(|| apart.iter().map(|cell| normalise(cell.trim())).collect())
 }
 
-/// Whether the first row can be the head of the others.
-fn is_table(rows: &[Vec<String>]) -> bool {
+/// Whether the first row can be the head of the others. Blanks alone set other things apart, too
+/// (names and telephones): rows without `tabs` have to tell numbers.
+fn is_table(rows: &[Vec<String>], tabs: bool) -> bool {
     let width = rows.first().map_or(0, Vec::len);
-    rows.iter().all(|row| {
+    let fits = |row: &Vec<String>| {
         let sentence = row.iter().any(|cell| cell.contains('。'));
         row.len() <= width && !sentence && !row.first().is_some_and(|first| is_label(first))
-    })
+    };
+    rows.len() > 1 && rows.iter().all(fits) && (tabs || rows.iter().skip(1).all(|row| counts(row)))
+}
+
+/// Whether a row tells a number.
+fn counts(row: &[String]) -> bool {
+    let is_number = |cell: &String| {
+        let bare = cell.trim_end_matches('%').trim_start_matches(['+', '-']);
+        let number = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        number && bare.starts_with(|c: char| c.is_ascii_digit())
+    };
+    row.iter().any(is_number)
 }
 
 /// 1. or （一） set apart from its item by a tab.
@@ -84,6 +99,8 @@ mod tests {
         let blanks = ["窗口  受理  办结", "公安  9812   9790"];
         assert_eq!(read(&blanks), ["| 窗口 | 受理 | 办结 |", "| 公安 | 9812 | 9790 |"]);
         assert_eq!(read(&["甲|乙\t1", "丙\t2"])[0], "| 甲\\|乙 | 1 |");
+        let above = ["单位\t件", "窗口\t受理\t办结", "公安\t9\t8"];
+        assert_eq!(read(&above), ["单位\t件", "| 窗口 | 受理 | 办结 |", "| 公安 | 9 | 8 |"]);
     }
 
     #[test]
@@ -94,6 +111,7 @@ mod tests {
             ["| 窗口 | 受理 |", "| 公安 | 9 |"],
             ["甲\t一句话。", "乙\t又一句。"],
             ["1.\t推进综窗改革", "2.\t推进一件事"],
+            ["联系人：张三  电话  邮箱", "联系人：李四  电话  邮箱"],
         ] {
             assert_eq!(read(&lines), lines);
         }
