@@ -6,7 +6,7 @@ use super::ids;
 use super::items::{next, section_row, to_pool};
 use super::op::Op;
 use super::types::SectionHead;
-use crate::model::{DepartmentCode, IssueId, ItemNumbering, SectionId, SectionKind};
+use crate::model::{DepartmentCode, IndicatorCode, IssueId, ItemNumbering, SectionId, SectionKind};
 use crate::store::SectionRow;
 
 impl Book {
@@ -56,10 +56,15 @@ impl Book {
         let row = section_row(&self.read(), section)?;
         let Some(mut table) = row.table.clone() else { return Ok(()) };
         departments.iter().try_for_each(|code| self.department(code).map(drop))?;
-        let mut bulletin = self.bulletin(&self.issue_head(&row.issue)?.bulletin)?;
+        let issue = self.issue_head(&row.issue)?;
+        let mut bulletin = self.bulletin(&issue.bulletin)?;
+        let asked = table.columns.iter().filter_map(|column| column.asks(&bulletin, issue.month));
+        let asked: Vec<IndicatorCode> = asked.map(|indicator| indicator.code.clone()).collect();
         for indicator in &mut bulletin.indicators {
-            let shown = table.columns.iter().any(|column| column.indicator == indicator.code);
-            if shown && indicator.by_department && !indicator.departments.is_empty() {
+            if asked.contains(&indicator.code)
+                && indicator.by_department
+                && !indicator.departments.is_empty()
+            {
                 let new = departments.iter().filter(|code| !indicator.departments.contains(code));
                 let new: Vec<_> = new.cloned().collect();
                 indicator.departments.extend(new);

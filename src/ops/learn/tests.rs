@@ -279,6 +279,14 @@ fn changes_without_a_base_are_figures_and_other_zeros_are_told() {
     book.learn_indicators(&issue, &[], &tables).unwrap();
     let drawn = drawn(&book, &book.issue(&issue).unwrap());
     assert_eq!(drawn, [["甲镇", "64", "-2.0%", "2"], ["乙镇", "81.5", "3.1%", "1"]]);
+
+    let section = book.issue(&issue).unwrap().sections[0].clone();
+    let town = book.add_department("丙镇").unwrap().code;
+    let rows = section.table.unwrap().departments.into_iter().chain([town.clone()]);
+    book.set_table_rows(&section.id, &rows.collect::<Vec<_>>()).unwrap();
+    let own = book.main_bulletin().unwrap();
+    let stated = own.indicator_named("办件量同比").unwrap();
+    assert!(stated.is_asked_of(&town), "no base for the new row either");
 }
 
 #[test]
