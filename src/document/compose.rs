@@ -30,6 +30,7 @@ pub fn compose(
         blocks: vec![Block::Masthead],
         empty: Vec::new(),
         place: Place::default(),
+        table_drawn: false,
     };
     let meta = meta(issue);
     composer.masthead(&meta);
@@ -58,6 +59,8 @@ struct Composer<'a> {
     blocks: Vec<Block>,
     empty: Vec<EmptySlot>,
     place: Place,
+    /// Whether an item has given the section's table its place.
+    table_drawn: bool,
 }
 
 /// Where the composer stands, for the report of empty slots.
@@ -84,8 +87,11 @@ impl Composer<'_> {
         runs.extend(if title.is_empty() { vec![self.missing("栏目标题")] } else { title });
         self.blocks.push(Block::Heading { level: 1, runs, anchor });
         let before = self.blocks.len();
+        self.table_drawn = false;
         self.items(index, section);
-        self.table(anchor, section);
+        if !self.table_drawn {
+            self.table(anchor, section);
+        }
         if self.blocks.len() == before {
             let runs = vec![self.missing("本栏目暂无内容")];
             self.blocks.push(Block::Paragraph { runs, anchor });
@@ -129,6 +135,10 @@ impl Composer<'_> {
             }
             if let Some(chart) = exhibits::chart(source) {
                 self.chart(&chart, anchor);
+                continue;
+            }
+            if exhibits::is_table_place(source) {
+                self.table_here(anchor);
                 continue;
             }
             let text = self.prose(source);
@@ -186,6 +196,21 @@ impl Composer<'_> {
         opening::opening(&self.place.item, item, text, self.departments)
     }
 
+    /// The section's table at its place in an item.
+    fn table_here(&mut self, anchor: Anchor) {
+        let issue = self.values.issue;
+        let section = issue.sections.get(anchor.section).filter(|section| section.table.is_some());
+        if let Some(section) = section.filter(|_| !self.table_drawn) {
+            self.table_drawn = true;
+            self.table(Anchor { item: None, paragraph: 0, ..anchor }, section);
+        } else {
+            let label = if section.is_some() { "数据表只印一次" } else { "本栏目没有数据表" };
+            let runs = vec![self.missing(label)];
+            self.blocks.push(Block::Paragraph { runs, anchor });
+        }
+    }
+
+    /// The section's table, anchored to the section wherever it stands.
     fn table(&mut self, anchor: Anchor, section: &Section) {
         let Some(spec) = &section.table else { return };
         self.place.anchor = Some(anchor);

@@ -45,7 +45,8 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
     body.faults = unknown.map(|c| (c.indicator.to_string(), EmptyReason::UnknownName)).collect();
     for (number, (row, place)) in (1..).zip(rows.iter().zip(&places)) {
         let mut cells = leading(spec, Some(number), *place);
-        cells.push(name(row));
+        let name = name(spec, row);
+        cells.push(name.clone());
         for (at, column) in spec.columns.iter().enumerate() {
             if column.place {
                 let place = of_columns.get(at).and_then(|places| *places.get(number - 1)?);
@@ -53,8 +54,7 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
                 continue;
             }
             let due = spec.departments.contains(&row.code);
-            let named = name(row).text;
-            cells.push(body.cell(column, values, &row.code, due.then_some(&named)));
+            cells.push(body.cell(column, values, &row.code, due.then_some(&name.text)));
         }
         body.rows.push(cells);
     }
@@ -125,8 +125,9 @@ fn leading(spec: &TableSpec, number: Option<usize>, place: Option<usize>) -> Vec
     serial.into_iter().chain(place).collect()
 }
 
-fn name(row: &Row<'_>) -> Run {
-    Run::plain(row.department.map_or(row.code.as_str(), |department| &department.name))
+fn name(spec: &TableSpec, row: &Row<'_>) -> Run {
+    let own = || row.department.map_or(row.code.as_str(), |department| &department.name);
+    Run::plain(spec.names.get(&row.code).map_or_else(own, String::as_str))
 }
 
 fn rows<'a>(

@@ -7,7 +7,7 @@ use crate::model::{
     Bulletin, Indicator, IndicatorCode, Relation, RelationFault, SectionDefinition, invisible,
 };
 use crate::text::exhibit;
-use crate::text::prose::{IssueSlot, Prose, ProseFaultKind};
+use crate::text::prose::{Prose, ProseFaultKind, is_reserved};
 
 /// What is wrong with a definition, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,7 +121,7 @@ fn check_indicator(bulletin: &Bulletin, indicator: &Indicator) -> Result<(), Def
         .slots()
         .next()
         .is_some_and(|slot| slot.label() == place && slot.name == place);
-    if !reads_back || IssueSlot::from_name(&place).is_some() {
+    if !reads_back || is_reserved(&place) {
         return Err(DefinitionFault::BadName { name: place });
     }
     if !indicator.section.is_empty() && bulletin.section(&indicator.section).is_none() {
@@ -154,7 +154,8 @@ fn check_section(bulletin: &Bulletin, section: &SectionDefinition) -> Result<(),
     check_prose(bulletin, &section.title)?;
     section.aliases.iter().try_for_each(|alias| check_prose(bulletin, alias))?;
     let standing = section.standing.iter().flat_map(|item| &item.paragraphs);
-    standing.into_iter().try_for_each(|paragraph| check_prose(bulletin, paragraph))?;
+    let mut standing = standing.filter(|paragraph| !exhibit::is_table_place(paragraph));
+    standing.try_for_each(|paragraph| check_prose(bulletin, paragraph))?;
     let Some(table) = &section.table else { return Ok(()) };
     check_prose(bulletin, &table.caption)?;
     let columns = table.columns.iter();

@@ -1,5 +1,7 @@
 //! What a table in an issue shows: rows of departments, columns of figures, ranked or not.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::bulletin::Bulletin;
@@ -10,7 +12,7 @@ use super::month::Month;
 use super::quantity::DisplayStyle;
 
 /// A table drawn from the month's figures: one row a department that reported, one column an
-/// indicator or a measure of it.
+/// indicator or a measure of it. It ends its section unless an item says where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableSpec {
     /// Caption above the table, a prose source.
@@ -31,6 +33,9 @@ pub struct TableSpec {
     /// them has not reported is still to be filled.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departments: Vec<DepartmentCode>,
+    /// What departments are called in this table, where not by their own names (公安 for 市公安局).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<DepartmentCode, String>,
     /// Name of a last row with the hall's own figures (合计); empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub total: String,

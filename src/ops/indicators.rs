@@ -12,7 +12,7 @@ use crate::model::{
     TableSpec,
 };
 use crate::store::{IssueSummary, ItemRow, SectionRow};
-use crate::text::prose::{IssueSlot, Part, Prose};
+use crate::text::prose::{Part, Prose, is_reserved};
 
 /// Why an indicator is not stored.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -255,7 +255,7 @@ fn check(bulletin: &Bulletin, indicator: &Indicator) -> Result<(), OpError> {
     }
     // An alias may be any wording found in print; only as the name it must fit between braces.
     let name = &indicator.name;
-    if name.contains(['{', '}', '·', '\n', '\r', '、']) || IssueSlot::from_name(name).is_some() {
+    if name.contains(['{', '}', '·', '\n', '\r', '、']) || is_reserved(name) {
         return Err(fault(IndicatorFault::NoSlotName { name: name.clone() }));
     }
     let others = bulletin.indicators.iter().filter(|other| other.code != indicator.code);

@@ -28,7 +28,7 @@ use crate::text::candidates::{typed, without_slots};
 use crate::text::dates::opens_with_whole_month;
 use crate::text::naming::{self, Suggestion, suggestion};
 use crate::text::numerals::{self, numerals};
-use crate::text::prose::{IssueSlot, Prose, Slot};
+use crate::text::prose::{Prose, Slot, is_reserved};
 use crate::text::rejoin::sentence_around;
 
 pub use tables::{NewTable, TableOffers};
@@ -315,7 +315,7 @@ fn is_open(numeral: &Numeral) -> bool {
 /// Whether a slot can go by this name.
 fn is_a_name(name: &str) -> bool {
     let plain = !name.contains(['{', '}', '·', '\n']);
-    plain && !name.is_empty() && IssueSlot::from_name(name).is_none()
+    plain && !name.is_empty() && !is_reserved(name)
 }
 
 fn indicator(words: &Suggestion, code: IndicatorCode, section: &str) -> Indicator {

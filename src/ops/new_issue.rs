@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::store::IssueSummary;
 use crate::text::comparisons::with_comparison_slots;
-use crate::text::exhibit::{chart, is_row};
+use crate::text::exhibit::{chart, is_row, is_table_place};
 use crate::text::prose::{IssueSlot, Prose, Slot};
 use crate::trend::measure::derive;
 
@@ -281,7 +281,7 @@ fn empty_slots(issue: &Issue, definition: &Bulletin, figures: &Figures) -> Vec<E
     for section in &issue.sections {
         let title = printed_title(&section.title, issue.month);
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
-        for source in paragraphs.filter(|source| chart(source).is_none()) {
+        for source in paragraphs.filter(|s| chart(s).is_none() && !is_table_place(s)) {
             let prose = Prose::parse(source);
             let slots = prose.slots().filter(|slot| slot.issue_slot().is_none());
             let empty = slots.filter(|slot| !is_filled(slot, issue.month, definition, figures));

@@ -8,6 +8,7 @@ use super::op::Op;
 use super::types::SectionHead;
 use crate::model::{DepartmentCode, IndicatorCode, IssueId, ItemNumbering, SectionId, SectionKind};
 use crate::store::SectionRow;
+use crate::text::exhibit::is_table_place;
 
 impl Book {
     /// Adds an empty section at the end of the issue.
@@ -76,6 +77,30 @@ impl Book {
         self.transact(Op::UpdateSection, &label, |writer| {
             writer.put_bulletin(&bulletin, place)?;
             writer.put_section(&SectionRow { table: Some(table), ..row })?;
+            Ok(())
+        })
+    }
+
+    /// Takes the table of figures out of a section, with the line that gave it its place; an item that
+    /// was nothing but that line goes as well.
+    pub fn remove_table(&mut self, section: &SectionId) -> Result<(), OpError> {
+        let row = section_row(&self.read(), section)?;
+        let label = format!("删去数据表 {}", row.title);
+        self.transact(Op::UpdateSection, &label, |writer| {
+            for mut item in writer.read().items_of_section(section)? {
+                let before = item.item.paragraphs.len();
+                item.item.paragraphs.retain(|text| !is_table_place(text));
+                let is_spent = item.item.paragraphs.is_empty() && item.item.lead.is_none();
+                if item.item.paragraphs.len() == before {
+                    continue;
+                }
+                if is_spent {
+                    writer.delete_item(&item.item.id)?;
+                } else {
+                    writer.put_item(&item)?;
+                }
+            }
+            writer.put_section(&SectionRow { table: None, ..row })?;
             Ok(())
         })
     }

@@ -3,7 +3,7 @@
 //! A row of a table is `| 窗口 | {受理} |`: cells are prose, with slots where figures of the month
 //! belong. A first row of one cell is the caption, a row of dashes (`| --- | ---: |`) says how the
 //! columns are set. A chart is `{图：受理、办结·环比，12个月，逐年，图题}`; all but the indicators may
-//! be left out.
+//! be left out. `{数据表}` is the place of the section's table of figures, which else ends it.
 
 use crate::model::Measure;
 
@@ -88,9 +88,23 @@ impl ChartSource {
     }
 }
 
-/// Whether a paragraph prints as a table's row or a chart, so that it is no sentence.
+/// Whether a paragraph prints as a table, a table's row or a chart, so that it is no sentence.
 pub fn is_exhibit(source: &str) -> bool {
-    is_row(source) || chart(source).is_some()
+    is_row(source) || is_table_place(source) || chart(source).is_some()
+}
+
+/// The word of the place of a section's table of figures; no indicator goes by it.
+pub const TABLE_WORD: &str = "数据表";
+
+/// The paragraph where the section's table of figures is printed.
+pub fn table_place() -> String {
+    format!("{{{TABLE_WORD}}}")
+}
+
+/// Whether a paragraph is the place of the section's table of figures.
+pub fn is_table_place(source: &str) -> bool {
+    let inner = source.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    inner.is_some_and(|inner| inner.trim() == TABLE_WORD)
 }
 
 /// Whether a paragraph is a row of a table.
@@ -160,6 +174,15 @@ mod tests {
         for other in ["{受理}", "受理{图：办结}", "{图：受理", "图：受理", "{图：{受理}}"]
         {
             assert_eq!(chart(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_the_tables_figures_stands_alone() {
+        assert!(is_table_place(&table_place()) && is_exhibit(" { 数据表 } "));
+        for other in ["数据表", "见{数据表}", "{数据表}。", "{数据表", "{数据表·环比}"]
+        {
+            assert!(!is_table_place(other), "{other}");
         }
     }
 

@@ -137,6 +137,7 @@ pub enum SectionChange {
     },
     /// The departments with a row in its table.
     TableRows(SectionId, Vec<DepartmentCode>),
+    RemoveTable(SectionId),
     /// Its items go back to the pool.
     Delete(SectionId),
 }

@@ -77,15 +77,12 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     NOTHING.contains(&cell)
 }
 
-/// The paragraphs of an item that are rows of one table at its end; `None` when there is none,
-/// `Err` with the reason when one stands elsewhere.
-pub(super) fn rows_at_end(item: &Item) -> Result<Option<Range<usize>>, String> {
-    let is_row: Vec<bool> = item.paragraphs.iter().map(|text| exhibit::is_row(text)).collect();
-    let Some(first) = is_row.iter().position(|row| *row) else { return Ok(None) };
-    if is_row.iter().skip(first).all(|row| *row) {
-        return Ok(Some(first..is_row.len()));
-    }
-    Err("表格后面还有文字，数据表只能印在最后".to_owned())
+/// The paragraphs of an item that are rows of its first table; `None` when there is none.
+pub(super) fn first_rows(item: &Item) -> Option<Range<usize>> {
+    let mut paragraphs = item.paragraphs.iter();
+    let first = paragraphs.position(|text| exhibit::is_row(text))?;
+    let more = paragraphs.take_while(|text| exhibit::is_row(text)).count();
+    Some(first..first + 1 + more)
 }
 
 /// Reads rows as a table of departments; the error says, in Chinese, why it is none. A table with

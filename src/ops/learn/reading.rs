@@ -72,6 +72,7 @@ impl Reading<'_> {
             item: item.id.clone(),
             sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
             rows: rows.clone(),
+            at_end: true,
             spec: TableSpec {
                 caption: with_title_slots(
                     &Prose::literal(&self.grid.caption).source(),
@@ -106,6 +107,9 @@ impl Reading<'_> {
             let code = department.code.clone();
             if table.spec.departments.contains(&code) {
                 return Err(format!("“{name}”有两行"));
+            }
+            if department.name != *name {
+                table.spec.names.insert(code.clone(), name.clone());
             }
             if !self.is_stored(&code) && table.departments.iter().all(|made| made.code != code) {
                 table.departments.push(department);
@@ -357,7 +361,7 @@ impl Reading<'_> {
             _ => None,
         });
         Ok(match drawn {
-            Some(drawn) => differences(&self.grid, drawn, &table.spec, self.departments),
+            Some(drawn) => differences(&self.grid, drawn, &table.spec),
             None => Err("按数据画不出来".to_owned().into()),
         })
     }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::NewIndicator;
-use super::grid::{Grid, grid, rows_at_end};
+use super::grid::{Grid, first_rows, grid};
 use super::reading::Reading;
 use crate::import::with_title_slots;
 use crate::model::{
@@ -19,6 +19,7 @@ use crate::ops::error::OpError;
 use crate::ops::items::{item_row, section_row};
 use crate::ops::new_issue::printed_title;
 use crate::store::{ItemRow, SectionRow};
+use crate::text::exhibit;
 
 /// A table that can be drawn from figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct NewTable {
     /// The paragraphs that are its rows, and their text.
     pub rows: Range<usize>,
     pub sources: Vec<String>,
+    /// Whether nothing of the section stands below it.
+    pub(super) at_end: bool,
     pub spec: TableSpec,
     /// What its columns count: new indicators, and known ones as they are to be.
     pub indicators: Vec<Indicator>,
@@ -109,11 +112,13 @@ impl Book {
             let Some(read) = table_of(section) else { continue };
             let offer = match read {
                 Err(why) => Err(why),
-                Ok((item, rows, grid)) => {
+                Ok(Found { item, rows, at_end, grid }) => {
                     let (book, bulletin, section) = (self, &bulletin, place);
                     let departments = departments.as_slice();
-                    Reading { book, issue, section, numbers, bulletin, departments, grid }
-                        .read(item, &rows)?
+                    let read =
+                        Reading { book, issue, section, numbers, bulletin, departments, grid }
+                            .read(item, &rows)?;
+                    read.map(|table| NewTable { at_end, ..table })
                 }
             };
             match offer {
@@ -150,7 +155,7 @@ impl Book {
             let Some(section) = section else { continue };
             section.table = Some(table.spec.clone());
             if let Some(item) = section.items.iter_mut().find(|item| item.id == table.item) {
-                take_rows(item, &table.rows);
+                take_rows(item, table);
             }
             section.items.retain(|item| item.id != table.item || !is_spent(item));
         }
@@ -159,11 +164,12 @@ impl Book {
 }
 
 /// Takes the rows of a table off an item, and lets the caption above them (表1 6月份办件情况) go with
-/// the month. The rows are there.
-fn take_rows(item: &mut Item, rows: &Range<usize>) {
+/// the month; where the section goes on below, their place is kept. The rows are there.
+fn take_rows(item: &mut Item, table: &NewTable) {
     const CAPTION: usize = 40;
-    item.paragraphs.drain(rows.clone());
-    let above = rows.start.checked_sub(1).and_then(|at| item.paragraphs.get_mut(at));
+    let place = (!table.at_end).then(exhibit::table_place);
+    item.paragraphs.splice(table.rows.clone(), place);
+    let above = table.rows.start.checked_sub(1).and_then(|at| item.paragraphs.get_mut(at));
     if let Some(caption) =
         above.filter(|text| text.chars().count() <= CAPTION && !text.contains(['。', '，', '；']))
     {
@@ -208,7 +214,7 @@ impl Book {
                 let text = table.sources.first().cloned().unwrap_or_default();
                 return Err(OpError::StaleBinding { text });
             }
-            take_rows(&mut row.item, &table.rows);
+            take_rows(&mut row.item, table);
             if is_spent(&row.item) {
                 gone.push(table.item.clone());
             }
@@ -240,28 +246,33 @@ pub(super) fn put_indicators(bulletin: &mut Bulletin, indicators: &[Indicator]) 
     }
 }
 
-type Found<'a> = (&'a Item, Range<usize>, Grid);
+/// A table of a section as it stands in its item.
+struct Found<'a> {
+    item: &'a Item,
+    rows: Range<usize>,
+    at_end: bool,
+    grid: Grid,
+}
 
 /// The table of a section, read; `None` where there is none to be learned.
 fn table_of(section: &Section) -> Option<Result<Found<'_>, String>> {
     if section.kind.is_dated() || section.kind == SectionKind::Visits || section.table.is_some() {
         return None;
     }
-    let mut with_rows = section.items.iter().enumerate().filter_map(|(at, item)| {
-        let rows = rows_at_end(item).transpose()?;
-        (!item.is_of_one_month()).then_some((at, item, rows))
-    });
-    let (at, item, rows) = with_rows.next()?;
-    let only = with_rows.next().is_none() && at + 1 == section.items.len();
-    let rows = match rows {
-        Ok(_) if !only => return Some(Err("一个栏目只能有一张数据表，印在最后".to_owned())),
-        Ok(rows) => rows,
-        Err(why) => return Some(Err(why)),
-    };
+    let with_rows = |item: &&Item| !item.is_of_one_month() && first_rows(item).is_some();
+    let mut items = section.items.iter().filter(with_rows);
+    let item = items.next()?;
+    let rows = first_rows(item)?;
+    let below = item.paragraphs.get(rows.end..).unwrap_or_default();
+    if items.next().is_some() || below.iter().any(|text| exhibit::is_row(text)) {
+        return Some(Err("一个栏目只能有一张数据表".to_owned()));
+    }
+    let last = section.items.last().is_some_and(|last| last.id == item.id);
+    let at_end = last && below.is_empty();
     let sources = item.paragraphs.get(rows.clone())?;
     match grid(sources) {
         Ok(None) => None,
-        Ok(Some(grid)) => Some(Ok((item, rows, grid))),
+        Ok(Some(grid)) => Some(Ok(Found { item, rows, at_end, grid })),
         Err(why) => Some(Err(why)),
     }
 }

@@ -16,6 +16,7 @@ pub use read::{Reading, SlotReading, read};
 
 use serde::{Deserialize, Serialize};
 
+use super::exhibit::TABLE_WORD;
 use crate::model::{Measure, Month};
 
 /// A paragraph or title: literals and slots in order. Adjacent literals are joined.
@@ -55,6 +56,11 @@ pub enum IssueSlot {
     Number,
     /// 水利厅党组成员、副厅长刘辉，…
     Visits,
+}
+
+/// Whether a name between braces means something else than an indicator.
+pub fn is_reserved(name: &str) -> bool {
+    IssueSlot::from_name(name).is_some() || name == TABLE_WORD
 }
 
 impl IssueSlot {

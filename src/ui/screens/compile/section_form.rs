@@ -66,7 +66,7 @@ pub fn section_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, section: &Section) {
 }
 
 /// The section's own fields, as they are stored.
-pub(super) fn head_of(section: &Section) -> SectionHead {
+fn head_of(section: &Section) -> SectionHead {
     SectionHead {
         id: section.id.clone(),
         kind: section.kind,

@@ -3,19 +3,23 @@
 use egui::{ScrollArea, Ui};
 
 use crate::model::{Department, DepartmentCode, Section, SectionKind, TableSpec};
-use crate::ops::SectionHead;
+use crate::text::exhibit::is_table_place;
 use crate::ui::action::Action;
 use crate::ui::change::{Change, SectionChange};
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Dialog;
 use crate::ui::{theme, widgets};
 
-use super::section_form::head_of;
-
 pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
     let Some(table) = &section.table else { return };
     ui.add_space(theme::STEP);
-    widgets::caption(ui, "数据表（印在本栏目最后，数由各部门在“录入”里填）");
+    let placed = section.items.iter().flat_map(|item| &item.paragraphs);
+    let place = if placed.into_iter().any(|text| is_table_place(text)) {
+        "印在条目里 {数据表} 那一行的位置"
+    } else {
+        "印在本栏目最后"
+    };
+    widgets::caption(ui, &format!("数据表（{place}，数由各部门在“录入”里填）"));
     let heads = table.columns.iter().map(|column| column.head.as_str());
     let heads: Vec<&str> = std::iter::once(table.row_head.as_str()).chain(heads).collect();
     ui.label(heads.join(" ｜ "));
@@ -25,8 +29,7 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
         rows_ui(ui, cx, section, table);
     }
     if section.kind != SectionKind::Table && ui.button("删去数据表…").clicked() {
-        let head = SectionHead { table: None, ..head_of(section) };
-        let change = Change::Section(SectionChange::Head(head));
+        let change = Change::Section(SectionChange::RemoveTable(section.id.clone()));
         cx.send(Action::Open(Box::new(Dialog::Confirm {
             question: "本栏目不再印这张数据表？".to_owned(),
             more: "各部门填的数都在“录入”里，不受影响。可以撤销。".to_owned(),
@@ -43,7 +46,8 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section, table: &TableSpec) {
     };
     ui.horizontal_wrapped(|ui| {
         for code in &table.departments {
-            let name = cx.page.department_name(code);
+            let own = || cx.page.department_name(code);
+            let name = table.names.get(code).map_or_else(own, String::as_str);
             // Without any, every department that reports would have a row.
             let button = egui::Button::new(format!("{name} ×"));
             let button = ui.add_enabled(table.departments.len() > 1, button);

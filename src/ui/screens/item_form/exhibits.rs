@@ -4,7 +4,7 @@
 use egui::{ScrollArea, Ui};
 
 use crate::model::{Indicator, Item, Measure};
-use crate::text::exhibit::{ChartSource, USUAL_MONTHS, is_row};
+use crate::text::exhibit::{ChartSource, USUAL_MONTHS, is_row, is_table_place, table_place};
 use crate::ui::cx::Cx;
 use crate::ui::widgets;
 
@@ -31,7 +31,20 @@ pub fn insert_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item, change: impl Fn(Item)) {
             }
         });
         chart.response.on_hover_text("近12个月的折线图；月数、环比、图题可在正文里改");
+        if table_ends_section(cx, item) && ui.button("栏目的数据表放在这里").clicked() {
+            add(vec![table_place()]);
+        }
     });
+}
+
+/// Whether the item's section has a table of figures that no item has given a place.
+fn table_ends_section(cx: &Cx<'_>, item: &Item) -> bool {
+    let sections = cx.page.issue.iter().flat_map(|issue| &issue.sections);
+    let own = sections.into_iter().find(|section| section.items.iter().any(|of| of.id == item.id));
+    own.filter(|section| section.table.is_some()).is_some_and(|section| {
+        let mut texts = section.items.iter().flat_map(|item| &item.paragraphs);
+        !texts.any(|text| is_table_place(text))
+    })
 }
 
 fn indicator_ui<'a>(ui: &mut Ui, indicators: &'a [Indicator]) -> Option<&'a Indicator> {

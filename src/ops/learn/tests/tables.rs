@@ -1,116 +1,10 @@
-//! An office's first issue, and the indicators it teaches.
+//! Tables of departments that become tables drawn from figures.
 
 use proptest::collection;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ops::{Env, NewItem, built_in};
-
-const DEFINITION: &str = r#"
-code = "own"
-name = "政务简报"
-title = "政务简报"
-issuer = "某市审批局"
-
-[[section]]
-key = "windows"
-kind = "prose"
-title = "窗口办件情况"
-
-[[section]]
-key = "events"
-kind = "events"
-title = "工作动态"
-"#;
-
-const TEXT: &str = "6月，市政务大厅共受理各类政务服务事项38,426件，办结37,915件，办结率98.67%，\
-     环比增长5.2%；12345热线受理群众诉求12,307件，办结率97.2%。";
-
-/// A book whose only issue has one standing paragraph.
-fn desk(text: &str) -> (Book, IssueId) {
-    let bulletin = built_in::parse(DEFINITION).unwrap();
-    let mut book = Book::in_memory(&bulletin, Env::system("测试")).unwrap();
-    let made = book.new_issue(&bulletin.code, "2025-06".parse().unwrap(), None).unwrap();
-    let item = NewItem { paragraphs: vec![text.to_owned()], ..NewItem::default() };
-    book.add_item(&made.issue.sections[0].id, &item).unwrap();
-    (book, made.issue.id)
-}
-
-fn text(book: &Book, issue: &IssueId) -> String {
-    book.issue(issue).unwrap().sections[0].items[0].paragraphs[0].clone()
-}
-
-#[test]
-fn every_open_number_of_a_standing_paragraph_is_offered_with_a_name_of_its_own() {
-    let (book, issue) = desk(TEXT);
-    let offers = book.new_indicators(&book.issue(&issue).unwrap()).unwrap();
-    let names: Vec<_> = offers
-        .iter()
-        .map(|offer| (offer.indicator.name.as_str(), offer.printed.as_str(), offer.typed.as_str()))
-        .collect();
-    let expected = [
-        ("受理各类政务服务事项", "38,426件", "38,426"),
-        ("办结", "37,915件", "37,915"),
-        ("办结率", "98.67%", "98.67%"),
-        ("受理群众诉求", "12,307件", "12,307"),
-        ("12345热线办结率", "97.2%", "97.2%"),
-    ];
-    assert_eq!(names, expected);
-}
-
-#[test]
-fn learning_is_one_step_that_prints_the_same_and_can_be_undone() {
-    let (mut book, issue) = desk(TEXT);
-    let printed = |book: &Book| {
-        let issue = book.issue(&issue).unwrap();
-        crate::document::plain_text(&book.document(&issue).unwrap())
-    };
-    let before = printed(&book);
-    let offers = book.new_indicators(&book.issue(&issue).unwrap()).unwrap();
-    assert_eq!(book.learn_indicators(&issue, &offers, &[]).unwrap(), 5);
-    assert_eq!(printed(&book), before);
-    assert_eq!(
-        text(&book, &issue),
-        "{月}，市政务大厅共受理各类政务服务事项{受理各类政务服务事项}件，办结{办结}件，\
-         办结率{办结率}%，环比增长5.2%；12345热线受理群众诉求{受理群众诉求}件，办结率{12345热线办结率}%。"
-    );
-    assert!(book.new_indicators(&book.issue(&issue).unwrap()).unwrap().is_empty());
-    assert_eq!(book.undo().unwrap().as_deref(), Some("由数字建指标（5 项）"));
-    assert_eq!(text(&book, &issue), TEXT);
-    assert!(book.main_bulletin().unwrap().indicators.is_empty());
-}
-
-#[test]
-fn a_number_printed_twice_is_one_indicator() {
-    let (mut book, issue) =
-        desk("共受理政务服务事项300件。其中受理政务服务事项300件，满意率99.5%。");
-    let offers = book.new_indicators(&book.issue(&issue).unwrap()).unwrap();
-    assert_eq!(offers.len(), 3);
-    assert_eq!(book.learn_indicators(&issue, &offers, &[]).unwrap(), 2);
-}
-
-#[test]
-fn names_are_checked_and_changed_texts_refused() {
-    let (mut book, issue) = desk(TEXT);
-    let offers = book.new_indicators(&book.issue(&issue).unwrap()).unwrap();
-    let renamed = |name: &str| {
-        let mut offers = offers.clone();
-        offers[0].indicator.name = name.to_owned();
-        offers
-    };
-    for name in ["", "  ", "月", "甲·环比", "{甲}"] {
-        let refused = book.learn_indicators(&issue, &renamed(name), &[]).unwrap_err();
-        assert!(matches!(refused, OpError::NoIndicatorName { .. }), "{name}: {refused}");
-    }
-    let refused = book.learn_indicators(&issue, &renamed("办结"), &[]).unwrap_err();
-    assert!(matches!(refused, OpError::IndicatorNameTaken { .. }), "{refused}");
-    let mut item = book.issue(&issue).unwrap().sections[0].items[0].clone();
-    item.paragraphs[0].insert_str(0, "本月");
-    book.update_item(&item).unwrap();
-    let refused = book.learn_indicators(&issue, &offers, &[]).unwrap_err();
-    assert!(matches!(refused, OpError::StaleBinding { .. }), "{refused}");
-    assert!(book.main_bulletin().unwrap().indicators.is_empty());
-}
+use crate::model::Department;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
@@ -351,4 +245,74 @@ fn a_ranking_is_of_whoever_comes_first() {
     book.learn_indicators(&issue, &[], &tables).unwrap();
     let learned = book.issue(&issue).unwrap();
     assert_eq!(drawn(&book, &learned), [["1", "公安", "81"], ["2", "人社", "64"]]);
+}
+
+/// The issue as text, from its first heading on.
+fn printed(book: &Book, issue: &IssueId) -> String {
+    let issue = book.issue(issue).unwrap();
+    let text = crate::document::plain_text(&book.document(&issue).unwrap());
+    text.split_once("一、").unwrap().1.to_owned()
+}
+
+#[test]
+fn what_stands_below_a_table_stays_below_it_month_after_month() {
+    let (mut book, issue) = desk_with(&ROWS);
+    let mut item = book.issue(&issue).unwrap().sections[0].items[0].clone();
+    item.paragraphs.push("注：以上数据由各窗口报送，人社含社保分中心。".to_owned());
+    book.update_item(&item).unwrap();
+    let before = printed(&book, &issue);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    assert_eq!(printed(&book, &issue), before);
+    let learned = book.issue(&issue).unwrap();
+    assert_eq!(learned.sections[0].items[0].paragraphs[1], "{数据表}");
+
+    let next = book.new_issue(&learned.bulletin, "2025-07".parse().unwrap(), None).unwrap();
+    let names: Vec<_> = next.empty_slots.iter().map(|slot| slot.slot.as_str()).collect();
+    assert_eq!(names, ["表格（2 个部门：受理、满意率）"], "its place is no figure to be filled");
+    let text = printed(&book, &next.issue.id);
+    let places =
+        ["各窗口情况见下表。", "〔公安受理〕", "注：以上数据"].map(|part| text.find(part).unwrap());
+    assert!(places.is_sorted(), "{text}");
+
+    book.remove_table(&next.issue.sections[0].id).unwrap();
+    let without = book.issue(&next.issue.id).unwrap();
+    assert_eq!(without.sections[0].table, None);
+    assert_eq!(without.sections[0].items[0].paragraphs.len(), 2, "its place goes with it");
+    assert_eq!(book.undo().unwrap().as_deref(), Some("删去数据表 窗口办件情况"));
+    assert_eq!(printed(&book, &next.issue.id), text);
+}
+
+#[test]
+fn items_below_a_table_stay_below_it() {
+    let (mut book, issue) = desk_with(&ROWS);
+    let section = book.issue(&issue).unwrap().sections[0].id.clone();
+    let below = NewItem {
+        paragraphs: vec!["各窗口要按时报数。".to_owned()], ..NewItem::default()
+    };
+    book.add_item(&section, &below).unwrap();
+    let before = printed(&book, &issue);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    assert_eq!(printed(&book, &issue), before);
+}
+
+#[test]
+fn departments_keep_the_names_a_table_has_for_them() {
+    let (mut book, issue) = desk_with(&ROWS);
+    let police = book.add_department("市公安局").unwrap();
+    let aliases = vec!["公安".to_owned()];
+    book.set_department(&Department { aliases, ..police.clone() }).unwrap();
+    let before = drawn(&book, &book.issue(&issue).unwrap());
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    let made: Vec<_> = tables[0].departments.iter().map(|made| made.name.as_str()).collect();
+    assert_eq!(made, ["人社"], "no second 公安");
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let learned = book.issue(&issue).unwrap();
+    assert_eq!(drawn(&book, &learned), before);
+    let key = FigureKey::new(&tables[0].indicators[0].code, learned.month, &police.code);
+    assert_eq!(book.figure(&key).unwrap().unwrap().typed, "5,212");
+
+    let next = book.new_issue(&learned.bulletin, "2025-07".parse().unwrap(), None).unwrap();
+    assert_eq!(drawn(&book, &next.issue)[0][1..3], ["公安", "〔公安受理〕"]);
 }
