@@ -23,7 +23,7 @@ pub(super) fn findings(issue: &Issue, table: &Table) -> Vec<Finding> {
     let spec = issue.sections.get(table.anchor.section).and_then(|section| section.table.as_ref());
     let mut found = Vec::new();
     if let Some(spec) = spec.filter(|_| table.anchor.item.is_none()) {
-        for (text, message) in table.rows.iter().filter_map(|row| waiting(row, spec)) {
+        for (text, message) in table.body().iter().filter_map(|row| waiting(row, spec)) {
             found.push(finding("slot-empty", Level::Must, text, message));
         }
     }
@@ -37,7 +37,7 @@ fn waiting<'a>(row: &'a [Run], spec: &TableSpec) -> Option<(&'a str, String)> {
     let empty: Vec<&Run> =
         row.iter().filter(|cell| cell.role == Role::Empty && cell.slot.is_none()).collect();
     let first = empty.first()?;
-    let name = spec.leading().checked_sub(1).and_then(|at| row.get(at));
+    let name = row.iter().take(spec.leading()).rfind(|cell| !cell.text.is_empty());
     let name = name.map_or("", |cell| cell.text.as_str());
     let count = empty.len();
     let whose = if is_total(name) { "全厅" } else { "这个部门" };
@@ -48,23 +48,24 @@ fn waiting<'a>(row: &'a [Run], spec: &TableSpec) -> Option<(&'a str, String)> {
 /// Sums of a table (合计, above or below the rows) that are not what the rows come to.
 fn totals(table: &Table) -> Vec<(&str, String)> {
     let sums = |row: &Vec<Run>| row.iter().take(2).any(|cell| is_total(&cell.text));
-    let (Some(first), Some(last)) = (table.rows.first(), table.rows.last()) else {
+    let (Some(first), Some(last)) = (table.body().first(), table.body().last()) else {
         return Vec::new();
     };
     let total = if sums(last) { last } else { first };
     // 小计 between the rows, and 其中 of a row above, would be counted twice.
     let part = |row: &Vec<Run>| row.iter().take(2).any(|cell| cell.text.contains("其中"));
-    let sums_of = table.rows.iter().filter(|row| sums(row)).count();
-    if !sums(total) || sums_of > 1 || table.rows.iter().any(part) {
+    let sums_of = table.body().iter().filter(|row| sums(row)).count();
+    if !sums(total) || sums_of > 1 || table.body().iter().any(part) {
         return Vec::new();
     }
-    let rows: Vec<&Vec<Run>> = table.rows.iter().filter(|row| !sums(row)).collect();
-    let columns = table.head.iter().zip(&table.align).enumerate();
+    let rows: Vec<&Vec<Run>> = table.body().iter().filter(|row| !sums(row)).collect();
+    let heads = table.column_heads();
+    let columns = heads.iter().zip(&table.align).enumerate();
     columns
         .filter(|(_, (head, align))| {
-            **align == Align::Right && !APART.iter().any(|word| head.text.contains(word))
+            **align == Align::Right && !APART.iter().any(|word| head.contains(word))
         })
-        .filter_map(|(at, (head, _))| of_column(&head.text, at, &rows, total))
+        .filter_map(|(at, (head, _))| of_column(head, at, &rows, total))
         .collect()
 }
 
@@ -128,6 +129,8 @@ mod tests {
             head: runs(head),
             align: vec![Align::Left, Align::Right, Align::Right],
             rows: rows.iter().map(runs).collect(),
+            more_heads: 0,
+            spans: Vec::new(),
             anchor: Anchor { section: 0, item: None, paragraph: 0 },
         }
     }

@@ -204,7 +204,11 @@ impl Composer<'_> {
             self.table_drawn = true;
             self.table(Anchor { item: None, paragraph: 0, ..anchor }, section);
         } else {
-            let label = if section.is_some() { "数据表只印一次" } else { "本栏目没有数据表" };
+            let label = if section.is_some() {
+                "数据表只印一次"
+            } else {
+                "本栏目没有数据表"
+            };
             let runs = vec![self.missing(label)];
             self.blocks.push(Block::Paragraph { runs, anchor });
         }
@@ -224,8 +228,9 @@ impl Composer<'_> {
             self.blocks.push(Block::Paragraph { runs, anchor });
             return;
         }
-        let table::Body { head, align, rows, .. } = body;
-        self.blocks.push(Block::Table(Table { caption, head, align, rows, anchor }));
+        let table::Body { head, align, rows, more_heads, spans, .. } = body;
+        let table = Table { caption, head, align, rows, more_heads, spans, anchor };
+        self.blocks.push(Block::Table(table));
     }
 
     fn distribution(&mut self) {

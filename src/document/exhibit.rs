@@ -2,6 +2,7 @@
 
 use crate::model::{Department, DepartmentCode, Indicator};
 use crate::text::exhibit::{self, ChartSource, Column};
+use crate::text::joins::{self, Span};
 use crate::trend::chart::{Chart, ChartKind, ChartRequest, Facts, Nothing, Season, build};
 
 use super::values::IssueValues;
@@ -22,25 +23,50 @@ pub fn table(
         caption = print(only);
         rows = rest;
     }
-    let (head, body) = rows.split_first()?;
-    let ruled = body.first().and_then(|row| exhibit::rule(row));
-    let body = if ruled.is_some() { body.split_first()?.1 } else { body };
-    let width = head.len();
+    let width = rows.first()?.len();
+    let rule = rows.iter().take(HEADS + 1).position(|row| exhibit::rule(row).is_some());
+    let ruled = rule.and_then(|at| rows.get(at)).and_then(|row| exhibit::rule(row));
+    let mut cells: Vec<Vec<String>> = rows.iter().map(|row| fitted(row, width)).collect();
+    let heads = match rule.filter(|at| *at > 0) {
+        Some(rule) => {
+            cells.remove(rule);
+            rule
+        }
+        None => joins::head_rows(&cells),
+    };
+    let spans = joins::spans(&cells, heads);
+    for (row, column) in spans.iter().flat_map(covered) {
+        if let Some(cell) = cells.get_mut(row).and_then(|row| row.get_mut(column)) {
+            cell.clear();
+        }
+    }
     let mut line = |cells: &Vec<String>| -> Vec<Run> {
-        let cells = fitted(cells, width);
         cells.iter().map(|cell| one_run(print(cell))).collect()
     };
-    let head = line(head);
-    let rows: Vec<Vec<Run>> = body.iter().map(&mut line).collect();
+    let mut rows = cells.iter().map(&mut line);
+    let head = rows.next()?;
+    let rows: Vec<Vec<Run>> = rows.collect();
+    let body = rows.get(heads - 1..).unwrap_or_default();
     let align = (0..width)
         .map(|at| match ruled.as_ref().and_then(|columns| columns.get(at)) {
             Some(Column::Centre) => Align::Centre,
             Some(Column::Right) => Align::Right,
-            None if is_numeric(&rows, at) => Align::Right,
+            None if is_numeric(body, at) => Align::Right,
             Some(Column::Left) | None => Align::Left,
         })
         .collect();
-    Some(Table { caption, head, align, rows, anchor })
+    Some(Table { caption, head, align, rows, more_heads: heads - 1, spans, anchor })
+}
+
+/// The rule stands below so many rows of the head at most.
+const HEADS: usize = 3;
+
+/// The places a cell reaches over, without its own.
+fn covered(span: &Span) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let Span { row, column, rows, columns } = *span;
+    let places =
+        (row..row + rows).flat_map(move |row| (column..column + columns).map(move |at| (row, at)));
+    places.filter(move |place| *place != (row, column))
 }
 
 /// As many cells as the head has: missing ones are empty, those too many join the last.

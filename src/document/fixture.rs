@@ -231,6 +231,7 @@ fn sections() -> Vec<Section> {
     let mut ranking = section("paiming", SectionKind::Table, "窗口办件排名", Vec::new());
     let column = |head: &str, measure| TableColumn {
         head: head.into(),
+        over: String::new(),
         indicator: IndicatorCode::new("ck"),
         measure,
         style: None,

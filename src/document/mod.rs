@@ -5,6 +5,7 @@
 //! written down whole and read again, so that an issue prints the same when its figures have moved;
 //! it is frozen so with every publication. A field that is added needs a default, none goes.
 
+mod cells;
 mod compose;
 mod day;
 mod exhibit;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{DistributionLevel, Month};
+use crate::text::joins::Span;
 use crate::text::prose::Slot;
 use crate::trend::chart::{Across, Chart};
 
@@ -91,7 +93,17 @@ pub struct Table {
     /// How each column is set; as long as the head.
     pub align: Vec<Align>,
     pub rows: Vec<Vec<Run>>,
+    /// How many of the rows belong to the head, too.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub more_heads: usize,
+    /// Cells that reach over others, rows counted from the head.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
     pub anchor: Anchor,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// How a column is set: names to the left, places centred, numbers to the right.
@@ -233,6 +245,8 @@ impl ChartBlock {
             align: align.collect(),
             head: runs(head),
             rows: rows.into_iter().map(runs).collect(),
+            more_heads: 0,
+            spans: Vec::new(),
             anchor: self.anchor,
         }
     }
@@ -289,7 +303,7 @@ fn table_lines(table: &Table) -> Vec<String> {
     let row = |cells: &Vec<Run>| {
         cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t")
     };
-    caption.into_iter().chain([row(&table.head)]).chain(table.rows.iter().map(row)).collect()
+    caption.into_iter().chain(table.all_rows().map(row)).collect()
 }
 
 fn text_or_empty(text: &str, label: &str) -> Run {

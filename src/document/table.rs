@@ -8,6 +8,7 @@ use crate::model::{
     Department, DepartmentCode, DisplayStyle, FigureKey, FigureState, Indicator, Measure, Quantity,
     TableColumn, TableSpec,
 };
+use crate::text::joins::Span;
 use crate::trend::measure::{Derived, DerivedUnit, grouped};
 
 use super::values::IssueValues;
@@ -19,6 +20,8 @@ pub struct Body {
     pub head: Vec<Run>,
     pub align: Vec<Align>,
     pub rows: Vec<Vec<Run>>,
+    pub more_heads: usize,
+    pub spans: Vec<Span>,
     pub faults: Vec<(String, EmptyReason)>,
 }
 
@@ -44,7 +47,7 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
     let unknown = spec.columns.iter().filter(unknown);
     body.faults = unknown.map(|c| (c.indicator.to_string(), EmptyReason::UnknownName)).collect();
     for (number, (row, place)) in (1..).zip(rows.iter().zip(&places)) {
-        let mut cells = leading(spec, Some(number), *place);
+        let mut cells = leading(spec, number, *place);
         let name = name(spec, row);
         cells.push(name.clone());
         for (at, column) in spec.columns.iter().enumerate() {
@@ -59,8 +62,8 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
         body.rows.push(cells);
     }
     if !spec.total.is_empty() && !body.rows.is_empty() {
-        let mut cells = leading(spec, None, None);
-        cells.push(Run::plain(&spec.total));
+        let mut cells = vec![Run::plain(&spec.total)];
+        cells.resize(spec.leading(), Run::plain(""));
         let hall = DepartmentCode::hall();
         let of_hall = |column: &TableColumn| {
             if column.untotalled || column.place {
@@ -71,10 +74,50 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
         cells.extend(spec.columns.iter().map(of_hall));
         body.rows.push(cells);
     }
+    if !body.rows.is_empty() {
+        body.two_heads(spec);
+    }
+    if !spec.total.is_empty() && spec.leading() > 1 && !body.rows.is_empty() {
+        // The total's name is over the numbers of the rows, too.
+        let (row, columns) = (body.rows.len(), spec.leading());
+        body.spans.push(Span { row, column: 0, rows: 1, columns });
+    }
     body
 }
 
 impl Body {
+    /// Splits the head in two rows where heads of columns share one above them; all others reach over
+    /// both.
+    fn two_heads(&mut self, spec: &TableSpec) {
+        if spec.columns.iter().all(|column| column.over.is_empty()) {
+            return;
+        }
+        let leading = std::iter::repeat_n("", spec.leading());
+        let over: Vec<&str> =
+            leading.chain(spec.columns.iter().map(|column| column.over.as_str())).collect();
+        let mut below = vec![Run::plain(""); self.head.len()];
+        let mut column = 0;
+        for shared in over.chunk_by(|left, right| !left.is_empty() && left == right) {
+            let above = shared.first().copied().unwrap_or_default();
+            let columns = shared.len();
+            if above.is_empty() {
+                self.spans.push(Span { row: 0, column, rows: 2, columns });
+            } else {
+                if columns > 1 {
+                    self.spans.push(Span { row: 0, column, rows: 1, columns });
+                }
+                let own = self.head.iter_mut().zip(&mut below).skip(column).take(columns);
+                own.for_each(|(head, below)| *below = std::mem::replace(head, Run::plain("")));
+                if let Some(first) = self.head.get_mut(column) {
+                    *first = Run::plain(above);
+                }
+            }
+            column += columns;
+        }
+        self.rows.insert(0, below);
+        self.more_heads = 1;
+    }
+
     /// A cell; where the row is there for its figure (`due`, the row's name), a figure that is
     /// not there is still to be reported.
     fn cell(
@@ -115,13 +158,9 @@ fn align(spec: &TableSpec) -> Vec<Align> {
 }
 
 /// The cells before a row's name: its number, its place.
-fn leading(spec: &TableSpec, number: Option<usize>, place: Option<usize>) -> Vec<Run> {
-    let text = |number: Option<usize>, none: &str| {
-        Run::plain(&number.map_or_else(|| none.to_owned(), |number| number.to_string()))
-    };
-    let serial = (!spec.serial.is_empty()).then(|| text(number, ""));
-    let none = if number.is_some() { ABSENT } else { "" };
-    let place = spec.has_places().then(|| text(place, none));
+fn leading(spec: &TableSpec, number: usize, place: Option<usize>) -> Vec<Run> {
+    let serial = (!spec.serial.is_empty()).then(|| Run::plain(&number.to_string()));
+    let place = spec.has_places().then(|| place_cell(place));
     serial.into_iter().chain(place).collect()
 }
 

@@ -261,3 +261,43 @@ fn runs_hold_one_line_of_printable_text() {
         assert_eq!(Run::plain(text).text, expected);
     }
 }
+
+const MERGED: [&str; 5] = [
+    "| 窗口 | 受理（件） | < | 满意率 |",
+    "| ^ | 本月 | 累计 | ^ |",
+    "| 公安 | 12 | 340 | 99% |",
+    "| 人社 | 8 | 160 | 98% |",
+    "| 合计 | 20 | 500 | < |",
+];
+
+#[test]
+fn merged_cells_reach_over_others_and_are_said_once() {
+    let mut fixture = fixture();
+    fixture.issue.sections = vec![section("s", SectionKind::Prose, "栏目", vec![item(&MERGED)])];
+    let (document, table) = (fixture.document(), table_of(&fixture));
+    assert_eq!((table.head_rows(), table.body().len()), (2, 3));
+    let span = |row, column, rows, columns| Span { row, column, rows, columns };
+    assert_eq!(
+        table.spans,
+        [span(0, 0, 2, 1), span(0, 1, 1, 2), span(0, 3, 2, 1), span(4, 2, 1, 2)]
+    );
+    assert_eq!(table.column_heads(), ["窗口", "受理（件） 本月", "受理（件） 累计", "满意率"]);
+    assert_eq!(table.align[1..], [Align::Right, Align::Right, Align::Right]);
+    assert!(!plain_text(&document).contains(['<', '^']));
+}
+
+#[test]
+fn heads_of_columns_may_share_one_above_them() {
+    let mut fixture = fixture();
+    let of_before = table_of(&fixture);
+    for column in &mut spec(&mut fixture).columns {
+        column.over = "办件".to_owned();
+    }
+    let table = table_of(&fixture);
+    let over: Vec<&str> = table.head.iter().map(|run| run.text.as_str()).collect();
+    assert_eq!(over, ["名次", "窗口", "办件", ""]);
+    assert_eq!(table.column_heads()[2..], ["办件 办件量（件）", "办件 环比"]);
+    assert_eq!(table.body(), of_before.rows);
+    let columns: Vec<_> = table.spans.iter().map(|s| (s.column, s.rows, s.columns)).collect();
+    assert_eq!(columns, [(0, 2, 1), (1, 2, 1), (2, 1, 2)]);
+}

@@ -133,9 +133,8 @@ impl Writer {
         html.push_str(
             "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\" style=\"border-collapse:collapse;width:100%\">\n",
         );
-        self.row(html, table, &table.head, true);
-        for row in &table.rows {
-            self.row(html, table, row, false);
+        for (at, row) in table.all_rows().enumerate() {
+            self.row(html, table, (at, row));
         }
         html.push_str("</table>\n");
         if below {
@@ -143,9 +142,16 @@ impl Writer {
         }
     }
 
-    fn row(&self, html: &mut String, table: &Table, cells: &[Run], head: bool) {
+    fn row(&self, html: &mut String, table: &Table, (row, cells): (usize, &[Run])) {
+        let head = row < table.head_rows();
         html.push_str("<tr>");
         for (at, cell) in cells.iter().enumerate() {
+            let span = table.span_over(row, at);
+            if span.is_some_and(|span| (span.row, span.column) != (row, at)) {
+                continue;
+            }
+            let over = span.map(|s| format!(" rowspan=\"{}\" colspan=\"{}\"", s.rows, s.columns));
+            let over = over.unwrap_or_default();
             let align = match (head, table.align.get(at)) {
                 (true, _) | (_, Some(Align::Centre)) => "center",
                 (_, Some(Align::Right)) => "right",
@@ -154,7 +160,7 @@ impl Writer {
             let face = if head { Face::Hei } else { Face::Fang };
             let content = self.span(&cell.text, face, "14pt");
             let name = if head { "th" } else { "td" };
-            let start = format!("<{name} style=\"text-align:{align}\">");
+            let start = format!("<{name}{over} style=\"text-align:{align}\">");
             for piece in [&start, content.as_str(), "</", name, ">"] {
                 html.push_str(piece);
             }

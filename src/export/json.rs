@@ -198,8 +198,8 @@ fn table_json(table: &Table) -> TableJson {
     let cells = |row: &Vec<Run>| row.iter().map(|cell| cell.text.clone()).collect();
     TableJson {
         caption: text_of(&table.caption),
-        head: cells(&table.head),
-        rows: table.rows.iter().map(cells).collect(),
+        head: table.column_heads(),
+        rows: table.body().iter().map(cells).collect(),
     }
 }
 

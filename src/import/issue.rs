@@ -8,13 +8,14 @@ use super::decode::BROKEN;
 use super::distribution;
 use super::error::ImportError;
 use super::front;
-use super::lines::{SourceLine, source_lines};
+use super::lines::{LineStyle, SourceLine, source_lines};
 use super::masthead::{self, Masthead, names_body};
 use super::proposal::{IssueProposal, Known, Unplaced};
 use super::sections::{self, Heading};
 use crate::model::{Bulletin, Month};
 use crate::text::dates;
 use crate::text::house_style::normalise;
+use crate::text::joins::Join;
 use crate::text::labels;
 use crate::text::rejoin::{self, Line, is_imprint, is_page_number};
 
@@ -27,14 +28,14 @@ pub fn read_issue(
     bulletin: &Bulletin,
     known: &Known,
 ) -> Result<IssueProposal, ImportError> {
-    read_styled(text, &[], bulletin, known)
+    read_styled(text, &LineStyle::default(), bulletin, known)
 }
 
-/// The same of a text whose file sets some of its lines as headings: they open sections where no
-/// line is numbered as one. `headings` are lines, from 1, with their level.
+/// The same of a text whose file says more of its lines. Those set as headings open sections where
+/// no line is numbered as one.
 pub fn read_styled(
     text: &str,
-    headings: &[(usize, u8)],
+    style: &LineStyle,
     bulletin: &Bulletin,
     known: &Known,
 ) -> Result<IssueProposal, ImportError> {
@@ -43,7 +44,8 @@ pub fn read_styled(
         return Err(ImportError::Empty);
     }
     within_bounds(&all)?;
-    mark_headings(&mut all, headings);
+    mark_headings(&mut all, &style.headings);
+    mark_merged(&mut all, &style.merged);
     let mut notes = broken_notes(&all);
     let lines = without_contents(without_page_marks(all, &mut notes), &mut notes);
     let headings = sections::headings(&lines, bulletin);
@@ -89,6 +91,17 @@ fn mark_headings(lines: &mut [SourceLine], headings: &[(usize, u8)]) {
     }
 }
 
+/// Tells the rows which of their cells are one with a neighbour.
+fn mark_merged(lines: &mut [SourceLine], merged: &[(usize, usize, Join)]) {
+    for (line, cell, join) in merged {
+        // Lines keep their order, though some are left out.
+        let Ok(at) = lines.binary_search_by_key(line, |line| line.number) else { continue };
+        if let Some(line) = lines.get_mut(at) {
+            line.merged.push((*cell, *join));
+        }
+    }
+}
+
 /// A paragraph put together from its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
@@ -98,6 +111,8 @@ pub struct Paragraph {
     pub line: usize,
     /// A row of a table.
     pub columns: bool,
+    /// Its cells, from 0, that are one with a neighbour.
+    pub merged: Vec<(usize, Join)>,
     /// Sentences that were cut.
     pub joined: Vec<String>,
 }
@@ -238,11 +253,17 @@ fn paragraphs(lines: &[SourceLine], opening: &str, number: usize) -> Vec<Paragra
     let given: Vec<Line<'_>> =
         sources.iter().map(|(_, text, columns)| Line { text, alone: *columns }).collect();
     let joined = rejoin::paragraphs(&given).paragraphs;
+    let before = sources.len() - lines.len();
+    let merged = |at: usize| {
+        let line = at.checked_sub(before).and_then(|at| lines.get(at));
+        line.map(|line| line.merged.clone()).unwrap_or_default()
+    };
     joined
         .into_iter()
         .map(|paragraph| Paragraph {
             line: sources.get(paragraph.line).map_or(0, |(number, ..)| *number),
             columns: paragraph.alone,
+            merged: merged(paragraph.line),
             joined: paragraph.joined_sentences().map(normalise).collect(),
             text: if paragraph.alone { paragraph.text } else { normalise(&paragraph.text) },
         })

@@ -2,6 +2,7 @@
 
 use crate::text::chars::{is_blank, is_zero_width};
 use crate::text::house_style::normalise;
+use crate::text::joins::Join;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceLine {
@@ -15,6 +16,17 @@ pub struct SourceLine {
     pub heading: usize,
     /// Columns: a row of a table, or several things set apart by wide blanks.
     pub columns: bool,
+    /// Its cells, from 0, that are one with a neighbour.
+    pub merged: Vec<(usize, Join)>,
+}
+
+/// What a file says of its lines (from 1) beside their text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineStyle {
+    /// Lines set as headings, with their level.
+    pub headings: Vec<(usize, u8)>,
+    /// Cells of a table's row, from 0, that are one with a neighbour.
+    pub merged: Vec<(usize, usize, Join)>,
 }
 
 /// Every line with something on it.
@@ -59,7 +71,7 @@ fn source_line(number: usize, line: &str, markdown: bool) -> Option<SourceLine> 
     }
     let raw = trimmed(&raw);
     let columns = has_columns(&raw);
-    Some(SourceLine { number, text: normalise(&raw), raw, heading, columns })
+    Some(SourceLine { number, text: normalise(&raw), raw, heading, columns, merged: Vec::new() })
 }
 
 /// A line without blanks around it. An empty first cell of a row keeps its place.

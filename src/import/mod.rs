@@ -30,7 +30,7 @@ pub use decode::{LIMIT, decode};
 pub use definition::{DefinitionFault, bulletin_from_toml};
 pub use error::{FileKind, ImportError};
 pub use issue::{read_issue, read_styled};
-pub use lines::{SourceLine, source_lines};
+pub use lines::{LineStyle, SourceLine, source_lines};
 pub use outside::{Outside, read_outside};
 pub use paragraph::{with_month_slots, with_spans, with_title_slots};
 pub use proposal::{

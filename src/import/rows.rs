@@ -37,7 +37,16 @@ fn cells(paragraph: &Paragraph) -> Option<Vec<String>> {
     } else {
         text.split("  ").filter(|part| !part.trim().is_empty()).collect()
     };
-    (apart.len() > 1).then(|| apart.iter().map(|cell| normalise(cell.trim())).collect())
+    let mut cells: Vec<String> = apart.iter().map(|cell| normalise(cell.trim())).collect();
+    for (at, join) in &paragraph.merged {
+        if cells.len() <= *at {
+            cells.resize(at + 1, String::new());
+        }
+        if let Some(cell) = cells.get_mut(*at).filter(|cell| cell.is_empty()) {
+            join.mark().clone_into(cell);
+        }
+    }
+    (cells.len() > 1).then_some(cells)
 }
 
 /// Whether the first row can be the head of the others. Blanks alone set other things apart, too
@@ -75,6 +84,7 @@ fn row(cells: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::joins::Join;
     use proptest::prelude::*;
 
     fn read(lines: &[&str]) -> Vec<String> {
@@ -85,6 +95,7 @@ mod tests {
                 line: 1,
                 columns: line.contains('\t') || line.contains("  ") || line.starts_with('|'),
                 joined: Vec::new(),
+                merged: Vec::new(),
             })
             .collect();
         as_rows(&paragraphs.iter().collect::<Vec<_>>())
@@ -101,6 +112,24 @@ mod tests {
         assert_eq!(read(&["甲|乙\t1", "丙\t2"])[0], "| 甲\\|乙 | 1 |");
         let above = ["单位\t件", "窗口\t受理\t办结", "公安\t9\t8"];
         assert_eq!(read(&above), ["单位\t件", "| 窗口 | 受理 | 办结 |", "| 公安 | 9 | 8 |"]);
+    }
+
+    #[test]
+    fn merged_cells_are_written_as_such() {
+        let row = |text: &str, merged: &[(usize, Join)]| Paragraph {
+            text: text.to_owned(),
+            line: 1,
+            columns: true,
+            joined: Vec::new(),
+            merged: merged.to_vec(),
+        };
+        let rows = [
+            row("窗口\t受理", &[(2, Join::Left)]),
+            row("\t本月\t累计", &[(0, Join::Up)]),
+            row("公安\t1\t2", &[]),
+        ];
+        let expected = ["| 窗口 | 受理 | < |", "| ^ | 本月 | 累计 |", "| 公安 | 1 | 2 |"];
+        assert_eq!(as_rows(&rows.iter().collect::<Vec<_>>()), expected);
     }
 
     #[test]

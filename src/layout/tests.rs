@@ -53,6 +53,8 @@ fn table(columns: usize, rows: usize, cell: &str) -> Block {
         head: (0..columns).map(|at| run(&format!("栏目{at}"))).collect(),
         align: (0..columns).map(|at| if at == 0 { Align::Left } else { Align::Right }).collect(),
         rows: (0..rows).map(|_| (0..columns).map(|_| run(cell)).collect()).collect(),
+        more_heads: 0,
+        spans: Vec::new(),
         anchor: anchor(2),
     })
 }

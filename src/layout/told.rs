@@ -148,15 +148,16 @@ fn sentence(text: &str, at: usize) -> (usize, usize) {
 }
 
 fn in_cell(made: Made<'_>, table: &Table, (row, column): (usize, usize)) -> Vec<Told> {
-    let Some(cells) = row.checked_sub(1).and_then(|row| table.rows.get(row)) else {
-        let head = table.head.get(column).map(|cell| cell.text.as_str());
-        return by_column(made, table, column, head.unwrap_or_default());
+    let heads = table.column_heads();
+    let head = heads.get(column).map(String::as_str).unwrap_or_default();
+    let below = row.checked_sub(table.head_rows());
+    let Some(cells) = below.and_then(|row| table.body().get(row)) else {
+        return by_column(made, table, column, head);
     };
     let Some(cell) = cells.get(column) else { return Vec::new() };
     if let Some(told) = made.by_slot(cell) {
         return vec![told];
     }
-    let head = table.head.get(column).map(|cell| cell.text.as_str()).unwrap_or_default();
     let mut told = by_column(made, table, column, head);
     if told.is_empty() {
         return in_runs(made, std::slice::from_ref(cell), None);

@@ -56,6 +56,10 @@ impl TableSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableColumn {
     pub head: String,
+    /// The head above it, shared with neighbours that have the same (受理 over 本月 and 环比); empty
+    /// for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub over: String,
     pub indicator: IndicatorCode,
     #[serde(default)]
     pub measure: Measure,
@@ -77,6 +81,15 @@ pub struct TableColumn {
 }
 
 impl TableColumn {
+    /// All that the head says of it: 受理 本月.
+    pub fn full_head(&self) -> String {
+        if self.over.is_empty() {
+            self.head.clone()
+        } else {
+            format!("{} {}", self.over, self.head)
+        }
+    }
+
     /// The indicator a row's department is asked for in a month, so that the cell can be filled.
     pub fn asks<'b>(&self, bulletin: &'b Bulletin, month: Month) -> Option<&'b Indicator> {
         let own = (self.measure == Measure::Value && !self.place).then_some(&self.indicator);

@@ -100,12 +100,12 @@ impl Book {
 
     fn read_issue_file(&self, path: &Path, month: Option<Month>) -> Result<NewIssue, OpError> {
         let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-        let Outside { text, headings, facts } =
+        let Outside { text, style, facts } =
             import::read_outside(&read_limited(path)?).map_err(wrong)?;
         let bulletin = self.bulletin_of_text(&text)?;
         let strange = self.strange_title(&text, &bulletin)?;
         let known = self.known(&bulletin.code, month)?;
-        let read = |known: &Known| import::read_styled(&text, &headings, &bulletin, known);
+        let read = |known: &Known| import::read_styled(&text, &style, &bulletin, known);
         let first = read(&known).map_err(wrong)?;
         let figures = self.bases(&bulletin, first.masthead.month)?;
         // Only the text says which month it is of; with the figures of the months before, a
@@ -170,8 +170,7 @@ impl Book {
 /// definition of the issue's own.
 pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let wrong = |err| OpError::Import { path: path.to_owned(), source: Box::new(err) };
-    let Outside { text, headings, .. } =
-        import::read_outside(&read_limited(path)?).map_err(wrong)?;
+    let Outside { text, style, .. } = import::read_outside(&read_limited(path)?).map_err(wrong)?;
     let head = head(&text);
     let mut named = None;
     for name in built_in::names() {
@@ -184,7 +183,7 @@ pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     let usual = named.map_or_else(|| built_in::bulletin(built_in::DEFAULT), Ok)?;
     // What cannot be read is refused when it is imported, with its reason.
     let known = Known::default();
-    let Ok(proposal) = import::read_styled(&text, &headings, &usual, &known) else {
+    let Ok(proposal) = import::read_styled(&text, &style, &usual, &known) else {
         return Ok(usual);
     };
     let own = if is_named { None } else { own_bulletin::of_issue(&proposal, &usual) };

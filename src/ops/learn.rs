@@ -5,6 +5,7 @@
 mod drawn;
 mod grid;
 mod reading;
+mod shape;
 mod tables;
 
 use std::collections::BTreeSet;

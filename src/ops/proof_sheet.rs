@@ -70,6 +70,8 @@ pub(super) fn sheet(issue: &Issue, numerals: &[Numeral]) -> Document {
         head: HEADINGS.iter().map(|head| Run::plain(head)).collect(),
         align: (0..HEADINGS.len()).map(left).collect(),
         rows: weighty.map(|(row, _)| cells(row)).collect(),
+        more_heads: 0,
+        spans: Vec::new(),
         anchor,
     };
     let heading = Block::Heading { level: 1, runs: vec![Run::plain(&title(issue))], anchor };

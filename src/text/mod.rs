@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod exhibit;
 pub mod house_style;
 pub mod initials;
+pub mod joins;
 pub mod labels;
 pub mod likeness;
 pub mod naming;

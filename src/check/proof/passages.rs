@@ -156,11 +156,12 @@ impl<'a> Walk<'a> {
         let caption = text_of(&table.caption);
         let passage = Passage::new(Part::Caption, Cow::Borrowed(&*table.caption));
         self.push(Passage { table: spec, ..passage }, table.anchor);
-        for (row, cells) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
+        let heads = table.column_heads();
+        for (row, cells) in table.all_rows().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
-                let part = if row == 0 { Part::Head } else { Part::Cell };
+                let part = if row < table.head_rows() { Part::Head } else { Part::Cell };
                 let passage = Passage::new(part, Cow::Borrowed(std::slice::from_ref(cell)));
-                let head = table.head.get(column).map_or("", |head| &head.text);
+                let head = heads.get(column).map_or("", String::as_str);
                 let around = Some(around(&caption, head, table, row));
                 let place =
                     Passage { paragraph: row, column: Some(column), table: spec, ..passage };
@@ -177,10 +178,12 @@ impl<'a> Walk<'a> {
 
 /// 各窗口办件量排名：税务局，办结量（件）
 fn around(caption: &str, head: &str, table: &Table, row: usize) -> String {
-    let name = row.checked_sub(1).and_then(|row| table.rows.get(row)).and_then(|cells| {
-        // The name stands left of the numbers, after the place of a ranking.
-        cells.iter().find(|cell| !cell.text.chars().all(|c| c.is_ascii_digit() || c == '—'))
-    });
+    let name = row.checked_sub(table.head_rows()).and_then(|row| table.body().get(row)).and_then(
+        |cells| {
+            // The name stands left of the numbers, after the place of a ranking.
+            cells.iter().find(|cell| !cell.text.chars().all(|c| c.is_ascii_digit() || c == '—'))
+        },
+    );
     let name = name.map_or("", |cell| &cell.text);
     let parts = [name, head].into_iter().filter(|part| !part.is_empty());
     let place = parts.collect::<Vec<_>>().join("，");

@@ -105,16 +105,17 @@ fn values(passage: &Passage<'_>, at: usize, document: &Document) -> Vec<Unit> {
     let Some(table) = charts.into_iter().find(of_passage).map(ChartBlock::table) else {
         return Vec::new();
     };
-    let rows = std::iter::once(&table.head).chain(&table.rows);
-    rows.map(|cells| {
-        let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
-        let chars: Vec<char> = text.chars().collect();
-        let places = chars.iter().map(|_| (at, 0)).collect();
-        let folded = Folded::of(chars.iter().copied());
-        let (label, optional) = (String::new(), true);
-        Unit { passage: at, start: 0, end: 0, label, chars, places, folded, optional }
-    })
-    .collect()
+    table
+        .all_rows()
+        .map(|cells| {
+            let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
+            let chars: Vec<char> = text.chars().collect();
+            let places = chars.iter().map(|_| (at, 0)).collect();
+            let folded = Folded::of(chars.iter().copied());
+            let (label, optional) = (String::new(), true);
+            Unit { passage: at, start: 0, end: 0, label, chars, places, folded, optional }
+        })
+        .collect()
 }
 
 fn row_of(passages: &[Passage<'_>], first: usize, count: usize) -> Unit {

@@ -31,9 +31,8 @@ pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
         push_format(xml, format_args!(r#"<w:gridCol w:w="{width}"/>"#));
     }
     xml.push_str("</w:tblGrid>");
-    push_row(xml, &grid, &table.head, true);
-    for row in &table.rows {
-        push_row(xml, &grid, row, false);
+    for (row, cells) in table.all_rows().enumerate() {
+        push_row(xml, &grid, row, cells);
     }
     xml.push_str("</w:tbl>");
     // Keeps the next line off the rule, and two tables from growing into one.
@@ -82,16 +81,27 @@ const LONGEST: u32 = 24;
 
 /// Room each column asks for, in half cells, with its margins.
 fn needs(table: &Table, cap: Option<u32>) -> Vec<u32> {
-    let column = |(at, (head, align)): (usize, (&Run, &Align))| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at));
-        let longest = cells.map(|cell| half_cells(&cell.text)).max().unwrap_or(0).min(LONGEST);
+    // A cell over several columns takes the room these have.
+    let of_column = |at: usize, rows: std::ops::Range<usize>| {
+        let rows = table.all_rows().enumerate().skip(rows.start).take(rows.len());
+        let own = rows.filter(move |(row, _)| columns_of(table, *row, at) == 1);
+        own.filter_map(move |(_, cells)| cells.get(at)).map(|cell| half_cells(&cell.text))
+    };
+    let (heads, rows) = (table.head_rows(), table.rows.len() + 1);
+    let column = |(at, align): (usize, &Align)| {
+        let longest = of_column(at, heads..rows).max().unwrap_or(0).min(LONGEST);
         let breaks = *align == Align::Left;
         let body = cap.filter(|_| breaks).map_or(longest, |cap| longest.min(cap));
-        let head = half_cells(&head.text);
-        let two_lines = if head > 6 { head.div_ceil(4) * 2 } else { head };
-        body.max(cap.map_or(two_lines, |cap| two_lines.min(cap))) + 2
+        let two_lines = |head: u32| if head > 6 { head.div_ceil(4) * 2 } else { head };
+        let head = of_column(at, 0..heads).map(two_lines).max().unwrap_or(0);
+        body.max(cap.map_or(head, |cap| head.min(cap))) + 2
     };
-    table.head.iter().zip(&table.align).enumerate().map(column).collect()
+    table.align.iter().enumerate().map(column).collect()
+}
+
+/// How many columns a cell reaches over.
+fn columns_of(table: &Table, row: usize, column: usize) -> usize {
+    table.span_over(row, column).map_or(1, |span| span.columns)
 }
 
 /// What all rows of a table share.
@@ -102,20 +112,31 @@ struct Grid<'a> {
     widths: Vec<u32>,
 }
 
-fn push_row(xml: &mut String, grid: &Grid<'_>, cells: &[Run], head: bool) {
+fn push_row(xml: &mut String, grid: &Grid<'_>, row: usize, cells: &[Run]) {
+    let head = row < grid.table.head_rows();
     let repeat = if head { "<w:tblHeader/>" } else { "" };
     push_format(xml, format_args!("<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>"));
     let size = if grid.size == SIZE_4 { 0 } else { grid.size };
-    for (at, (cell, width)) in cells.iter().zip(&grid.widths).enumerate() {
+    let mut rest = cells.iter().enumerate();
+    while let Some((at, cell)) = rest.next() {
+        let columns = columns_of(grid.table, row, at);
+        // The cells it reaches over are one with it.
+        for _ in 1..columns {
+            rest.next();
+        }
         let (style, face) = if head {
             (styles::TABLE_HEAD, Face::Hei)
+        } else if columns > 1 {
+            (styles::TABLE_CENTRE, Face::Fang)
         } else {
             (cell_style(grid.table.align.get(at).copied()), Face::Fang)
         };
+        let width: u32 = grid.widths.iter().skip(at).take(columns).sum();
+        let over = merged(grid.table, row, at);
         push_format(
             xml,
             format_args!(
-                r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>"#
+                r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}<w:vAlign w:val="center"/></w:tcPr>"#
             ),
         );
         open_paragraph(xml, style, "");
@@ -125,6 +146,21 @@ fn push_row(xml: &mut String, grid: &Grid<'_>, cells: &[Run], head: bool) {
         xml.push_str("</w:p></w:tc>");
     }
     xml.push_str("</w:tr>");
+}
+
+/// What makes a cell one with others (ECMA-376 17.4.17 gridSpan, 17.4.84 vMerge).
+fn merged(table: &Table, row: usize, column: usize) -> String {
+    let Some(span) = table.span_over(row, column) else { return String::new() };
+    let across = match span.columns {
+        1 => String::new(),
+        columns => format!(r#"<w:gridSpan w:val="{columns}"/>"#),
+    };
+    let down = match span.rows {
+        1 => "",
+        _ if span.row == row => r#"<w:vMerge w:val="restart"/>"#,
+        _ => "<w:vMerge/>",
+    };
+    across + down
 }
 
 fn cell_style(align: Option<Align>) -> &'static str {

@@ -237,3 +237,17 @@ fn a_list_too_long_to_float_is_set_in_line() {
     assert!(!reader::part(&bytes, "word/document.xml").contains("wps:txbx"));
     assert_eq!(reader::text(&bytes), crate::document::plain_text(&document));
 }
+
+#[test]
+fn merged_cells_are_merged_in_word() {
+    let rows = ["| 窗口 | 受理 | < |", "| ^ | 本月 | 累计 |", "| 公安 | 12 | 340 |"];
+    let mut fixture = fixture();
+    fixture.issue.sections = vec![section("s", SectionKind::Prose, "栏目", vec![item(&rows)])];
+    let xml = part_of(&fixture.document(), &HouseStyle::default(), "word/document.xml");
+    let cells = |row: &str| row.matches("<w:tc>").count();
+    let rows: Vec<&str> = xml.split("<w:tr>").skip(1).collect();
+    assert_eq!(rows.iter().map(|row| cells(row)).collect::<Vec<_>>(), [2, 3, 3]);
+    assert!(rows[0].contains(r#"<w:vMerge w:val="restart"/>"#) && rows[1].contains("<w:vMerge/>"));
+    assert!(rows[0].contains(r#"<w:gridSpan w:val="2"/>"#) && !rows[2].contains("Merge"));
+    assert_eq!(xml.matches("<w:tblHeader/>").count(), 2, "both rows of the head are repeated");
+}

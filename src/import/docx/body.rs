@@ -239,6 +239,12 @@ impl Body<'_> {
                     row.spans(columns);
                 }
             }
+            // ECMA-376 17.4.84: without a value the cell goes on.
+            (Properties::Cell, "vMerge") if value().is_none_or(|value| value == "continue") => {
+                if let Some(row) = self.rows.last_mut() {
+                    row.continues();
+                }
+            }
             (Properties::Cell, "cellIns" | "cellDel") => {
                 let inserted = tag.name() == "cellIns";
                 let kind = if inserted { ChangeKind::Inserted } else { ChangeKind::Deleted };

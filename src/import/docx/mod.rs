@@ -20,6 +20,8 @@ mod tests;
 
 pub use facts::{Change, ChangeKind, Facts, Property, PropertyKind, Remark};
 
+use super::lines::LineStyle;
+use crate::text::joins::Join;
 use package::Package;
 
 /// A Word file as text.
@@ -41,7 +43,15 @@ pub enum Piece {
         heading: Option<u8>,
     },
     /// The cells of one row of a table.
-    Row(Vec<String>),
+    Row(Vec<Cell>),
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    /// The neighbour it is one with.
+    pub joined: Option<Join>,
 }
 
 /// How much is read of a file.
@@ -121,19 +131,19 @@ impl Docx {
     /// One line a paragraph, without empty ones; cells of a row set apart by tabs. A tab within a
     /// paragraph sets two things apart (编印单位 and 印发日期) and is a new line.
     pub fn text(&self) -> String {
-        self.text_and_headings().0
+        self.text_and_style().0
     }
 
-    /// The text, and which of its lines (from 1) are headings of which level.
-    pub fn text_and_headings(&self) -> (String, Vec<(usize, u8)>) {
+    /// The text, and what the file says of its lines beside it.
+    pub fn text_and_style(&self) -> (String, LineStyle) {
         let mut text = String::new();
-        let mut headings = Vec::new();
+        let mut style = LineStyle::default();
         let mut line = 1;
         for piece in &self.pieces {
             let begins = text.len();
             match piece {
                 Piece::Paragraph { label, text: own, heading } => {
-                    headings.extend(heading.map(|level| (line, level)));
+                    style.headings.extend(heading.map(|level| (line, level)));
                     text.push_str(label);
                     let own = own.replace('\t', "\n");
                     let own = own.trim_matches('\n');
@@ -144,11 +154,17 @@ impl Docx {
                     }
                     text.push_str(own);
                 }
-                Piece::Row(cells) => text.push_str(&cells.join("\t")),
+                Piece::Row(cells) => {
+                    let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+                    text.push_str(&texts.join("\t"));
+                    let merged = cells.iter().enumerate();
+                    let merged = merged.filter_map(|(at, cell)| Some((line, at, cell.joined?)));
+                    style.merged.extend(merged);
+                }
             }
             text.push('\n');
             line += text.get(begins..).unwrap_or("").matches('\n').count();
         }
-        (text, headings)
+        (text, style)
     }
 }

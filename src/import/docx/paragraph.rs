@@ -1,7 +1,8 @@
 //! What is being put together while the text is read: paragraphs, runs, rows.
 
-use super::Piece;
 use super::styles::ListPlace;
+use super::{Cell, Piece};
+use crate::text::joins::Join;
 
 /// A paragraph that is open.
 #[derive(Default)]
@@ -22,6 +23,8 @@ pub(super) struct Row {
     pub cells: Vec<Vec<Piece>>,
     /// Cells that reach over more than one column, and how many more.
     pub wide: Vec<(usize, usize)>,
+    /// Cells that are one with the cell above.
+    pub continued: Vec<usize>,
     pub deleted: bool,
 }
 
@@ -48,14 +51,23 @@ impl Row {
         if self.cells.len() == 1 || self.cells.iter().any(several) {
             return self.cells.into_iter().flatten().collect();
         }
-        let mut texts = Vec::new();
+        let mut cells = Vec::new();
         for (at, cell) in self.cells.into_iter().enumerate() {
-            texts.push(cell_text(cell));
+            let text = cell_text(cell);
+            let up = self.continued.contains(&at) && text.is_empty();
+            let joined = up.then_some(Join::Up);
+            cells.push(Cell { text, joined });
             // Columns a merged cell covers stay columns, so that those behind it keep their place.
             let more = self.wide.iter().find(|(wide, _)| *wide == at).map_or(0, |(_, more)| *more);
-            texts.extend(std::iter::repeat_n(String::new(), more));
+            let covered = Cell { text: String::new(), joined: joined.or(Some(Join::Left)) };
+            cells.extend(std::iter::repeat_n(covered, more));
         }
-        vec![Piece::Row(texts)]
+        vec![Piece::Row(cells)]
+    }
+
+    /// The cell being read goes on from the one above (`vMerge`).
+    pub fn continues(&mut self) {
+        self.continued.push(self.cells.len());
     }
 
     /// The cell being read reaches over so many columns (`gridSpan`).
@@ -71,7 +83,10 @@ fn cell_text(pieces: Vec<Piece>) -> String {
     for piece in pieces {
         let (label, own) = match piece {
             Piece::Paragraph { label, text, .. } => (label, text),
-            Piece::Row(cells) => (String::new(), cells.join(" ")),
+            Piece::Row(cells) => {
+                let texts: Vec<String> = cells.into_iter().map(|cell| cell.text).collect();
+                (String::new(), texts.join(" "))
+            }
         };
         let own = own.replace(['\t', '\n'], " ");
         let word = |c: char| c.is_ascii_alphanumeric();

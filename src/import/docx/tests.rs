@@ -56,6 +56,25 @@ fn paragraphs_breaks_and_tables_become_lines() {
 }
 
 #[test]
+fn merged_cells_keep_their_columns_and_tell_what_they_are_one_with() {
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p("", text))
+    };
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let wide = r#"<w:gridSpan w:val="2"/>"#;
+    let body = [
+        row(&[cell(r#"<w:vMerge w:val="restart"/>"#, "窗口"), cell(wide, "受理")]),
+        row(&[cell("<w:vMerge/>", ""), cell("", "本月"), cell("", "累计")]),
+        row(&[cell("", "公安"), cell("", "1"), cell("", "2")]),
+        row(&[cell(r#"<w:vMerge w:val="continue"/>"#, "有字"), cell(wide, "3")]),
+    ];
+    let (text, style) = read(&format!("<w:tbl>{}</w:tbl>", body.concat())).text_and_style();
+    assert_eq!(text, "窗口\t受理\t\n\t本月\t累计\n公安\t1\t2\n有字\t3\t\n");
+    let merged = [(1, 2, Join::Left), (2, 0, Join::Up), (4, 2, Join::Left)];
+    assert_eq!(style.merged, merged, "what a cell says is never hidden");
+}
+
+#[test]
 fn a_table_that_only_arranges_sentences_is_paragraphs() {
     let cell = "<w:p><w:r><w:t>甲。</w:t></w:r></w:p><w:p><w:r><w:t>乙。</w:t></w:r></w:p>";
     let body =

@@ -125,7 +125,7 @@ fn rows(table: &Table, what: &str) -> Vec<String> {
         let cells: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
         format!("{name}：{}", cells.join(" "))
     };
-    table.rows.iter().map(row).collect()
+    table.body().iter().map(row).collect()
 }
 
 fn of_chart(chart: &ChartBlock) -> Vec<String> {

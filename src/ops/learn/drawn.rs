@@ -27,13 +27,16 @@ pub(super) fn differences(
     let mut altered = Vec::new();
     let rows = grid.rows.iter().chain(&grid.total);
     let count = grid.rows.len() + usize::from(grid.total.is_some());
-    if drawn.rows.len() != count {
-        let why = format!("按数据画出来是 {} 行，原来是 {count} 行", drawn.rows.len());
+    let body = drawn.body();
+    if body.len() != count {
+        let why = format!("按数据画出来是 {} 行，原来是 {count} 行", body.len());
         return Err(why.into());
     }
-    for ((name, cells), printed) in rows.zip(&drawn.rows) {
+    for ((name, cells), printed) in rows.zip(body) {
         let texts: Vec<&str> = printed.iter().map(|cell| cell.text.as_str()).collect();
-        let own = texts.get(spec.leading() - 1).copied().unwrap_or_default();
+        // The name of a total is over the numbers of the rows.
+        let own = texts.iter().take(spec.leading()).rfind(|text| !text.is_empty());
+        let own = own.copied().unwrap_or_default();
         if own != name {
             return Err(format!("“{name}”一行会印在别处").into());
         }

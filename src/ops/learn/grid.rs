@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::shape::Shape;
 use crate::model::{DisplayStyle, Item, Measure, Signs};
 use crate::text::exhibit;
+use crate::text::joins::Join;
 use crate::text::numerals::unit_of;
 use crate::text::prose::{Part, Prose};
 
@@ -17,6 +19,8 @@ const PLACES: [&str; 4] = ["排名", "名次", "位次", "排序"];
 const NO_ROW: [&str; 3] = ["小计", "平均", "平均值"];
 /// What stands where there is nothing to report.
 const NOTHING: [&str; 6] = ["", "—", "——", "-", "－", "/"];
+/// Heads that say no more than the one above them.
+const MONTHLY: [&str; 6] = ["本月", "当月", "本期", "数量", "件数", "总量"];
 const ROWS: usize = 200;
 const COLUMNS: usize = 20;
 
@@ -39,6 +43,8 @@ pub(super) struct Grid {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Column {
     pub head: String,
+    /// The head above it, shared with others.
+    pub over: String,
     pub name: String,
     pub unit: String,
     pub measure: Measure,
@@ -100,18 +106,19 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
         grid.caption.clone_from(only);
         rows = rest;
     }
-    let Some((head, body)) = rows.split_first() else { return Err("只有表头".to_owned()) };
-    let body: Vec<Vec<String>> = body
-        .iter()
-        .filter(|row| exhibit::rule(row).is_none())
-        .map(|row| fitted(row, head.len()))
-        .collect();
-    if body.len() > ROWS || head.len() > COLUMNS {
+    let Shape { heads, body } = Shape::of(rows)?;
+    if body.len() > ROWS || heads.len() > COLUMNS {
         return Err(format!("太大：至多 {ROWS} 行 {COLUMNS} 列"));
     }
+    let own: Vec<String> = heads.iter().map(|(_, own)| own.clone()).collect();
+    let head = own.as_slice();
     let name_at = grid.leading(head);
     grid.row_head = head.get(name_at).cloned().unwrap_or_default();
     let totals = body.last().and_then(|row| total_name(row, name_at));
+    let joined = |cell: &String| Join::of_mark(cell).is_some();
+    if body.iter().flatten().any(joined) {
+        return Err("表里有合并的单元格".to_owned());
+    }
     for (nth, row) in body.iter().enumerate() {
         let cells: Vec<String> = row.get(name_at + 1..).unwrap_or_default().to_vec();
         match totals.clone().filter(|_| nth + 1 == body.len()) {
@@ -131,9 +138,9 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
     if let Some((name, _)) = grid.rows.iter().find(|(name, _)| sums(name)) {
         return Err(format!("“{name}”一行不是部门，也不在最后"));
     }
-    for (nth, head) in head.iter().enumerate().skip(name_at + 1) {
+    for (nth, (over, head)) in heads.iter().enumerate().skip(name_at + 1) {
         let cells: Vec<&str> = grid.cells(nth - name_at - 1).collect();
-        grid.columns.push(column(head, &cells)?);
+        grid.columns.push(column(over, head, &cells)?);
     }
     if grid.columns.is_empty() { Err("没有数据列".to_owned()) } else { Ok(Some(grid)) }
 }
@@ -167,12 +174,13 @@ impl Grid {
         let of = of.map_or(String::new(), |before| before.name.clone());
         if let Some(column) = self.columns.get_mut(at) {
             let word = match column.measure {
-                Measure::Difference => &column.name,
-                measure => measure.word(),
+                Measure::Difference => name_and_unit(&column.head).0,
+                measure => measure.word().to_owned(),
             };
             let name = format!("{of}{word}");
             let own = Column {
                 head: column.head.clone(),
+                over: column.over.clone(),
                 name,
                 states: Some(column.measure),
                 signs: column.signs,
@@ -203,12 +211,6 @@ fn literals(source: &str) -> Option<Vec<String>> {
     exhibit::cells(source)?.into_iter().map(literal).collect()
 }
 
-fn fitted(row: &[String], width: usize) -> Vec<String> {
-    let mut row = row.to_vec();
-    row.resize(width, String::new());
-    row
-}
-
 /// 合计, in the name's column or one before it.
 fn total_name(row: &[String], name_at: usize) -> Option<String> {
     let leading = row.get(..=name_at)?;
@@ -223,10 +225,14 @@ fn is_name(text: &str) -> bool {
     !text.trim().is_empty() && !digits && text.chars().count() <= 40
 }
 
-fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
-    let (name, stated) = name_and_unit(head);
-    let mut column = Column { head: head.to_owned(), name, ..Column::default() };
-    column.measure = measure(&column.name);
+fn column(over: &str, head: &str, cells: &[&str]) -> Result<Column, String> {
+    let ((of, of_unit), (own, unit)) = (name_and_unit(over), name_and_unit(head));
+    let stated = if unit.is_empty() { of_unit } else { unit };
+    let name =
+        if of.is_empty() || !MONTHLY.contains(&own.as_str()) { format!("{of}{own}") } else { of };
+    let (head, over) = (head.to_owned(), over.to_owned());
+    let mut column = Column { head: head.clone(), over, name, ..Column::default() };
+    column.measure = measure(&own);
     if cells.iter().all(|cell| is_nothing(cell)) {
         return Err(format!("“{head}”一列没有数"));
     }
@@ -234,7 +240,7 @@ fn column(head: &str, cells: &[&str]) -> Result<Column, String> {
     if column.measure == Measure::MonthOnMonth && !cells.iter().any(|cell| cell.ends_with('%')) {
         column.measure = Measure::Difference;
     }
-    column.place = PLACES.contains(&column.name.as_str());
+    column.place = PLACES.contains(&own.as_str());
     if column.place || column.measure != Measure::Value {
         return Ok(column);
     }

@@ -161,6 +161,7 @@ impl Reading<'_> {
             let change = column.states.zip(of_before(table));
             table.spec.columns.push(TableColumn {
                 head: column.head.clone(),
+                over: column.over.clone(),
                 stated: change.as_ref().map(|_| code.clone()),
                 measure: change.as_ref().map_or(column.measure, |(measure, _)| *measure),
                 indicator: change.map_or(code, |(_, before)| before),

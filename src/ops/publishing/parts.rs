@@ -183,7 +183,7 @@ fn section_lines(document: &Document, at: usize) -> Vec<String> {
 
 fn table_lines(table: &Table, lines: &mut Vec<String>) {
     lines.push(format!("table {}", text_of(&table.caption)));
-    for row in std::iter::once(&table.head).chain(&table.rows) {
+    for row in table.all_rows() {
         let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
         lines.push(format!("row {}", cells.join("\t")));
     }

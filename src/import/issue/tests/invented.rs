@@ -361,13 +361,17 @@ fn derived_values_become_slots_only_when_known_figures_prove_them() {
 #[test]
 fn headings_set_by_style_open_sections_where_none_is_numbered() {
     let text = "清河区政务服务\n2025年第11期\n清河区政务办 2025年12月3日\n本区月报\n运行分析\n11月办理9件。\n典型做法\n11月18日，推行延时服务。\n";
-    let headings = [(4, 1), (5, 2), (7, 2)];
+    let with = |headings: &[(usize, u8)]| LineStyle {
+        headings: headings.to_vec(),
+        ..LineStyle::default()
+    };
+    let headings = with(&[(4, 1), (5, 2), (7, 2)]);
     let known = Known::default();
     let proposal = read_styled(text, &headings, &zhengwu(), &known).unwrap();
     let titles: Vec<_> = proposal.sections.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(titles, ["运行分析", "典型做法"], "the level that several have");
     let numbered = text.replace("运行分析", "一、运行分析").replace("典型", "二、典型");
-    let again = read_styled(&numbered, &[(4, 1), (6, 1)], &zhengwu(), &known).unwrap();
+    let again = read_styled(&numbered, &with(&[(4, 1), (6, 1)]), &zhengwu(), &known).unwrap();
     assert_eq!(again.sections.len(), 2, "numbers speak for themselves");
 }
 

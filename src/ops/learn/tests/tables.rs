@@ -38,7 +38,7 @@ const ROWS: [&str; 5] = [
     "| --- | --- | ---: | ---: |",
     "| 1 | 公安 | 5,212 | 100% |",
     "| 2 | 人社 | 870 | 99.9% |",
-    "|  | 合计 | 6,082 | 99.9% |",
+    "| 合计 | < | 6,082 | 99.9% |",
 ];
 
 /// A book whose only issue has a sentence and a table below it.
@@ -95,7 +95,8 @@ fn a_table_of_departments_becomes_one_drawn_from_figures_and_prints_the_same() {
     book.set_table_rows(&section.id, &rows).unwrap();
     let rows = drawn(&book, &book.issue(&made.issue.id).unwrap());
     let names: Vec<_> = rows.iter().map(|row| row[1].as_str()).collect();
-    assert_eq!(names, ["人社", "公安", "税务", "合计"]);
+    assert_eq!(names, ["人社", "公安", "税务", ""]);
+    assert_eq!(rows[3][0], "合计", "over the numbers of the rows");
     assert_eq!(rows[2][2], "〔税务受理〕", "a new row asks its department");
 
     for _ in 0..5 {
@@ -315,4 +316,42 @@ fn departments_keep_the_names_a_table_has_for_them() {
 
     let next = book.new_issue(&learned.bulletin, "2025-07".parse().unwrap(), None).unwrap();
     assert_eq!(drawn(&book, &next.issue)[0][1..3], ["公安", "〔公安受理〕"]);
+}
+
+#[test]
+fn a_head_of_two_rows_is_drawn_again_as_one() {
+    let rows = [
+        "| 序号 | 窗口 | 受理（件） | < | 办结（件） | < | 满意率 |",
+        "| ^ | ^ | 本月 | 较上月增减 | 本月 | 累计 | ^ |",
+        "| 1 | 公安 | 52 | +5 | 50 | 410 | 100% |",
+        "| 2 | 人社 | 17 | -3 | 16 | 150 | 99.9% |",
+        "| 合计 | < | 69 | +2 | 66 | 560 | 99.9% |",
+    ];
+    let (mut book, issue) = desk_with(&rows);
+    let before = printed(&book, &issue);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    let names = ["受理", "受理较上月增减", "办结", "办结累计", "满意率"];
+    assert_eq!(tables[0].new_names, names);
+    let units: Vec<_> = tables[0].indicators.iter().map(|one| one.unit.as_str()).collect();
+    assert_eq!(units[..4], ["件"; 4]);
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words(&printed(&book, &issue)), words(&before));
+
+    let learned = book.issue(&issue).unwrap();
+    let next = book.new_issue(&learned.bulletin, "2025-07".parse().unwrap(), None).unwrap();
+    let document = book.document(&next.issue).unwrap();
+    let heads = document.blocks.iter().find_map(|block| match block {
+        crate::document::Block::Table(table) => Some(table.column_heads()),
+        _ => None,
+    });
+    assert_eq!(heads.unwrap()[2..4], ["受理（件） 本月", "受理（件） 较上月增减"]);
+}
+
+#[test]
+fn merged_rows_keep_a_table_as_it_is() {
+    let rows = ["| 类别 | 窗口 | 受理 |", "| 民生 | 公安 | 9 |", "| ^ | 人社 | 8 |"];
+    let (book, issue) = desk_with(&rows);
+    let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
+    assert!(offers.tables.is_empty() && offers.kept[0].contains("合并"), "{:?}", offers.kept);
 }

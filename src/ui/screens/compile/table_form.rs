@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
-use crate::model::{Department, DepartmentCode, Section, SectionKind, TableSpec};
+use crate::model::{Department, DepartmentCode, Section, SectionKind, TableColumn, TableSpec};
 use crate::text::exhibit::is_table_place;
 use crate::ui::action::Action;
 use crate::ui::change::{Change, SectionChange};
@@ -20,8 +20,8 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
         "印在本栏目最后"
     };
     widgets::caption(ui, &format!("数据表（{place}，数由各部门在“录入”里填）"));
-    let heads = table.columns.iter().map(|column| column.head.as_str());
-    let heads: Vec<&str> = std::iter::once(table.row_head.as_str()).chain(heads).collect();
+    let heads = table.columns.iter().map(TableColumn::full_head);
+    let heads: Vec<String> = std::iter::once(table.row_head.clone()).chain(heads).collect();
     ui.label(heads.join(" ｜ "));
     if table.departments.is_empty() {
         widgets::quiet(ui, "填了数的部门各一行。");

@@ -99,8 +99,8 @@ impl Sheet {
         if !table.caption.is_empty() {
             self.line(by, (Part::Caption, anchor, 0, None), &table.caption);
         }
-        for (row, cells) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
-            let part = if row == 0 { Part::Head } else { Part::Cell };
+        for (row, cells) in table.all_rows().enumerate() {
+            let part = if row < table.head_rows() { Part::Head } else { Part::Cell };
             let mut line = Line { part, text: String::new(), marks: Vec::new() };
             for (column, cell) in cells.iter().enumerate() {
                 if column > 0 {
