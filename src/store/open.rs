@@ -342,10 +342,11 @@ fn upgrade(connection: &mut Connection, path: &Path, sealed: bool) -> Result<(),
     let application_id: i64 = number("application_id").map_err(sort)?;
     let version: i64 = number("user_version").map_err(sort)?;
     check_identity(path, application_id, version)?;
+    // A seal says that nothing touched the pages since, not who made them.
+    migrate::check_schema(connection, path)?;
     if sealed && version == migrate::NEWEST {
         return Ok(());
     }
-    migrate::check_schema(connection, path)?;
     quick_check(connection, path)?;
     if version < migrate::NEWEST {
         migrate::copy_aside(connection, path, version)?;
