@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::Month;
 use crate::text::dates;
 use crate::text::prose::{IssueSlot, Part, Prose, Slot};
+use crate::text::scope::is_in_title;
 
 /// A slot that takes the place of bytes of a text.
 pub type Placed = (Range<usize>, Slot);
@@ -85,7 +86,7 @@ pub fn month_slots(text: &str, covered: Month) -> Vec<Placed> {
             slots.push((at..at + found.len(), issue(IssueSlot::Year)));
         }
     }
-    slots.retain(|(range, _)| !is_quoted(text, range.start));
+    slots.retain(|(range, _)| !is_in_title(text, range.start));
     slots.extend(lone_months(text, covered));
     slots.extend(bases(text, covered));
     slots.extend(month_ends(text, covered));
@@ -105,7 +106,7 @@ fn bases(text: &str, covered: Month) -> Vec<Placed> {
         before.ends_with(['与', '较', '比', '同'])
             && dates::number(after).is_none()
             && !reaches_on(after)
-            && !is_quoted(text, *at)
+            && !is_in_title(text, *at)
     };
     let places = text.match_indices(&month).map(|(at, _)| at).filter(is_base);
     places.map(|at| (at..at + month.len(), issue(IssueSlot::LastMonth))).collect()
@@ -160,7 +161,7 @@ fn lone_months(text: &str, covered: Month) -> Vec<Placed> {
         let opens = before.is_empty()
             || before.ends_with(['，', '；', '。', '（', '：', '中', '而'])
             || from_january(before);
-        opens && dates::number(after).is_none() && !reaches_on(after) && !is_quoted(text, *at)
+        opens && dates::number(after).is_none() && !reaches_on(after) && !is_in_title(text, *at)
     };
     let places = text.match_indices(&month).map(|(at, _)| at).filter(is_month);
     places.map(|at| (at..at + month.len(), issue(IssueSlot::Month))).collect()
@@ -180,12 +181,6 @@ fn from_january(before: &str) -> bool {
     let first = ["1—", "1-", "1至", "1～", "1月—", "1月至", "1月-"];
     let head = first.iter().find_map(|range| before.strip_suffix(range));
     head.is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_digit() || c == '.'))
-}
-
-/// Whether a place lies within 《》.
-fn is_quoted(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
 }
 
 /// Month slots of a title, where a month may stand anywhere: 4月份总体情况.

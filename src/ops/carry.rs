@@ -5,6 +5,7 @@ use crate::model::{Item, Measure, SectionDefinition};
 use crate::text::exhibit;
 use crate::text::numerals::{NumeralForm, numerals};
 use crate::text::prose::{Part, Prose, Slot};
+use crate::text::scope::is_in_title;
 
 /// The words a derived value is printed with, besides its digits.
 const VALUE_WORDS: [&str; 12] =
@@ -134,9 +135,7 @@ fn month_around(text: &str, at: usize) -> Option<&str> {
     let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let before = text.get(..at)?;
     let start = digits(before);
-    let quoted =
-        before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|at| at < open));
-    if start == at || at - start > 2 || quoted {
+    if start == at || at - start > 2 || is_in_title(text, at) {
         return None;
     }
     let head = before.get(..start)?;

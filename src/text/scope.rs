@@ -4,6 +4,12 @@
 use super::dates;
 use crate::model::Month;
 
+/// Whether a place lies within the title of a document (《》): its months are its own.
+pub fn is_in_title(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
+}
+
 /// What a word of time says of the numbers after it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Says {
