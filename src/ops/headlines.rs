@@ -56,7 +56,8 @@ pub struct Printed {
 }
 
 impl Book {
-    /// Every indicator of the bulletin that has a figure in the month or the month before.
+    /// Every indicator of the bulletin that has a figure in the month, or had one the month before and
+    /// is still asked.
     pub fn headlines(
         &self,
         bulletin: &BulletinCode,
@@ -71,7 +72,8 @@ impl Book {
         self.note_explanations(&mut figures, department, (month, month))?;
         let known = |indicator: &&Indicator| {
             let at = |month| figures.quantity(&indicator.code, month, department);
-            at(month).or_else(|| at(month.previous())).is_some()
+            let waits = indicator.is_asked_in(month) && at(month.previous()).is_some();
+            waits || at(month).is_some()
         };
         let shown = bulletin.indicators.iter().filter(known);
         Ok(shown.map(|one| headline(bulletin, one, &figures, department, month)).collect())

@@ -4,7 +4,7 @@
 use super::*;
 use crate::check::Class;
 use crate::model::{
-    Department, DepartmentCode, FigureKey, FigureSource, IndicatorCode, Month, Target,
+    Department, DepartmentCode, FigureKey, FigureSource, Indicator, IndicatorCode, Month, Target,
 };
 use crate::ops::{Judged, NewItem, TrendRequest, built_in, demo_book, message};
 use crate::trend::chart::{Chart, ChartKind, MarkKind, PointState};
@@ -223,6 +223,23 @@ fn headlines_tell_what_is_unusual_and_where_it_was_printed() {
     assert!(printed.iter().any(|one| one.sentence.contains("61万件")), "{printed:?}");
     let earlier = book.printed(&code, month("2025-03")).unwrap();
     assert!(earlier.iter().all(|one| one.month <= month("2025-04")));
+}
+
+#[test]
+fn what_is_no_longer_asked_has_no_card() {
+    let mut book = sample("zhengwu");
+    let bulletin = book.main_bulletin().unwrap();
+    let next = month("2025-05");
+    let code = book.find_indicator("全程网办受理").unwrap().code;
+    let has_card = |book: &Book| {
+        let all = book.headlines(&bulletin.code, &DepartmentCode::hall(), next).unwrap();
+        all.iter().any(|one| one.indicator == code)
+    };
+    assert!(has_card(&book), "waiting for its figure");
+    let indicator = bulletin.indicator(&code).unwrap().clone();
+    let ended = Indicator { valid_to: Some(month("2025-04")), ..indicator };
+    book.set_indicator(&bulletin.code, &ended).unwrap();
+    assert!(!has_card(&book));
 }
 
 /// The sentence is pasted into the issue: the proof finds every number bound or derived, and
