@@ -80,18 +80,20 @@ fn masthead(meta: &Meta) -> Vec<String> {
 }
 
 fn table_blocks(table: &Table) -> Vec<String> {
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let row = |cells: &Vec<Run>| line(cells.iter().map(|cell| inline(&cell.text)).collect());
-    // The format has one row for the head.
-    let head = line(table.column_heads().iter().map(|head| inline(head)).collect());
+    let row = |cells: &Vec<Run>| {
+        let cells: Vec<_> = cells.iter().map(|cell| inline(&cell.text)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
     let rule = |align: &Align| match align {
         Align::Left => "---",
         Align::Centre => ":---:",
         Align::Right => "---:",
     };
     let rules: Vec<_> = table.align.iter().map(rule).collect();
-    let rules = format!("| {} |", rules.join(" | "));
-    let lines: Vec<_> = [head, rules].into_iter().chain(table.body().iter().map(row)).collect();
+    let lines: Vec<_> = [row(&table.head), format!("| {} |", rules.join(" | "))]
+        .into_iter()
+        .chain(table.rows.iter().map(row))
+        .collect();
     let caption = Some(text_of(&table.caption)).filter(|caption| !caption.is_empty());
     caption.map(|caption| paragraph(&caption)).into_iter().chain([lines.join("\n")]).collect()
 }

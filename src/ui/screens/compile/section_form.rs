@@ -80,7 +80,8 @@ fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
     let head = head_of(section);
     let set =
         |head: SectionHead| Action::Change(Box::new(Change::Section(SectionChange::Head(head))));
-    widgets::caption(ui, "栏目标题（{年月} 会印成 2025年4月）");
+    let month = cx.page.month.chinese();
+    widgets::caption(ui, &format!("栏目标题（{{年月}} 会印成 {month}）"));
     let id = field_id("section title", &section.id);
     let field = Field { width: 520.0, ..Field::new(id, "栏目标题", &section.title) };
     field.show(ui, cx, |typed| {

@@ -23,7 +23,7 @@ pub fn insert_ui(ui: &mut Ui, cx: &Cx<'_>, item: &Item, change: impl Fn(Item)) {
                 ui.close();
             }
         });
-        table.response.on_hover_text("一项指标一行：本月、环比、同比；再选一项就再加一行");
+        table.response.on_hover_text("一项指标一行：本月、环比、同比；再选一项就再加一行。\n单元格写 < 并入左边一格，写 ^ 并入上面一格");
         let chart = ui.menu_button("插入趋势图", |ui| {
             if let Some(indicator) = indicator_ui(ui, indicators) {
                 add(vec![chart_line(indicator)]);
