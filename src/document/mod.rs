@@ -19,10 +19,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{DistributionLevel, Month};
-use crate::text::joins::Span;
 use crate::text::prose::Slot;
 use crate::trend::chart::{Across, Chart};
 
+pub use crate::text::joins::Span;
 pub use compose::compose;
 pub use exhibit::kind_of;
 pub use opening::begins_with_date;

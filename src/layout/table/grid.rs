@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::{LONG_HEAD, NARROWEST_HEAD, NARROWEST_NAME, PADDING, PITCH, WHITE, WIDEST_NAME};
-use crate::document::Align;
+use crate::document::{Align, Span};
 use crate::layout::cells::Cells;
 use crate::layout::flow::{BOTTOM, LEFT, TOP, WIDTH};
 use crate::layout::lines::{Set, break_lines, may_break, visible_width};
-use crate::text::joins::Span;
 
 /// A table measured at one size.
 pub(super) struct Measured {
