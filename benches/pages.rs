@@ -80,6 +80,7 @@ fn long() -> Result<Book, Box<dyn Error>> {
         ..NewItem::default()
     };
     let section = |nth: usize| NewSection {
+        unnumbered: false,
         key: format!("section {nth}"),
         kind: SectionKind::News,
         title: format!("第{nth}个栏目"),

@@ -1,7 +1,7 @@
 //! Checks on one issue as it will be printed: places left empty, faulty slots, units that do not
 //! fit their figure, dates outside the month covered.
 
-use crate::document::numbering::{item_label, section_label};
+use crate::document::numbering::{item_label, section_name};
 use crate::document::{Anchor, Block, Document, EmptyReason, Role, Run, text_of};
 use crate::model::{Bulletin, Issue, Item, ItemState, Measure, Section};
 use crate::text::prose::{Prose, ProseFaultKind};
@@ -222,8 +222,7 @@ impl Places<'_> {
 /// paragraph as printed. A place outside the sections has a name for a section.
 pub fn at_place(issue: &Issue, anchor: Option<Anchor>, (start, text): (usize, &str)) -> Finding {
     let section = anchor.and_then(|anchor| issue.sections.get(anchor.section));
-    let title = section.map(|s| s.title.replace("{年月}", &issue.month.chinese()));
-    let label = anchor.map(|anchor| section_label(anchor.section + 1));
+    let name = anchor.map(|anchor| section_name(issue, anchor.section));
     let printed = |index: usize| {
         let before = section?.items.get(..=index)?;
         let number = before.iter().filter(|item| item.state == ItemState::Active).count();
@@ -232,7 +231,7 @@ pub fn at_place(issue: &Issue, anchor: Option<Anchor>, (start, text): (usize, &s
     Finding {
         rule: "",
         level: Level::Hint,
-        section: format!("{}{}", label.unwrap_or_default(), title.unwrap_or_default()),
+        section: name.unwrap_or_default(),
         item: anchor.and_then(|at| at.item).and_then(printed).filter(|label| !label.is_empty()),
         paragraph: anchor.map(|anchor| anchor.paragraph),
         start,

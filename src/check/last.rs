@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::numbering::section_label;
+use crate::document::numbering::section_name;
 use crate::document::{Anchor, Block, Document, Role, Run};
 use crate::model::{Issue, SectionKind};
 use crate::text::chars::is_han;
@@ -89,10 +89,8 @@ fn unchanged(issue: &Issue, document: &Document, last: &Document) -> Vec<Finding
             } else {
                 "这一句与上一期完全相同，请看是否需要改写"
             };
-            let title = model.map(|section| section.title.as_str()).unwrap_or_default();
-            let title = title.replace("{年月}", &issue.month.chinese());
             found.push(Finding {
-                section: format!("{}{title}", section_label(anchor.section + 1)),
+                section: section_name(issue, anchor.section),
                 item: item.clone(),
                 paragraph: Some(anchor.paragraph),
                 anchor: Some(anchor),

@@ -1,8 +1,8 @@
 //! Departments and persons an issue names, against the registers. Silent where a register is empty.
 
 use crate::document::Anchor;
-use crate::document::numbering::{item_label, section_label};
-use crate::model::{Department, Issue, Month, Person, Section, SectionKind, Visit};
+use crate::document::numbering::{item_label, section_name};
+use crate::model::{Department, Issue, Month, Person, SectionKind, Visit};
 
 use super::{Finding, Level};
 
@@ -16,7 +16,7 @@ pub fn name_findings(
     let mut findings = Vec::new();
     for (at, section) in issue.sections.iter().enumerate() {
         if section.kind == SectionKind::Visits {
-            findings.extend(names.visits(at, section));
+            findings.extend(names.visits(at));
         }
         for (nth, item) in section.items.iter().enumerate() {
             let label = Some(item_label(section.numbering, nth + 1)).filter(|l| !l.is_empty());
@@ -27,7 +27,7 @@ pub fn name_findings(
                 Finding {
                     item: label,
                     anchor: Some(Anchor { section: at, item: Some(nth), paragraph: 0 }),
-                    ..names.finding("name-department", level, (at, section), (name, message))
+                    ..names.finding("name-department", level, at, (name, message))
                 }
             }));
         }
@@ -63,10 +63,10 @@ impl Names<'_> {
         kept.then(|| department_remark(name, self.issue.month, self.departments)).flatten()
     }
 
-    fn visits(&self, at: usize, section: &Section) -> Vec<Finding> {
+    fn visits(&self, at: usize) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut add = |rule, level, text: &str, message| {
-            findings.push(self.finding(rule, level, (at, section), (text, message)));
+            findings.push(self.finding(rule, level, at, (text, message)));
         };
         for (nth, visit) in self.issue.visits.iter().enumerate() {
             if let Some(message) = missing(visit, nth) {
@@ -149,14 +149,13 @@ impl Names<'_> {
         &self,
         rule: &'static str,
         level: Level,
-        (at, section): (usize, &Section),
+        at: usize,
         (text, message): (&str, String),
     ) -> Finding {
-        let title = section.title.replace("{年月}", &self.issue.month.chinese());
         Finding {
             rule,
             level,
-            section: format!("{}{title}", section_label(at + 1)),
+            section: section_name(self.issue, at),
             item: None,
             paragraph: None,
             start: 0,

@@ -1,6 +1,6 @@
 //! Names in the text that are one character off a registered department's (经济和信自化厅).
 
-use crate::document::numbering::section_label;
+use crate::document::numbering::section_name;
 use crate::document::{Block, Document, Run};
 use crate::model::{Department, Issue};
 use crate::text::chars::is_han;
@@ -32,13 +32,11 @@ pub fn near_name_findings(
             let end = start + name.len();
             let text: String = chars.get(start..end).unwrap_or_default().iter().collect();
             let right: String = name.iter().collect();
-            let title = issue.sections.get(anchor.section).map(|section| &section.title);
-            let title = title.map_or("", String::as_str).replace("{年月}", &issue.month.chinese());
             let label = runs.first().filter(|run| run.role == crate::document::Role::Label);
             found.push(Finding {
                 rule: "name-near",
                 level: Level::Doubt,
-                section: format!("{}{title}", section_label(anchor.section + 1)),
+                section: section_name(issue, anchor.section),
                 item: label.map(|run| run.text.clone()),
                 paragraph: Some(anchor.paragraph),
                 start,

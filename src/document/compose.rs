@@ -79,20 +79,28 @@ impl Composer<'_> {
     }
 
     fn section(&mut self, index: usize, section: &Section) {
-        let label = numbering::section_label(index + 1);
+        let issue = self.values.issue;
+        let label = numbering::label_of_section(issue, index);
         let anchor = Anchor { section: index, item: None, paragraph: 0 };
-        self.place = Place { section: label.clone(), item: String::new(), anchor: Some(anchor) };
-        let mut runs = vec![Run::new(Role::Label, &label)];
+        let name =
+            if label.is_empty() { numbering::section_name(issue, index) } else { label.clone() };
+        self.place = Place { section: name, item: String::new(), anchor: Some(anchor) };
         let title = self.prose(&section.title);
-        runs.extend(if title.is_empty() { vec![self.missing("栏目标题")] } else { title });
-        self.blocks.push(Block::Heading { level: 1, runs, anchor });
+        if !title.is_empty() || !section.unnumbered {
+            let label = Some(Run::new(Role::Label, &label)).filter(|run| !run.text.is_empty());
+            let title = if title.is_empty() { vec![self.missing("栏目标题")] } else { title };
+            let level = u8::from(!numbering::is_headline(issue, index));
+            let runs = label.into_iter().chain(title).collect();
+            self.blocks.push(Block::Heading { level, runs, anchor });
+        }
         let before = self.blocks.len();
         self.table_drawn = false;
         self.items(index, section);
         if !self.table_drawn {
             self.table(anchor, section);
         }
-        if self.blocks.len() == before {
+        let is_title_alone = numbering::is_headline(issue, index) && !section.title.is_empty();
+        if self.blocks.len() == before && !is_title_alone {
             let runs = vec![self.missing("本栏目暂无内容")];
             self.blocks.push(Block::Paragraph { runs, anchor });
         }
@@ -145,6 +153,7 @@ impl Composer<'_> {
             if text.is_empty() {
                 continue;
             }
+            let text = if self.is_address(anchor, &text) { opening::address(text) } else { text };
             let mut runs = if opened { Vec::new() } else { self.opening(item, &text) };
             opened = true;
             runs.extend(text);
@@ -156,6 +165,13 @@ impl Composer<'_> {
             runs.push(self.missing("内容"));
             self.blocks.push(Block::Paragraph { runs, anchor: first });
         }
+    }
+
+    /// Whether a paragraph opens the issue with those it is sent to.
+    fn is_address(&self, anchor: Anchor, text: &[Run]) -> bool {
+        let opens = self.values.issue.sections.first().is_some_and(|section| section.unnumbered);
+        let first = Anchor { section: 0, item: Some(0), paragraph: 0 };
+        opens && anchor == first && opening::is_address(&text_of(text))
     }
 
     /// Label and lead of an item that begins with a table or a chart.

@@ -195,6 +195,7 @@ pub fn section(key: &str, kind: SectionKind, title: &str, items: Vec<Item>) -> S
         SectionKind::Events | SectionKind::Work | SectionKind::News => ItemNumbering::Chinese,
     };
     Section {
+        unnumbered: false,
         id: SectionId::new(key),
         key: key.into(),
         kind,

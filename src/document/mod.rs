@@ -56,7 +56,8 @@ pub struct Meta {
 pub enum Block {
     /// Name, number, issuer and date: see [`Meta::lines`].
     Masthead,
-    /// A section's title with its label; level 1 is the highest.
+    /// A section's title with its label, level 1; level 0 is the issue's own title (标题), above all
+    /// numbered ones.
     Heading {
         level: u8,
         runs: Vec<Run>,
@@ -150,6 +151,8 @@ pub enum Role {
     Label,
     /// Run-in heading (段首标题) with its closing mark.
     Lead,
+    /// To whom the issue speaks (主送), flush left: 各进驻单位：
+    Address,
 }
 
 /// Where in the issue a block comes from: indices into `Issue::sections`, `Section::items` and
@@ -262,6 +265,11 @@ impl DistributionLine {
 /// 2025年5月16日, without leading zeros.
 pub fn chinese_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// Whether a paragraph names those the issue is sent to, so that it stands flush left.
+pub fn is_addressed(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.role == Role::Address)
 }
 
 /// The text of runs, one after the other.

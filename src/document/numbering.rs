@@ -1,6 +1,6 @@
-//! The labels of sections and items (一、 （一） 1.). Knows only numbers.
+//! The labels of sections and items (一、 （一） 1.), and how sections are named.
 
-use crate::model::ItemNumbering;
+use crate::model::{Issue, ItemNumbering};
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
@@ -28,9 +28,34 @@ fn tail(number: usize, digit: impl Fn(usize) -> &'static str) -> &'static str {
 }
 
 /// `一、`; counts from 1.
-pub fn section_label(number: usize) -> String {
+fn section_label(number: usize) -> String {
     format!("{}、", chinese_ordinal(number))
 }
+
+/// What stands before the title of the section at `at` (from 0): 一、 counted over those that have one.
+pub fn label_of_section(issue: &Issue, at: usize) -> String {
+    let numbered = |at: &usize| issue.sections.get(*at).is_none_or(|section| !section.unnumbered);
+    if numbered(&at) { section_label((0..=at).filter(numbered).count()) } else { String::new() }
+}
+
+/// How people name the section at `at` (from 0): label and title, 开头 for one that has neither.
+pub fn section_name(issue: &Issue, at: usize) -> String {
+    let title = issue.sections.get(at).map_or("", |section| section.title.as_str());
+    let title = title.replace("{年月}", &issue.month.chinese());
+    let name = format!("{}{title}", label_of_section(issue, at));
+    if name.is_empty() { OPENING.to_owned() } else { name }
+}
+
+/// Whether the title of the section at `at` (from 0) is the issue's own (标题): it stands before the
+/// first number.
+pub fn is_headline(issue: &Issue, at: usize) -> bool {
+    at == 0
+        && issue.sections.first().is_some_and(|first| first.unnumbered)
+        && issue.sections.iter().any(|section| !section.unnumbered)
+}
+
+/// Name of what opens an issue without a title.
+const OPENING: &str = "开头";
 
 /// `（一）`, `1.` or nothing; counts from 1.
 pub fn item_label(numbering: ItemNumbering, number: usize) -> String {

@@ -93,6 +93,18 @@ fn leading_number(text: &str) -> Option<(u32, &str)> {
         .and_then(|n| Some((u32::try_from(n).ok()?, rest)))
 }
 
+/// 各进驻单位： with no sentence in it.
+pub fn is_address(text: &str) -> bool {
+    let short = text.chars().count() <= 60 && !text.contains(['。', '；']);
+    short && text.ends_with('：') && !text.ends_with("如下：")
+}
+
+/// The words of an address as such.
+pub fn address(text: Vec<Run>) -> Vec<Run> {
+    let role = |run: &Run| if run.role == Role::Plain { Role::Address } else { run.role };
+    text.into_iter().map(|run| Run { role: role(&run), ..run }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::fixture::{Fixture, figure, fixture, item, section};
 use super::*;
 use crate::model::Figures;
-use crate::model::{DepartmentCode, Item, ItemState, SectionKind, TableSpec};
+use crate::model::{DepartmentCode, Item, ItemState, Section, SectionKind, TableSpec};
 
 fn lines(document: &Document) -> Vec<String> {
     plain_text(document).lines().map(str::to_owned).collect()
@@ -300,4 +300,50 @@ fn heads_of_columns_may_share_one_above_them() {
     assert_eq!(table.body(), of_before.rows);
     let columns: Vec<_> = table.spans.iter().map(|s| (s.column, s.rows, s.columns)).collect();
     assert_eq!(columns, [(0, 2, 1), (1, 2, 1), (2, 1, 2)]);
+}
+
+#[test]
+fn what_opens_an_issue_takes_no_number() {
+    let mut fixture = fixture();
+    let opening = |title: &str| Section {
+        unnumbered: true,
+        ..section("o", SectionKind::Prose, title, vec![item(&["现将{月}情况通报如下："])])
+    };
+    let first = section("a", SectionKind::Prose, "总体情况", vec![item(&["平稳。"])]);
+    let last =
+        Section { unnumbered: true, ..section("b", SectionKind::News, "编后", Vec::new()) };
+    fixture.issue.sections = vec![opening("关于{月}份情况的通报"), first, last];
+    let printed = lines(&fixture.document());
+    let expected =
+        ["关于3月份情况的通报", "现将3月情况通报如下：", "一、总体情况", "平稳。", "编后"];
+    assert_eq!(printed[4..9], expected);
+    let levels = |fixture: &Fixture| -> Vec<u8> {
+        let levels = fixture.document().blocks.into_iter().filter_map(|block| match block {
+            Block::Heading { level, .. } => Some(level),
+            _ => None,
+        });
+        levels.collect()
+    };
+    assert_eq!(levels(&fixture), [0, 1, 1], "the first is the issue's own title");
+    let names = (0..3).map(|at| numbering::section_name(&fixture.issue, at));
+    assert_eq!(names.collect::<Vec<_>>(), ["关于{月}份情况的通报", "一、总体情况", "编后"]);
+
+    fixture.issue.sections[0].items.insert(0, item(&["各进驻单位："]));
+    let flush = |fixture: &Fixture| {
+        let blocks = fixture.document().blocks;
+        let flush = blocks.iter().filter(|block| match block {
+            Block::Paragraph { runs, .. } => is_addressed(runs),
+            _ => false,
+        });
+        flush.count()
+    };
+    assert_eq!(flush(&fixture), 1, "the first words alone, not 如下：");
+    fixture.issue.sections[0].items.remove(0);
+    assert_eq!(flush(&fixture), 0);
+
+    fixture.issue.sections[0].title.clear();
+    assert_eq!(lines(&fixture.document())[4..6], ["现将3月情况通报如下：", "一、总体情况"]);
+    assert_eq!(numbering::section_name(&fixture.issue, 0), "开头");
+    fixture.issue.sections[1].unnumbered = true;
+    assert_eq!(levels(&fixture), [1, 1], "without any number all titles are alike");
 }

@@ -1,7 +1,7 @@
 //! Document → HTML for the clipboard: what Word, WPS and office systems paste with headings, faces
 //! and indents. Every look is written on the element itself; programs drop style sheets.
 
-use crate::document::{Align, Block, Document, Meta, Role, Run, Table, text_of};
+use crate::document::{Align, Block, Document, Meta, Role, Run, Table, is_addressed, text_of};
 use crate::layout::geometry::{Face, LATIN_FAMILY, Page, RED_RGB};
 use crate::model::HouseStyle;
 
@@ -46,6 +46,10 @@ impl Writer {
     fn block(&self, html: &mut String, block: &Block, meta: &Meta) {
         match block {
             Block::Masthead => self.masthead(html, meta),
+            Block::Heading { level: 0, runs, .. } => {
+                let content = self.span(&text_of(runs), Face::Title, "22pt");
+                self.element(html, "h2", "margin:0;text-align:center", &content);
+            }
             Block::Heading { level, runs, .. } => {
                 let face = if *level == 1 { Face::Hei } else { Face::Kai };
                 let content = self.runs(runs, |_| face);
@@ -59,7 +63,8 @@ impl Writer {
                     _ => Face::Fang,
                 };
                 let content = self.runs(runs, face);
-                self.element(html, "p", INDENTED, &content);
+                let style = if is_addressed(runs) { FLUSH } else { INDENTED };
+                self.element(html, "p", style, &content);
             }
             Block::Table(table) => self.table(html, table, false),
             Block::Chart(chart) => self.table(html, &chart.table(), true),
@@ -170,6 +175,7 @@ impl Writer {
 }
 
 /// First line two characters in, no white around.
+const FLUSH: &str = "margin:0;font-size:16pt;text-align:justify";
 const INDENTED: &str = "margin:0;text-indent:2em;font-size:16pt;text-align:justify";
 
 fn escaped(text: &str) -> String {

@@ -141,38 +141,51 @@ pub fn issue_json(document: &Document, issue: &Issue, figures: Vec<FigureRow>) -
 
 fn sections(document: &Document, issue: &Issue) -> Vec<SectionJson> {
     let mut sections: Vec<SectionJson> = Vec::new();
-    let mut last_item = None;
+    let (mut last_section, mut last_item) = (None, None);
     for block in &document.blocks {
-        match (block, sections.last_mut()) {
-            (Block::Heading { runs, anchor, .. }, _) => {
-                last_item = None;
-                sections.push(heading(runs, *anchor, issue));
+        let Some(at) = section_of(block) else { continue };
+        if last_section != Some(at) {
+            (last_section, last_item) = (Some(at), None);
+            sections.push(section(at, issue));
+        }
+        let Some(section) = sections.last_mut() else { continue };
+        match block {
+            Block::Heading { runs, .. } => {
+                section.title = text_where(runs, |role| role != Role::Label);
             }
-            (Block::Paragraph { runs, anchor }, Some(section)) => {
-                let place = (anchor.section, anchor.item);
-                if last_item != Some(place) {
+            Block::Paragraph { runs, anchor } => {
+                if last_item != Some(anchor.item) {
                     section.items.push(item(runs, *anchor, issue));
                 }
-                last_item = Some(place);
+                last_item = Some(anchor.item);
                 let text = text_where(runs, |role| !matches!(role, Role::Label | Role::Lead));
                 if let Some(item) = section.items.last_mut() {
                     item.paragraphs.push(text);
                 }
             }
-            (Block::Table(table), Some(section)) => section.table = Some(table_json(table)),
-            (Block::Chart(chart), Some(section)) => section.charts.push(chart_json(chart)),
-            (Block::Paragraph { .. } | Block::Table(_) | Block::Chart(_), None)
-            | (Block::Masthead | Block::Distribution { .. }, _) => {}
+            Block::Table(table) => section.table = Some(table_json(table)),
+            Block::Chart(chart) => section.charts.push(chart_json(chart)),
+            Block::Masthead | Block::Distribution { .. } => {}
         }
     }
     sections
 }
 
-fn heading(runs: &[Run], anchor: Anchor, issue: &Issue) -> SectionJson {
-    let kind = issue.sections.get(anchor.section).map(|section| section.kind);
+/// The section a block stands in.
+fn section_of(block: &Block) -> Option<usize> {
+    match block {
+        Block::Heading { anchor, .. } | Block::Paragraph { anchor, .. } => Some(anchor.section),
+        Block::Table(table) => Some(table.anchor.section),
+        Block::Chart(chart) => Some(chart.anchor.section),
+        Block::Masthead | Block::Distribution { .. } => None,
+    }
+}
+
+fn section(at: usize, issue: &Issue) -> SectionJson {
+    let kind = issue.sections.get(at).map(|section| section.kind);
     SectionJson {
-        label: numbering::chinese_ordinal(anchor.section + 1),
-        title: text_where(runs, |role| role != Role::Label),
+        label: numbering::label_of_section(issue, at).trim_end_matches('、').to_owned(),
+        title: String::new(),
         kind: kind.unwrap_or_default().as_str(),
         items: Vec::new(),
         table: None,

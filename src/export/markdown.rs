@@ -14,7 +14,7 @@ pub fn markdown(document: &Document) -> String {
         match block {
             Block::Masthead => blocks.extend(masthead(&document.meta)),
             Block::Heading { level, runs, .. } => {
-                let marks = "#".repeat(usize::from(*level) + 1);
+                let marks = "#".repeat(usize::from(*level).max(1) + 1);
                 blocks.push(format!("{marks} {}", inline(&text_of(runs))));
             }
             Block::Paragraph { runs, .. } => blocks.push(paragraph(&text_of(runs))),

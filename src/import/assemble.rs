@@ -1,6 +1,8 @@
 //! Puts the parts of an issue together into the proposal: sections with their items, figures in
 //! their slots, visits, lists. Knows no line marks and no encodings.
 
+mod persons;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::binding::{self, Binding, Bound, Field};
@@ -16,11 +18,14 @@ use super::proposal::{
 };
 use super::sections::{Heading, bare_title};
 use super::slots::{self, Derivations};
-use super::{distribution, rows, visits};
-use crate::model::{Bulletin, ItemNumbering, Measure, Month, SectionDefinition, SectionKind};
+use super::{distribution, rows};
+use crate::model::{Bulletin, Month, SectionDefinition, SectionKind};
 use crate::text::exhibit;
-use crate::text::prose::{IssueSlot, Prose, Reading, Slot};
+use crate::text::prose::{Prose, Reading};
 use crate::text::rejoin::sentence_around;
+
+/// Key of what opens an issue, where the definition has none.
+const OPENING: &str = "opening";
 
 pub struct Assembly<'a> {
     bulletin: &'a Bulletin,
@@ -75,11 +80,13 @@ impl<'a> Assembly<'a> {
 
     pub fn section(
         &mut self,
-        heading: &Heading,
+        (heading, unnumbered): (&Heading, bool),
         definition: Option<&SectionDefinition>,
         part: &[Paragraph],
     ) {
-        self.check_ordinal(heading);
+        if !unnumbered {
+            self.check_ordinal(heading);
+        }
         self.joined.extend(part.iter().flat_map(|paragraph| paragraph.joined.iter().cloned()));
         let has_table = definition.is_some_and(|definition| definition.table.is_some());
         let (rows, texts): (Vec<&Paragraph>, Vec<&Paragraph>) =
@@ -110,6 +117,8 @@ impl<'a> Assembly<'a> {
             key,
             kind,
             title: heading.title.clone(),
+            unnumbered,
+            opens: false,
             numbering: grouped.numbering,
             items: grouped.items,
             ready: None,
@@ -126,8 +135,27 @@ impl<'a> Assembly<'a> {
         self.drafts.push(draft);
     }
 
+    /// What opens the issue before its first section, with a title or without.
+    pub fn opening(&mut self, title: &str, part: &[Paragraph]) {
+        self.joined.extend(part.iter().flat_map(|paragraph| paragraph.joined.iter().cloned()));
+        let definition = self.bulletin.sections.first().filter(|section| section.unnumbered);
+        let texts: Vec<&str> = part.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let grouped = items::group(&texts);
+        self.drafts.push(Draft {
+            key: definition.map_or_else(|| OPENING.to_owned(), |known| known.key.clone()),
+            kind: SectionKind::Prose,
+            title: title.to_owned(),
+            unnumbered: true,
+            opens: true,
+            numbering: grouped.numbering,
+            items: grouped.items,
+            ready: None,
+        });
+        self.notes.push("第一个栏目以前的标题、开头按原样收录，印在报头之后。".to_owned());
+    }
+
     fn check_ordinal(&mut self, heading: &Heading) {
-        let printed = self.drafts.len() + 1;
+        let printed = self.drafts.iter().filter(|draft| !draft.unnumbered).count() + 1;
         let title = &heading.title;
         let fault = match heading.number.map(usize::try_from) {
             Some(Ok(number)) if number == printed => return,
@@ -157,42 +185,6 @@ impl<'a> Assembly<'a> {
         self.keys.insert(plain, number);
         self.keys.insert(key.clone(), 1);
         key
-    }
-
-    /// Takes the sentence of visits apart; what does not fit stays text and is listed.
-    fn read_visits(&mut self, draft: &mut Draft, texts: &[&Paragraph]) {
-        if draft.numbering != ItemNumbering::None || !self.visits.is_empty() {
-            return;
-        }
-        for (item, raw) in draft.items.iter().enumerate() {
-            for (paragraph, text) in raw.paragraphs.iter().enumerate() {
-                match visits::read(text, &self.names) {
-                    Ok(sentence) if draft.ready.is_none() => {
-                        let mut prose =
-                            with_slots(&sentence.before, month_slots(&sentence.before, self.month));
-                        prose.push_slot(Slot::new(IssueSlot::Visits.name(), Measure::Value));
-                        prose.push_text(&sentence.after);
-                        draft.ready = Some((item, paragraph, prose));
-                        self.visits = sentence.visits;
-                    }
-                    Ok(_) => self.notes.push(format!("“{}”未拆为进大厅记录。", start_of(text))),
-                    Err(_) if self.visits_only(text) => {}
-                    Err(odd) => {
-                        let at = texts.iter().find(|p| p.text == *text).map_or(0, |p| p.line);
-                        let text = if odd.is_empty() { text.clone() } else { odd };
-                        self.unplaced.push(Unplaced { line: at, text });
-                    }
-                }
-            }
-        }
-    }
-
-    /// Takes the visits of a sentence that has to stay text.
-    fn visits_only(&mut self, text: &str) -> bool {
-        let Some(visits) = visits::read_loosely(text, &self.names) else { return false };
-        self.visits.extend(visits);
-        self.notes.push(format!("“{}”的人员已录入，语句按原文收录。", start_of(text)));
-        true
     }
 
     /// The foot of the issue, with what the file says of it elsewhere.

@@ -2,7 +2,7 @@
 
 use super::binding::Field;
 use super::items::RawItem;
-use super::paragraph::{title_slots, with_slots};
+use super::paragraph::{title_slots, with_month_slots, with_slots};
 use super::proposal::{ItemProposal, SectionProposal};
 use crate::model::{ItemNumbering, Month, SectionKind};
 use crate::text::exhibit::is_row;
@@ -13,6 +13,9 @@ pub struct Draft {
     pub key: String,
     pub kind: SectionKind,
     pub title: String,
+    pub unnumbered: bool,
+    /// Whether it opens the issue: its months are the issue's own, next month again.
+    pub opens: bool,
     pub numbering: ItemNumbering,
     pub items: Vec<RawItem>,
     /// Prose that is finished already (item, paragraph): the sentence of visits.
@@ -68,7 +71,8 @@ pub fn propose(
         }
         let at = places.binary_search(&place).ok();
         let found = at.and_then(|at| sources.get(at)).cloned();
-        found.unwrap_or_else(|| Prose::literal(literal).source())
+        let source = found.unwrap_or_else(|| Prose::literal(literal).source());
+        if draft.opens { with_month_slots(&source, month) } else { source }
     };
     let item = |section: usize, draft: &Draft, (index, raw): (usize, &RawItem)| ItemProposal {
         date: raw.date,
@@ -82,6 +86,7 @@ pub fn propose(
             .collect(),
     };
     let section = |(index, draft): (usize, &Draft)| SectionProposal {
+        unnumbered: draft.unnumbered,
         key: draft.key.clone(),
         kind: draft.kind,
         title: with_slots(&draft.title, title_slots(&draft.title, month)).source(),

@@ -10,6 +10,7 @@ use super::error::ImportError;
 use super::front;
 use super::lines::{LineStyle, SourceLine, source_lines};
 use super::masthead::{self, Masthead, names_body};
+use super::opening;
 use super::proposal::{IssueProposal, Known, Unplaced};
 use super::sections::{self, Heading};
 use crate::model::{Bulletin, Month};
@@ -53,8 +54,8 @@ pub fn read_styled(
         return Err(ImportError::NoSections);
     };
     let (head, body) = lines.split_at_checked(first).unwrap_or((&[], &lines));
-    let (top, preface): (Vec<&SourceLine>, Vec<&SourceLine>) =
-        head.iter().partition(|line| !is_sentence(&line.text));
+    let (head, opening) = opening_of(head, bulletin);
+    let (top, preface) = above(head);
     let mut masthead = masthead::read(&top, bulletin);
     let front = front::read(text);
     front.complete(&mut masthead);
@@ -67,12 +68,42 @@ pub fn read_styled(
         .ok_or(ImportError::NoMonth)?;
     let mut assembly = Assembly::new(bulletin, known, month, masthead, notes);
     assembly.leave(preface.into_iter().map(unplaced).chain(signature));
+    if let Some((first, rest)) = opening.split_first() {
+        let (title, words) = if opening::is_title(&first.text) {
+            (first.text.as_str(), rest)
+        } else {
+            ("", opening)
+        };
+        assembly.opening(title, &paragraphs(words, "", 0));
+    }
     let definitions = sections::assign(&headings, bulletin);
+    // Titles of which some are not known and none has a number are printed without.
+    let bare = headings.iter().all(|heading| heading.number.is_none())
+        && definitions.iter().any(Option::is_none);
     for ((heading, definition), part) in headings.iter().zip(definitions).zip(&parts.sections) {
-        assembly.section(heading, definition, part);
+        let unnumbered =
+            bare || definition.map_or(heading.number.is_none(), |definition| definition.unnumbered);
+        assembly.section((heading, unnumbered), definition, part);
     }
     assembly.imprint(&parts.imprint, &front);
     Ok(assembly.finish())
+}
+
+/// The lines above the first section, and those of them that open the issue. Its name is no title of
+/// an opening: a masthead needs one.
+fn opening_of<'a>(
+    head: &'a [SourceLine],
+    bulletin: &Bulletin,
+) -> (&'a [SourceLine], &'a [SourceLine]) {
+    let from = opening::begins(head);
+    let named = |lines: &[SourceLine]| !masthead::read(&above(lines).0, bulletin).title.is_empty();
+    let (masthead, opening) = head.split_at_checked(from).unwrap_or((head, &[]));
+    if named(masthead) || !named(head) { (masthead, opening) } else { (head, &[]) }
+}
+
+/// The lines of a masthead, and running text among them.
+fn above(head: &[SourceLine]) -> (Vec<&SourceLine>, Vec<&SourceLine>) {
+    head.iter().partition(|line| !is_sentence(&line.text))
 }
 
 /// Marks the lines that open sections by their style: those of the highest level that several have.

@@ -15,6 +15,7 @@ mod items;
 mod lines;
 mod masthead;
 mod names;
+mod opening;
 mod outside;
 pub mod pack;
 mod paragraph;

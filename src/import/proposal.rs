@@ -67,6 +67,7 @@ pub struct SectionProposal {
     pub kind: SectionKind,
     /// Prose source.
     pub title: String,
+    pub unnumbered: bool,
     pub numbering: ItemNumbering,
     pub items: Vec<ItemProposal>,
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::document::{Anchor, Block, Document, Role, Run, text_of};
+use crate::document::{Anchor, Block, Document, Role, Run, is_addressed, text_of};
 use crate::model::{HouseStyle, LabelFace, PageNumber};
 
 use super::cells::{Cell, Cells, Look};
@@ -22,6 +22,8 @@ pub const WIDTH: f32 = 156.0 * MM;
 pub const BOTTOM: f32 = TOP + 225.0 * MM;
 /// 三号, and the cell a body character stands in: 28 of them fill a line.
 pub const SIZE: f32 = 16.0;
+/// 二号: the issue's own title.
+const SIZE_2: f32 = 22.0;
 pub const CELL: f32 = WIDTH / 28.0;
 /// 四号.
 pub const SMALL: f32 = 14.0;
@@ -123,7 +125,30 @@ impl<'a> Flow<'a> {
         Look { size, cell: size, digit_space: false, ..self.look(role) }
     }
 
+    /// The issue's own title: 小标宋 of size 2, centred, a blank line below (GB/T 9704-2012, 7.3.1).
+    fn headline(&mut self, runs: &[Run], anchor: Anchor) {
+        let mut cells = Cells::default();
+        let look = Look { size: SIZE_2, cell: SIZE_2, ..self.look(FontRole::Title) };
+        for run in runs {
+            self.push(&mut cells, run, look);
+        }
+        self.outlined(1, text_of(runs));
+        let text = Text { cells: &cells.list, source: Source::Heading(anchor) };
+        for range in break_lines(&cells.list, WIDTH, WIDTH) {
+            self.room_for_one();
+            let top = self.top_of(self.row);
+            let room = Rect { left: LEFT, top, right: LEFT + WIDTH, bottom: top + self.pitch };
+            let baseline = top + ASCENT * SIZE_2 - (SIZE_2 - SIZE) / 2.0;
+            self.place(&text, range, room, (baseline, Set::Centre));
+            self.row += 1;
+        }
+        self.row += 1;
+    }
+
     fn heading(&mut self, level: u8, runs: &[Run], anchor: Anchor, following: &[Block]) {
+        if level == 0 {
+            return self.headline(runs, anchor);
+        }
         let role = if level == 1 { FontRole::Hei } else { FontRole::Kai };
         let mut cells = Cells::default();
         for run in runs {
@@ -136,7 +161,8 @@ impl<'a> Flow<'a> {
             self.new_page();
         }
         self.outlined(1, text_of(runs));
-        self.set(&Text { cells: &cells.list, source: Source::Heading(anchor) }, &lines);
+        let text = Text { cells: &cells.list, source: Source::Heading(anchor) };
+        self.set(&text, &lines, 2.0 * CELL);
     }
 
     /// Rows that what follows a title needs at least.
@@ -161,7 +187,8 @@ impl<'a> Flow<'a> {
             let role = if kai { FontRole::Kai } else { FontRole::Fang };
             self.push(&mut cells, run, self.look(role));
         }
-        let lines = break_lines(&cells.list, WIDTH - 2.0 * CELL, WIDTH);
+        let indent = if is_addressed(runs) { 0.0 } else { 2.0 * CELL };
+        let lines = break_lines(&cells.list, WIDTH - indent, WIDTH);
         self.misfits.extend(orphan(&cells.list, &lines, anchor));
         if led {
             self.room_for_one();
@@ -169,7 +196,8 @@ impl<'a> Flow<'a> {
             let title: String = title.map(|run| run.text.as_str()).collect();
             self.outlined(2, title.trim_end_matches('。').to_owned());
         }
-        self.set(&Text { cells: &cells.list, source: Source::Paragraph(anchor) }, &lines);
+        let text = Text { cells: &cells.list, source: Source::Paragraph(anchor) };
+        self.set(&text, &lines, indent);
     }
 
     pub fn push(&self, cells: &mut Cells, run: &Run, look: Look) {
@@ -184,9 +212,9 @@ impl<'a> Flow<'a> {
     }
 
     /// Sets lines on the grid, the first one two cells in, the last one ragged.
-    fn set(&mut self, text: &Text<'_>, lines: &[Range<usize>]) {
+    fn set(&mut self, text: &Text<'_>, lines: &[Range<usize>], indent: f32) {
         for (nth, range) in lines.iter().enumerate() {
-            let indent = if nth == 0 { 2.0 * CELL } else { 0.0 };
+            let indent = if nth == 0 { indent } else { 0.0 };
             let set = if nth + 1 == lines.len() { Set::Left } else { Set::Both };
             self.line(text, range.clone(), (LEFT + indent, WIDTH - indent), set);
         }

@@ -24,6 +24,8 @@ pub const CELL: u32 = 315;
 
 /// 三号 16 pt: body, headings, masthead.
 pub const SIZE_3: u32 = 32;
+/// 二号 22 pt: the issue's own title.
+pub const SIZE_2: u32 = 44;
 /// 四号 14 pt: tables, distribution block, page number.
 pub const SIZE_4: u32 = 28;
 /// 小四 12 pt: tables of many columns.

@@ -66,6 +66,9 @@ pub struct SectionDefinition {
     /// Other titles under which past issues printed it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Whether no 一、 stands before its title.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unnumbered: bool,
     #[serde(default)]
     pub numbering: ItemNumbering,
     /// Standing paragraphs for offices that start empty, prose sources.

@@ -86,8 +86,10 @@ pub struct Section {
     /// Key of the section in the bulletin definition; a made-up one for an unknown section.
     pub key: String,
     pub kind: SectionKind,
-    /// Prose source, e.g. `{年月}总体运行情况`.
+    /// Prose source, e.g. `{年月}总体运行情况`; empty for one that opens the issue without a title.
     pub title: String,
+    /// Whether no 一、 stands before its title; it is not counted.
+    pub unnumbered: bool,
     pub numbering: ItemNumbering,
     pub items: Vec<Item>,
     pub table: Option<TableSpec>,

@@ -42,6 +42,7 @@ pub struct NewSection {
     pub kind: SectionKind,
     /// Prose source.
     pub title: String,
+    pub unnumbered: bool,
     pub numbering: ItemNumbering,
     pub items: Vec<NewItem>,
     pub table: Option<TableSpec>,
@@ -208,6 +209,7 @@ impl Book {
             key: section.key.clone(),
             kind: section.kind,
             title: section.title.clone(),
+            unnumbered: section.unnumbered,
             numbering: section.numbering,
             items: section.items.iter().map(|item| self.new_item(new.month, item)).collect(),
             table: section.table.clone(),

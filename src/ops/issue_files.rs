@@ -298,6 +298,7 @@ fn new_section(bulletin: &Bulletin, section: SectionProposal) -> NewSection {
         key: section.key,
         kind: section.kind,
         title: section.title,
+        unnumbered: section.unnumbered,
         numbering: section.numbering,
         items: section
             .items

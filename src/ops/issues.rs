@@ -138,6 +138,7 @@ pub(super) fn store(writer: &mut Writer<'_>, issue: &Issue) -> Result<(), OpErro
             numbering: section.numbering,
             ord,
             table: section.table.clone(),
+            unnumbered: section.unnumbered,
         })?;
         for (ord, item) in (0..).zip(&section.items) {
             let (item, bulletin) = (item.clone(), issue.bulletin.clone());

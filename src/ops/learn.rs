@@ -18,7 +18,7 @@ use super::ids;
 use super::items::item_row;
 use super::op::Op;
 use crate::check::{Class, Numeral, Part, is_ahead};
-use crate::document::numbering::{item_label, section_label};
+use crate::document::numbering::item_label;
 use crate::import::with_month_slots;
 use crate::model::{
     Bulletin, DisplayStyle, Figure, FigureKey, FigureSource, Indicator, IndicatorCode,
@@ -82,9 +82,8 @@ impl Book {
             {
                 continue;
             }
-            let label = section_label(place + 1);
-            let of_section =
-                |numeral: &&Numeral| numeral.section.starts_with(&label) && is_open(numeral);
+            let here = |numeral: &Numeral| numeral.anchor.is_some_and(|at| at.section == place);
+            let of_section = |numeral: &&Numeral| here(numeral) && is_open(numeral);
             learner.section(section, account.iter().filter(of_section).collect());
         }
         Ok(learner.found)

@@ -218,6 +218,7 @@ impl Book {
             key: section.key.clone(),
             kind: section.kind,
             title: section.title.clone(),
+            unnumbered: section.unnumbered,
             numbering: section.numbering,
             items: standing.map(|item| self.new_item(month, &item)).collect(),
             table: section.table.clone(),
@@ -262,9 +263,11 @@ fn returns(kind: SectionKind, item: &Item) -> bool {
     !item.is_of_one_month() && standing
 }
 
-/// Whether an item only introduces the section's table, and tells no number of its month.
+/// Whether an item only introduces the section's table or opens the issue, and tells no number of its
+/// month.
 fn introduces(section: &Section, item: &Item) -> bool {
-    section.table.is_some()
+    let opens = section.unnumbered && section.kind == SectionKind::Prose;
+    (section.table.is_some() || opens)
         && !item.is_of_one_month()
         && item.paragraphs.iter().all(|source| copied_numbers(source).is_empty())
 }

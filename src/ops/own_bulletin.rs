@@ -50,6 +50,7 @@ fn section(read: &SectionProposal) -> SectionDefinition {
         kind: read.kind,
         title: read.title.clone(),
         aliases: Vec::new(),
+        unnumbered: read.unnumbered,
         numbering: read.numbering,
         standing: Vec::new(),
         table: None,

@@ -233,6 +233,7 @@ fn heading(section: &Section) -> Section {
         key: section.key.clone(),
         kind: section.kind,
         title: section.title.clone(),
+        unnumbered: section.unnumbered,
         numbering: section.numbering,
         items: Vec::new(),
         table: None,

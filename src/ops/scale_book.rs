@@ -160,6 +160,7 @@ fn issue(bulletin: &Bulletin, month: Month, items: Vec<Item>) -> Issue {
             key: "events".to_owned(),
             kind: SectionKind::Events,
             title: "窗口工作动态".to_owned(),
+            unnumbered: false,
             numbering: ItemNumbering::Chinese,
             items,
             table: None,

@@ -26,7 +26,8 @@ impl Book {
         self.transact(Op::AddSection, &label, |writer| {
             let ord = next(writer.read().sections(&issue)?.last().map(|row| row.ord));
             let (id, key) = (id.clone(), id.to_string());
-            let row = SectionRow { id, issue, key, kind, title, numbering, ord, table: None };
+            let (table, unnumbered) = (None, false);
+            let row = SectionRow { id, issue, key, kind, title, numbering, ord, table, unnumbered };
             writer.put_section(&row)?;
             Ok(())
         })?;
@@ -38,11 +39,16 @@ impl Book {
         let row = section_row(&self.read(), &section.id)?;
         let label = format!("修改栏目 {}", section.title);
         let head = section.clone();
-        let title = checked_title(&section.title)?;
+        // Words that open an issue need no title.
+        let title = match section.title.trim() {
+            "" if section.unnumbered => String::new(),
+            title => checked_title(title)?,
+        };
         let field = format!("section {}", section.id);
         self.transact_field(Op::UpdateSection, &label, field, |writer| {
-            let SectionHead { kind, numbering, table, .. } = head;
-            writer.put_section(&SectionRow { kind, title, numbering, table, ..row })?;
+            let SectionHead { kind, unnumbered, numbering, table, .. } = head;
+            let row = SectionRow { kind, title, numbering, table, unnumbered, ..row };
+            writer.put_section(&row)?;
             Ok(())
         })
     }

@@ -26,6 +26,8 @@ pub struct SectionHead {
     pub kind: SectionKind,
     /// Prose source, e.g. `{年月}总体运行情况`.
     pub title: String,
+    /// Whether no 一、 stands before its title.
+    pub unnumbered: bool,
     pub numbering: ItemNumbering,
     pub table: Option<TableSpec>,
 }

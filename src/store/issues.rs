@@ -37,6 +37,7 @@ pub struct SectionRow {
     pub numbering: ItemNumbering,
     pub ord: i64,
     pub table: Option<TableSpec>,
+    pub unnumbered: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ impl Reader<'_> {
                 key: row.key,
                 kind: row.kind,
                 title: row.title,
+                unnumbered: row.unnumbered,
                 numbering: row.numbering,
                 items: items.into_iter().map(|row| row.item).collect(),
                 table: row.table,
@@ -158,6 +160,7 @@ impl Writer<'_> {
                 section.numbering.word().into(),
                 Value::Int(section.ord),
                 table.unwrap_or(Value::Null),
+                if section.unnumbered { Value::Int(1) } else { Value::Null },
             ],
         )
     }
@@ -217,6 +220,7 @@ pub(super) fn section_from_row(row: Vec<Value>) -> Result<SectionRow, StoreError
         numbering: cells.parsed(ItemNumbering::from_word)?,
         ord: cells.int()?,
         table: cells.opt_json()?,
+        unnumbered: cells.opt_int()? == Some(1),
     })
 }
 

@@ -68,6 +68,7 @@ pub(super) static SECTION: Table = Table {
         ("numbering", Text),
         ("ord", Int),
         ("table_spec", Text),
+        ("unnumbered", Int),
     ],
 };
 

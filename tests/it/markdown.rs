@@ -83,6 +83,7 @@ pub fn issue(
         issuer: "某某市政务服务中心".into(),
         issue_date: Some("2025-05-16".parse().unwrap()),
         sections: vec![NewSection {
+            unnumbered: false,
             key: "work".into(),
             kind: SectionKind::Work,
             title: "重点工作推进情况".into(),

@@ -117,7 +117,7 @@ fn by_slot<'a>(run: &Run, bulletin: &'a Bulletin) -> Option<(Class, Option<&'a I
     let class = match run.role {
         Role::Figure => Class::Bound,
         Role::Derived => Class::Derived,
-        Role::Plain | Role::Empty | Role::Label | Role::Lead => {
+        Role::Plain | Role::Empty | Role::Label | Role::Lead | Role::Address => {
             return match run.slot.as_ref()?.issue_slot()? {
                 IssueSlot::Number | IssueSlot::Visits => Some((Class::Ordinal, None)),
                 _ => Some((Class::Date, None)),

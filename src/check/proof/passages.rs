@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::document::numbering::section_name;
 use crate::document::{Anchor, Block, Document, Role, Run, Table, text_of};
 use crate::model::{Issue, TableSpec};
 
@@ -100,7 +101,7 @@ pub fn sentence_range(text: &str, at: usize) -> Range<usize> {
 
 /// Everything that is printed, in order.
 pub fn passages<'a>(issue: &'a Issue, document: &'a Document) -> Vec<Passage<'a>> {
-    let mut walk = Walk { issue, section: String::new(), item: None, found: Vec::new() };
+    let mut walk = Walk { issue, at: None, section: String::new(), item: None, found: Vec::new() };
     for block in &document.blocks {
         match block {
             Block::Masthead => walk.lines(Part::Masthead, "报头", document.meta.lines().to_vec()),
@@ -119,6 +120,8 @@ pub fn passages<'a>(issue: &'a Issue, document: &'a Document) -> Vec<Passage<'a>
 
 struct Walk<'a> {
     issue: &'a Issue,
+    /// Which section the name is of.
+    at: Option<usize>,
     section: String,
     /// Label of the item, with its place.
     item: Option<(Anchor, String)>,
@@ -134,7 +137,7 @@ impl<'a> Walk<'a> {
     }
 
     fn heading(&mut self, runs: &'a [Run], anchor: Anchor) {
-        self.section = text_of(runs);
+        (self.at, self.section) = (Some(anchor.section), text_of(runs));
         self.item = None;
         self.push(Passage::new(Part::Heading, Cow::Borrowed(runs)), anchor);
     }
@@ -171,6 +174,11 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, passage: Passage<'a>, anchor: Anchor) {
+        if self.at != Some(anchor.section) {
+            // What opens an issue may have no title.
+            self.at = Some(anchor.section);
+            self.section = section_name(self.issue, anchor.section);
+        }
         let (section, anchor) = (self.section.clone(), Some(anchor));
         self.found.push(Passage { anchor, section, ..passage });
     }

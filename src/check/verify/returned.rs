@@ -122,9 +122,18 @@ fn lines_of(line: &ReturnedLine, is_line: &impl Fn(&str) -> bool) -> Vec<String>
 /// Blanks that set things apart instead of words.
 const WIDE: usize = 2;
 
+/// 共印60份 without the brackets it is printed in; it says the same.
+fn is_copies(text: &str) -> bool {
+    let count = text.strip_prefix("共印").and_then(|rest| rest.strip_suffix('份'));
+    count.is_some_and(|count| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()))
+}
+
 /// Cells set apart by one tab each; elsewhere a tab is a blank.
 fn text_of(line: &ReturnedLine) -> String {
     let text = line.text.trim();
+    if is_copies(text) {
+        return format!("（{text}）");
+    }
     if !line.columns {
         return text.replace(CELL, " ");
     }

@@ -317,6 +317,8 @@ fn the_number_of_copies_is_part_of_the_issue() {
     }
     assert_eq!(desk.told(&desk.text()), []);
     assert_eq!(desk.after("共印60份", "共印600份"), one(Kind::Number, "60份", "600份"));
+    assert_eq!(desk.after("（共印60份）", "共印60份"), []);
+    assert_eq!(desk.after("（共印60份）", "共印600份"), one(Kind::Number, "60份", "600份"));
     let without = desk.text().replace("（共印60份）", "");
     assert_eq!(desk.told(&without), one(Kind::Removed, "（共印60份）", ""));
 }

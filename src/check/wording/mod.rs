@@ -160,7 +160,7 @@ fn remark(page: &Page<'_>, index: usize, rule: &'static Rule, hit: Hit) -> Optio
     let finding = Finding {
         rule: rule.id,
         level: hit.level.unwrap_or(rule.level),
-        section: section(page.issue, anchor),
+        section: numbering::section_name(page.issue, anchor.section),
         item: item_label(page, anchor),
         paragraph: Some(anchor.paragraph),
         start: hit.start,
@@ -183,13 +183,6 @@ fn around(line: &Line, start: usize, end: usize) -> String {
     let to = (end + AROUND).min(line.chars.len());
     let to = (end..to).find(stop).unwrap_or(to);
     line.slice(from, to)
-}
-
-/// Label and title of the section as printed.
-fn section(issue: &Issue, anchor: Anchor) -> String {
-    let title = issue.sections.get(anchor.section).map(|section| section.title.as_str());
-    let title = title.unwrap_or_default().replace("{年月}", &issue.month.chinese());
-    format!("{}{title}", numbering::section_label(anchor.section + 1))
 }
 
 /// The label of the item as printed, e.g. （二）.

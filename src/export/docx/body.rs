@@ -1,6 +1,6 @@
 //! The main part: blocks in order, roles to faces, the section's geometry. Knows no package.
 
-use crate::document::{Block, Document, Role, Run, text_of};
+use crate::document::{Block, Document, Role, Run, is_addressed, text_of};
 use crate::layout::geometry::{FOOTER, Face, MARGIN_LEFT, MARGIN_RIGHT, PAPER, Page};
 use crate::model::{HouseStyle, LabelFace, PageNumber};
 
@@ -50,6 +50,11 @@ fn push_block(
 ) {
     match block {
         Block::Masthead => masthead::push_masthead(xml, &document.meta, house),
+        Block::Heading { level: 0, runs, .. } => {
+            push_plain(xml, styles::HEADLINE, runs, Face::Title, house);
+            open_paragraph(xml, styles::BLANK, "");
+            xml.push_str("</w:p>");
+        }
         Block::Heading { level: 1, runs, .. } => {
             push_plain(xml, styles::HEADING_1, runs, Face::Hei, house);
         }
@@ -111,12 +116,15 @@ fn opening(runs: &[Run], rest: &[Run], house: &HouseStyle) -> Opening {
     Opening { paragraph, look: Look { bold, style, ..Look::new(face, latin) } }
 }
 
+const NO_INDENT: &str = r#"<w:ind w:firstLineChars="0" w:firstLine="0"/>"#;
+
 fn push_paragraph(xml: &mut String, runs: &[Run], house: &HouseStyle) {
     let opens = |run: &Run| matches!(run.role, Role::Label | Role::Lead);
     let count = runs.iter().take_while(|run| opens(run)).count();
     let (start, rest) = runs.split_at_checked(count).unwrap_or((&[], runs));
     let Opening { paragraph, look } = opening(start, rest, house);
-    open_paragraph(xml, paragraph, "");
+    let flush = if is_addressed(runs) { NO_INDENT } else { "" };
+    open_paragraph(xml, paragraph, flush);
     let plain = Look::new(Face::Fang, house.latin_digits);
     if look.face == plain.face && look.style.is_none() {
         // One stretch, so that a digit of the label is set with the text it opens.

@@ -62,7 +62,9 @@ fn parts(document: &Document, house: &HouseStyle) -> Result<Vec<(String, Vec<u8>
     add("_rels/.rels", properties::RELATIONSHIPS.to_owned());
     add("word/_rels/document.xml.rels", properties::document_relationships(number, feet));
     add("word/document.xml", body::document_part(document, house));
-    add("word/styles.xml", styles::styles_part(house));
+    let headline = |block: &Block| matches!(block, Block::Heading { level: 0, .. });
+    let headline = document.blocks.iter().any(headline);
+    add("word/styles.xml", styles::styles_part(house, headline));
     add("word/settings.xml", settings::settings_part());
     add("word/fontTable.xml", settings::font_table_part());
     for (number, footer) in (1..).zip(footers) {

@@ -2,7 +2,7 @@
 //! block, page number. Knows sizes and faces, no text.
 
 use crate::layout::geometry::{
-    DISTRIBUTION_LINE, Face, MASTHEAD_INSET, Page, RED_RGB, RED_RULE_BELOW, SIZE_3, SIZE_4,
+    DISTRIBUTION_LINE, Face, MASTHEAD_INSET, Page, RED_RGB, RED_RULE_BELOW, SIZE_2, SIZE_3, SIZE_4,
     SMALL_INSET, SPACING, TABLE_LINE, TEXT_WIDTH,
 };
 use crate::model::HouseStyle;
@@ -25,6 +25,7 @@ pub const NAME: &str = "YbName";
 pub const NUMBER: &str = "YbNumber";
 pub const ISSUER: &str = "YbIssuer";
 pub const ISSUE_DATE: &str = "YbIssueDate";
+pub const HEADLINE: &str = "YbHeadline";
 pub const BLANK: &str = "YbBlank";
 pub const CAPTION: &str = "YbCaption";
 pub const TABLE_HEAD: &str = "YbTableHead";
@@ -80,8 +81,9 @@ fn heading(level: u8, face: Face, house: &HouseStyle) -> String {
     )
 }
 
-/// The whole part. The bulletin's name is sized in the masthead, since it depends on its length.
-pub fn styles_part(house: &HouseStyle) -> String {
+/// The whole part, with the style of the issue's own title where it has one: what was printed before
+/// prints the same. The bulletin's name is sized in the masthead, since it depends on its length.
+pub fn styles_part(house: &HouseStyle, headline: bool) -> String {
     let latin = house.latin_digits;
     let mut xml = String::from(HEAD);
     xml.push_str(
@@ -96,6 +98,9 @@ pub fn styles_part(house: &HouseStyle) -> String {
         xml.push_str(&style(id, name, INDENT, "").replace("\"Normal\"", "\"YbBody\""));
     }
     masthead(&mut xml, house);
+    if headline {
+        xml.push_str(&style(HEADLINE, "标题", HEADLINE_LINES, &headline_face()));
+    }
     tables(&mut xml, latin);
     distribution(&mut xml, latin);
     footers(&mut xml);
@@ -132,6 +137,12 @@ fn masthead(xml: &mut String, house: &HouseStyle) {
     let line = format!(r#"{red_rule}{tabs}<w:jc w:val="left"/>"#);
     xml.push_str(&style(ISSUE_DATE, "印发日期", &line, ""));
     xml.push_str(&style(BLANK, "空行", "", &fonts(Face::Fang, house.latin_digits)));
+}
+
+const HEADLINE_LINES: &str = r#"<w:keepNext/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>"#;
+
+fn headline_face() -> String {
+    format!(r#"{}<w:spacing w:val="0"/>{}"#, fonts(Face::Title, false), size(SIZE_2))
 }
 
 fn tables(xml: &mut String, latin: bool) {

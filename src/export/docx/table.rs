@@ -92,7 +92,7 @@ fn needs(table: &Table, cap: Option<u32>) -> Vec<u32> {
         let longest = of_column(at, heads..rows).max().unwrap_or(0).min(LONGEST);
         let breaks = *align == Align::Left;
         let body = cap.filter(|_| breaks).map_or(longest, |cap| longest.min(cap));
-        let two_lines = |head: u32| if head > 8 { head.div_ceil(4) * 2 } else { head };
+        let two_lines = |head: u32| if head > 6 { head.div_ceil(4) * 2 } else { head };
         let head = of_column(at, 0..heads).map(two_lines).max().unwrap_or(0);
         body.max(cap.map_or(head, |cap| head.min(cap))) + 2
     };

@@ -201,6 +201,7 @@ fn errata_section(
         numbering: ItemNumbering::None,
         ord,
         table: None,
+        unnumbered: false,
     })?;
     Ok(id)
 }

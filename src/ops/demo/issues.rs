@@ -111,6 +111,7 @@ impl<'a> Writer<'a> {
             key: definition.key.clone(),
             kind: definition.kind,
             title: definition.title.clone(),
+            unnumbered: definition.unnumbered,
             numbering: definition.numbering,
             items,
             table: definition.table.clone(),

@@ -1,7 +1,7 @@
 //! The parts of an issue that are signed one by one. A signature is of what is printed: it lapses
 //! when the words or numbers of its part change, and with nothing else.
 
-use crate::document::numbering::section_label;
+use crate::document::numbering::{label_of_section, section_name};
 use crate::document::{Block, ChartBlock, Document, Role, Run, Table, text_of};
 use crate::model::{Issue, IssueId, SectionId, SignOff, Sum, Summing};
 use crate::ops::book::Book;
@@ -68,7 +68,10 @@ impl Book {
         let mut parts = vec![part(None, FRAME.to_owned(), sum_of(&frame(document)))];
         for (at, section) in issue.sections.iter().enumerate() {
             let lines = section_lines(document, at);
-            let title = format!("{}{}", section_label(at + 1), title(document, at));
+            let title = match title(document, at) {
+                title if title.is_empty() => section_name(issue, at),
+                title => format!("{}{title}", label_of_section(issue, at)),
+            };
             parts.push(part(Some(section.id.clone()), title, sum_of(&lines)));
         }
         Ok(parts)

@@ -117,7 +117,7 @@ fn freeze_the_schema() {
     let export = book.export_issue(&book.issue(&issue).unwrap(), &folder.path().join("月报.docx"));
     book.record_export(&issue, &export.unwrap()).unwrap();
     publishing::set(&mut book, "accepted", "2025-04", "5.9万");
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v6.sql");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema/v7.sql");
     std::fs::write(path, crate::store::tests::as_sql(book.store())).unwrap();
 }
 

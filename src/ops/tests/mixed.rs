@@ -63,6 +63,7 @@ fn lists(book: &mut Book, item: &ItemId, n: i32) {
     book.add_recipient(&issue.id, &recipient).unwrap();
     let section = &issue.sections[0];
     book.update_section(&SectionHead {
+        unnumbered: false,
         id: section.id.clone(),
         kind: section.kind,
         title: format!("总体情况{n}"),

@@ -132,6 +132,7 @@ fn event(text: &str) -> NewItem {
 /// April 2025 with a paragraph of figures, an event, a topic without figures, a visit and a list.
 fn april() -> NewIssue {
     let section = |key: &str, kind, title: &str, items| NewSection {
+        unnumbered: false,
         key: key.into(),
         kind,
         title: title.into(),

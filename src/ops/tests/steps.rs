@@ -81,6 +81,7 @@ fn every_operation_on_an_issue_can_be_undone_and_redone() {
     there_and_back(&mut book, |b| b.move_section(&section.id, 0));
     there_and_back(&mut book, |b| {
         b.update_section(&SectionHead {
+            unnumbered: false,
             id: section.id.clone(),
             kind: SectionKind::News,
             title: "窗口资讯".into(),

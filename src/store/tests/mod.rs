@@ -86,7 +86,7 @@ fn a_new_book_opens_with_its_safeguards() {
         ("temp_store", "2"),
         ("journal_size_limit", "4194304"),
         ("busy_timeout", "5000"),
-        ("user_version", "6"),
+        ("user_version", "7"),
     ];
     for (name, value) in pragmas {
         assert_eq!(text(name), value, "{name}");
@@ -114,7 +114,7 @@ fn other_files_are_refused_by_kind() {
 
     change(path, |bytes| sound.clone_into(bytes));
     change(path, |bytes| bytes[60..64].copy_from_slice(&9_i32.to_be_bytes()));
-    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 6, .. }));
+    refused(path, |err| matches!(err, StoreError::Newer { file: 9, app: 7, .. }));
 
     change(path, |bytes| sound.clone_into(bytes));
     open(path).unwrap();

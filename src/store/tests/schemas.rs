@@ -3,13 +3,14 @@
 use super::*;
 
 /// Each schema as released, with a little of everything in it.
-const SCHEMAS: [&str; 6] = [
+const SCHEMAS: [&str; 7] = [
     include_str!("../../../tests/fixtures/schema/v1.sql"),
     include_str!("../../../tests/fixtures/schema/v2.sql"),
     include_str!("../../../tests/fixtures/schema/v3.sql"),
     include_str!("../../../tests/fixtures/schema/v4.sql"),
     include_str!("../../../tests/fixtures/schema/v5.sql"),
     include_str!("../../../tests/fixtures/schema/v6.sql"),
+    include_str!("../../../tests/fixtures/schema/v7.sql"),
 ];
 
 #[test]

@@ -371,6 +371,7 @@ fn headings_set_by_style_open_sections_where_none_is_numbered() {
     let titles: Vec<_> = proposal.sections.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(titles, ["运行分析", "典型做法"], "the level that several have");
     let numbered = text.replace("运行分析", "一、运行分析").replace("典型", "二、典型");
+    assert!(proposal.sections.iter().all(|section| section.unnumbered), "printed as they stood");
     let again = read_styled(&numbered, &with(&[(4, 1), (6, 1)]), &zhengwu(), &known).unwrap();
     assert_eq!(again.sections.len(), 2, "numbers speak for themselves");
 }
@@ -390,4 +391,23 @@ fn a_row_that_begins_with_an_empty_cell_keeps_its_columns() {
     let proposal = read(text);
     let rows = &proposal.sections[0].items[0].paragraphs[1..];
     assert_eq!(rows, ["| 序号 | 窗口 | 受理 |", "| 1 | 公安 | 9 |", "|  | 合计 | 9 |"]);
+}
+
+#[test]
+fn a_title_and_words_before_the_first_section_open_the_issue() {
+    let text = "青溪县政务服务通报\n第9期\n青溪县审批局　　2025年10月11日\n\
+        关于9月份政务服务情况的通报\n各进驻单位：\n\
+        9月份，窗口运行平稳。现将有关情况通报如下：\n一、办件情况\n9月受理9件。\n";
+    let known = Known::default();
+    let proposal = read_issue(text, &zhengwu(), &known).unwrap();
+    assert_eq!(proposal.unplaced, []);
+    assert_eq!(proposal.masthead.title, "青溪县政务服务通报");
+    let [opening, first, ..] = proposal.sections.as_slice() else { panic!("{proposal:?}") };
+    assert_eq!(
+        (opening.title.as_str(), opening.unnumbered),
+        ("关于{月}份政务服务情况的通报", true)
+    );
+    assert!(!first.unnumbered);
+    let texts: Vec<_> = opening.items.iter().flat_map(|item| &item.paragraphs).collect();
+    assert_eq!(texts, ["各进驻单位：", "{月}份，窗口运行平稳。现将有关情况通报如下："]);
 }

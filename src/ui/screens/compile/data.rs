@@ -43,9 +43,15 @@ pub fn outline(issue: &Issue, standing: Option<&Standing>) -> Vec<Outline> {
     }];
     for (at, section) in issue.sections.iter().enumerate() {
         let title = wording::section_title(&section.title, issue.month, issue.number);
+        let label = numbering::label_of_section(issue, at);
+        let unnamed = label.is_empty() && title.is_empty();
         lines.push(Outline {
             chosen: Chosen::Section(section.id.clone()),
-            text: format!("{}{title}", numbering::section_label(at + 1)),
+            text: if unnamed {
+                numbering::section_name(issue, at)
+            } else {
+                format!("{label}{title}")
+            },
             mark: mark(section, standing),
             section: Some(section.id.clone()),
             at,

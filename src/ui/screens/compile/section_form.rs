@@ -59,7 +59,8 @@ pub fn section_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, section: &Section) {
     ui.add_space(theme::STEP);
     fields_ui(ui, cx, section);
     table_form::table_ui(ui, cx, section);
-    if section.items.is_empty() && section.table.is_none() {
+    let is_title = section.unnumbered && !section.title.is_empty();
+    if section.items.is_empty() && section.table.is_none() && !is_title {
         ui.add_space(theme::STEP);
         widgets::quiet(ui, "这个栏目还没有条目，导出时会标出来。按 Ctrl+Enter 写第一条。");
     }
@@ -71,6 +72,7 @@ fn head_of(section: &Section) -> SectionHead {
         id: section.id.clone(),
         kind: section.kind,
         title: section.title.clone(),
+        unnumbered: section.unnumbered,
         numbering: section.numbering,
         table: section.table.clone(),
     }
@@ -86,9 +88,16 @@ fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
     let field = Field { width: 520.0, ..Field::new(id, "栏目标题", &section.title) };
     field.show(ui, cx, |typed| {
         let typed = typed.trim().to_owned();
-        let title = if typed.is_empty() { head.title.clone() } else { typed };
+        let needed = typed.is_empty() && !head.unnumbered;
+        let title = if needed { head.title.clone() } else { typed };
         set(SectionHead { title, ..head.clone() })
     });
+    let mut numbered = !head.unnumbered;
+    let tick = ui.checkbox(&mut numbered, "标题前编号（一、二、）");
+    let tip = "不编号的栏目放在最前面时，标题居中印在报头之后，标题可以空着";
+    if tick.on_hover_text(tip).changed() {
+        cx.send(set(SectionHead { unnumbered: !numbered, ..head.clone() }));
+    }
     ui.add_space(4.0);
     widgets::caption(ui, "栏目里放什么");
     ui.horizontal_wrapped(|ui| {

@@ -21,7 +21,7 @@ fn format(tokens: &Tokens, role: Role, size: f32) -> TextFormat {
     let body = FontId::proportional(size);
     let bold = theme::bold_font(size);
     let (font, colour, underline) = match role {
-        Role::Plain | Role::Label => (body, tokens.text, Stroke::NONE),
+        Role::Plain | Role::Label | Role::Address => (body, tokens.text, Stroke::NONE),
         Role::Figure | Role::Derived => (body, tokens.accent, Stroke::NONE),
         Role::Empty => (bold, tokens.amber, Stroke::new(1.0, tokens.amber)),
         Role::Lead => (bold, tokens.text, Stroke::NONE),
