@@ -27,13 +27,11 @@ pub fn table(
     let rule = rows.iter().take(HEADS + 1).position(|row| exhibit::rule(row).is_some());
     let ruled = rule.and_then(|at| rows.get(at)).and_then(|row| exhibit::rule(row));
     let mut cells: Vec<Vec<String>> = rows.iter().map(|row| fitted(row, width)).collect();
-    let heads = match rule.filter(|at| *at > 0) {
-        Some(rule) => {
-            cells.remove(rule);
-            rule
-        }
-        None => joins::head_rows(&cells),
-    };
+    let rule = rule.filter(|at| *at > 0);
+    if let Some(rule) = rule {
+        cells.remove(rule);
+    }
+    let heads = joins::head_rows(&cells, rule);
     let spans = joins::spans(&cells, heads);
     for (row, column) in spans.iter().flat_map(covered) {
         if let Some(cell) = cells.get_mut(row).and_then(|row| row.get_mut(column)) {

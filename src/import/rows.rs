@@ -4,6 +4,7 @@
 use super::issue::Paragraph;
 use crate::text::exhibit;
 use crate::text::house_style::normalise;
+use crate::text::joins::{Join, mark_head};
 
 /// The texts of a section's paragraphs, with every run of rows below one another as rows of a
 /// table. A line that stands alone, or fits no head above it, stays as it is.
@@ -20,7 +21,35 @@ pub fn as_rows(paragraphs: &[&Paragraph]) -> Vec<String> {
         texts.extend(run.iter().skip(head.unwrap_or(run.len())).map(|cells| row(cells)));
         rest = more;
     }
+    mark_heads(&mut texts);
     texts
+}
+
+/// Tells which cells of a head of two rows are merged, where a file gives them as gaps.
+fn mark_heads(texts: &mut [String]) {
+    let mut above_is_row = false;
+    for at in 0..texts.len() {
+        let is_row = |at: usize| texts.get(at).and_then(|text| exhibit::cells(text));
+        let is_rule = |at: usize| is_row(at).is_some_and(|cells| exhibit::rule(&cells).is_some());
+        let begins = !above_is_row;
+        above_is_row = is_row(at).is_some();
+        let below = if is_rule(at + 1) { at + 2 } else { at + 1 };
+        let (Some(mut first), Some(mut second)) = (is_row(at), is_row(below)) else { continue };
+        if !begins {
+            continue;
+        }
+        let width = first.len().max(second.len());
+        first.resize(width, String::new());
+        second.resize(width, String::new());
+        mark_head(&mut first, &mut second);
+        if second.iter().any(|cell| Join::of_mark(cell).is_some()) {
+            for (at, cells) in [(at, first), (below, second)] {
+                if let Some(text) = texts.get_mut(at) {
+                    *text = row(&cells);
+                }
+            }
+        }
+    }
 }
 
 /// Lines set apart by columns that may stand above the head of a table.
@@ -52,12 +81,19 @@ fn cells(paragraph: &Paragraph) -> Option<Vec<String>> {
 /// Whether the first row can be the head of the others. Blanks alone set other things apart, too
 /// (names and telephones): rows without `tabs` have to tell numbers.
 fn is_table(rows: &[Vec<String>], tabs: bool) -> bool {
-    let width = rows.first().map_or(0, Vec::len);
+    let width = rows.first().map_or(0, |first| width(first, rows.get(1)));
     let fits = |row: &Vec<String>| {
         let sentence = row.iter().any(|cell| cell.contains('。'));
         row.len() <= width && !sentence && !row.first().is_some_and(|first| is_label(first))
     };
     rows.len() > 1 && rows.iter().all(fits) && (tabs || rows.iter().skip(1).all(|row| counts(row)))
+}
+
+/// How many columns a head has. Where the row below begins with a gap, it goes on below a cell over
+/// several columns, of which a text keeps no gap at the end.
+fn width(head: &[String], below: Option<&Vec<String>>) -> usize {
+    let goes_on = below.filter(|below| below.first().is_some_and(String::is_empty));
+    goes_on.map_or(head.len(), |below| below.len().max(head.len()))
 }
 
 /// Whether a row tells a number.
@@ -84,7 +120,6 @@ fn row(cells: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::joins::Join;
     use proptest::prelude::*;
 
     fn read(lines: &[&str]) -> Vec<String> {

@@ -34,6 +34,30 @@ impl Book {
         Ok(id)
     }
 
+    /// Adds what opens the issue before 一、: an unnumbered section at its beginning, as yet without a
+    /// title.
+    pub fn add_opening(&mut self, issue: &IssueId) -> Result<SectionId, OpError> {
+        self.issue_head(issue)?;
+        let id = SectionId::new(ids::mint(self.now()));
+        self.transact(Op::AddSection, "新增标题和开头", |writer| {
+            let rows = writer.read().sections(issue)?;
+            let ord = rows.first().map_or(0, |first| first.ord - 1);
+            writer.put_section(&SectionRow {
+                id: id.clone(),
+                issue: issue.clone(),
+                key: id.to_string(),
+                kind: SectionKind::Prose,
+                title: String::new(),
+                numbering: ItemNumbering::None,
+                ord,
+                table: None,
+                unnumbered: true,
+            })?;
+            Ok(())
+        })?;
+        Ok(id)
+    }
+
     /// Stores title, kind, numbering and table. Edits in quick succession become one step.
     pub fn update_section(&mut self, section: &SectionHead) -> Result<(), OpError> {
         let row = section_row(&self.read(), &section.id)?;

@@ -46,9 +46,10 @@ impl Span {
 /// Rows of a head at most.
 const HEADS: usize = 3;
 
-/// How many of the rows, which have no rule among them, are the head: below a cell that reaches over
-/// several columns there are the heads of these, and a cell may reach down to them.
-pub fn head_rows(rows: &[Vec<String>]) -> usize {
+/// How many of the rows are the head; a rule stood below so many of them (`ruled`) or none did. A cell
+/// that is one with the head belongs to it; without a rule so do the heads below one over several
+/// columns.
+pub fn head_rows(rows: &[Vec<String>], ruled: Option<usize>) -> usize {
     let joined = |row: Option<&Vec<String>>, join| {
         row.is_some_and(|row| row.iter().any(|cell| Join::of_mark(cell) == Some(join)))
     };
@@ -56,10 +57,36 @@ pub fn head_rows(rows: &[Vec<String>]) -> usize {
         row.is_some_and(|row| row.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit())))
     };
     let goes_on = |at: &usize| {
-        let over = joined(rows.get(at - 1), Join::Left) && !tells_numbers(rows.get(*at));
+        let over = ruled.is_none()
+            && joined(rows.get(at - 1), Join::Left)
+            && !tells_numbers(rows.get(*at));
         rows.get(at + 1).is_some() && (over || joined(rows.get(*at), Join::Up))
     };
-    1 + (1..HEADS).take_while(goes_on).count()
+    let least = ruled.unwrap_or(1).max(1);
+    least + (least..HEADS).take_while(goes_on).count()
+}
+
+/// Marks the cells of a head of two rows that merged cells left empty in a text: those below a head
+/// that reaches down, those beside one that reaches over others. Any other rows stay as they are.
+pub fn mark_head(first: &mut [String], second: &mut [String]) {
+    let tells_numbers = |cell: &String| cell.starts_with(|c: char| c.is_ascii_digit());
+    let reaches_down = |(above, below): (&String, &String)| !above.is_empty() && below.is_empty();
+    let reaches_over = |(above, below): (&String, &String)| above.is_empty() && !below.is_empty();
+    let pairs = || first.iter().zip(second.iter());
+    let is_head = pairs().next().is_some_and(reaches_down)
+        && pairs().any(reaches_over)
+        && pairs().all(|(above, below)| !(above.is_empty() && below.is_empty()))
+        && !second.iter().any(tells_numbers);
+    if !is_head {
+        return;
+    }
+    for (above, below) in first.iter_mut().zip(second) {
+        if below.is_empty() {
+            Join::Up.mark().clone_into(below);
+        } else if above.is_empty() {
+            Join::Left.mark().clone_into(above);
+        }
+    }
 }
 
 /// The cells that reach over others. What is joined must be a rectangle, in the head or below it.
@@ -134,6 +161,34 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_ends_the_head_but_for_cells_that_reach_down() {
+        let table = rows(&["窗口 受理 <", "名称 本月 累计", "公安 1 2"]);
+        assert_eq!(head_rows(&table, Some(1)), 1);
+        let table = rows(&["窗口 受理 <", "^ 本月 累计", "公安 1 2"]);
+        assert_eq!(head_rows(&table, Some(1)), 2);
+        assert_eq!(head_rows(&table, Some(2)), 2);
+    }
+
+    #[test]
+    fn a_head_that_lost_its_marks_is_known_by_its_gaps() {
+        let cells =
+            |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let (mut first, mut second) = (cells(&["窗口", "受理", ""]), cells(&["", "本月", "累计"]));
+        mark_head(&mut first, &mut second);
+        assert_eq!((first, second), (cells(&["窗口", "受理", "<"]), cells(&["^", "本月", "累计"])));
+        for (above, below) in [
+            (["窗口", "受理", "办结"], ["", "本月", "累计"]),
+            (["窗口", "受理", ""], ["", "12", "34"]),
+            (["窗口", "受理", ""], ["公安", "本月", "累计"]),
+            (["窗口", "", ""], ["", "本月", ""]),
+        ] {
+            let (mut first, mut second) = (cells(&above), cells(&below));
+            mark_head(&mut first, &mut second);
+            assert_eq!((first, second), (cells(&above), cells(&below)));
+        }
+    }
+
+    #[test]
     fn a_head_may_have_several_rows() {
         for (table, expected) in [
             (rows(&["窗口 受理 <", "^ 本月 累计", "公安 1 2"]), 2),
@@ -143,7 +198,7 @@ mod tests {
             (rows(&["窗口 受理"]), 1),
             (rows(&["甲 < <", "^ 乙 <", "^ 丙 丁", "公安 1 2"]), 3),
         ] {
-            assert_eq!(head_rows(&table), expected, "{table:?}");
+            assert_eq!(head_rows(&table, None), expected, "{table:?}");
         }
     }
 }

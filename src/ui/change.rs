@@ -129,6 +129,8 @@ pub enum SectionChange {
         kind: SectionKind,
         title: String,
     },
+    /// What opens the issue, before its first section.
+    AddOpening(IssueId),
     /// Title, kind and numbering.
     Head(SectionHead),
     Move {

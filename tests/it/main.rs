@@ -22,6 +22,7 @@ mod markdown;
 mod mergers;
 mod misfits;
 mod next_month;
+mod opening;
 mod own_hall;
 mod pack;
 mod print;

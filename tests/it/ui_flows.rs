@@ -199,3 +199,18 @@ fn a_book_that_cannot_be_opened_says_so() {
     harness.get_by_label("工作簿没有打开");
     harness.get_by_label("再试一次");
 }
+
+#[test]
+fn an_opening_is_added_above_the_numbered_sections() {
+    let mut window = Window::sample();
+    window.go(Key::Num4);
+    window.press("＋ 栏目");
+    window.press("标题、开头");
+    assert!(window.shows("开头"));
+    window.field("栏目标题").focus();
+    window.run();
+    window.field("栏目标题").type_text("关于{月}份情况的通报");
+    window.run();
+    assert!(window.shows("关于4月份情况的通报"));
+    assert!(window.shows("一、2025年4月总体运行情况"), "the first section keeps its number");
+}

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::joins::Join;
 use crate::text::rejoin::is_page_number;
 
 use super::fold::{CELL, Folded};
@@ -139,7 +140,10 @@ fn text_of(line: &ReturnedLine) -> String {
     }
     if text.starts_with('|') {
         let inner = text.trim_matches('|');
-        return inner.split('|').map(str::trim).collect::<Vec<_>>().join("\t");
+        // A cell that is one with a neighbour says nothing of its own.
+        let said = |cell: &str| Join::of_mark(cell.trim()).is_none();
+        let cells = inner.split('|').map(|cell| if said(cell) { cell.trim() } else { "" });
+        return cells.collect::<Vec<_>>().join("\t");
     }
     if text.contains(CELL) {
         return text.split(CELL).map(str::trim).collect::<Vec<_>>().join("\t");

@@ -18,10 +18,7 @@ impl Shape {
         let width = rows.first().map_or(0, Vec::len);
         let cells = rows.iter().filter(|row| exhibit::rule(row).is_none());
         let mut cells: Vec<Vec<String>> = cells.map(|row| fitted(row, width)).collect();
-        let heads = match rule.filter(|at| (1..=2).contains(at)) {
-            Some(rule) => rule,
-            None => joins::head_rows(&cells),
-        };
+        let heads = joins::head_rows(&cells, rule.filter(|at| (1..=2).contains(at)));
         if cells.is_empty() {
             return Err("只有表头".to_owned());
         }

@@ -77,11 +77,12 @@ fn every_operation_on_an_issue_can_be_undone_and_redone() {
     there_and_back(&mut book, |b| {
         b.add_section(&issue.id, SectionKind::Work, "附", ItemNumbering::Arabic).map(drop)
     });
+    there_and_back(&mut book, |b| b.add_opening(&issue.id).map(drop));
     let section = issue.sections[1].clone();
     there_and_back(&mut book, |b| b.move_section(&section.id, 0));
     there_and_back(&mut book, |b| {
         b.update_section(&SectionHead {
-            unnumbered: false,
+            unnumbered: true,
             id: section.id.clone(),
             kind: SectionKind::News,
             title: "窗口资讯".into(),

@@ -100,6 +100,9 @@ impl SectionChange {
                 let numbering = default_numbering(kind);
                 return book.add_section(&issue, kind, &title, numbering).map(Made::Section);
             }
+            Self::AddOpening(issue) => {
+                return book.add_opening(&issue).map(Made::Section);
+            }
             Self::Head(head) => book.update_section(&head),
             Self::Move { section, position } => book.move_section(&section, position),
             Self::TableRows(section, rows) => book.set_table_rows(&section, &rows),

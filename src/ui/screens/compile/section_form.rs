@@ -85,7 +85,8 @@ fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
     let month = cx.page.month.chinese();
     widgets::caption(ui, &format!("栏目标题（{{年月}} 会印成 {month}）"));
     let id = field_id("section title", &section.id);
-    let field = Field { width: 520.0, ..Field::new(id, "栏目标题", &section.title) };
+    let hint = if section.unnumbered { "可以空着" } else { "" };
+    let field = Field { width: 520.0, hint, ..Field::new(id, "栏目标题", &section.title) };
     field.show(ui, cx, |typed| {
         let typed = typed.trim().to_owned();
         let needed = typed.is_empty() && !head.unnumbered;
@@ -122,6 +123,15 @@ fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
 /// The menu that adds a section of a kind.
 pub fn add_menu_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue) {
     ui.menu_button(RichText::new("＋ 栏目"), |ui| {
+        if !issue.sections.first().is_some_and(|first| first.unnumbered) {
+            let button = egui::Button::new("标题、开头").frame(false);
+            let button = ui.add(button.min_size(egui::vec2(140.0, theme::ROW)));
+            let tip = "印在报头与第一个栏目之间，不编号：关于10月份……的通报、主送、开头的话";
+            if button.on_hover_text(tip).clicked() {
+                cx.change(Change::Section(SectionChange::AddOpening(issue.id.clone())));
+                ui.close();
+            }
+        }
         for kind in SectionKind::ALL {
             if kind == SectionKind::Table {
                 continue;
