@@ -23,6 +23,7 @@ use crate::text::prose::Slot;
 use crate::trend::chart::{Across, Chart};
 
 pub use crate::text::joins::Span;
+pub use cells::Reach;
 pub use compose::compose;
 pub use exhibit::kind_of;
 pub use opening::begins_with_date;

@@ -1,7 +1,9 @@
 //! Document → HTML for the clipboard: what Word, WPS and office systems paste with headings, faces
 //! and indents. Every look is written on the element itself; programs drop style sheets.
 
-use crate::document::{Align, Block, Document, Meta, Role, Run, Table, is_addressed, text_of};
+use crate::document::{
+    Align, Block, Document, Meta, Reach, Role, Run, Table, is_addressed, text_of,
+};
 use crate::layout::geometry::{Face, LATIN_FAMILY, Page, RED_RGB};
 use crate::model::HouseStyle;
 
@@ -138,8 +140,9 @@ impl Writer {
         html.push_str(
             "<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\" style=\"border-collapse:collapse;width:100%\">\n",
         );
+        let reach = table.reach();
         for (at, row) in table.all_rows().enumerate() {
-            self.row(html, table, (at, row));
+            self.row(html, (table, &reach), (at, row));
         }
         html.push_str("</table>\n");
         if below {
@@ -147,16 +150,22 @@ impl Writer {
         }
     }
 
-    fn row(&self, html: &mut String, table: &Table, (row, cells): (usize, &[Run])) {
+    fn row(
+        &self,
+        html: &mut String,
+        (table, reach): (&Table, &Reach),
+        (row, cells): (usize, &[Run]),
+    ) {
         let head = row < table.head_rows();
         html.push_str("<tr>");
         for (at, cell) in cells.iter().enumerate() {
-            let span = table.span_over(row, at);
-            if span.is_some_and(|span| (span.row, span.column) != (row, at)) {
-                continue;
-            }
-            let over = span.map(|s| format!(" rowspan=\"{}\" colspan=\"{}\"", s.rows, s.columns));
-            let over = over.unwrap_or_default();
+            let over = match reach.extent(row, at) {
+                Some((1, 1)) => String::new(),
+                Some((rows, columns)) => {
+                    format!(" rowspan=\"{rows}\" colspan=\"{columns}\"")
+                }
+                None => continue,
+            };
             let align = match (head, table.align.get(at)) {
                 (true, _) | (_, Some(Align::Centre)) => "center",
                 (_, Some(Align::Right)) => "right",

@@ -38,8 +38,8 @@ impl Join {
 
 impl Span {
     pub fn covers(&self, row: usize, column: usize) -> bool {
-        (self.row..self.row + self.rows).contains(&row)
-            && (self.column..self.column + self.columns).contains(&column)
+        let within = |from: usize, count: usize, at: usize| from <= at && at - from < count;
+        within(self.row, self.rows, row) && within(self.column, self.columns, column)
     }
 }
 

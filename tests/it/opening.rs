@@ -25,7 +25,7 @@ const ISSUE: &str = "云岭市政务服务通报
 
 /// The same as it is printed.
 fn printed() -> String {
-    let plain = ISSUE.replace('<', "").replace('^', "").replace("共印80份", "（共印80份）");
+    let plain = ISSUE.replace(['<', '^'], "").replace("共印80份", "（共印80份）");
     let masthead = plain.replace("　　2025年10月11日", "\n2025年10月11日");
     let cells = |line: &str| {
         line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>().join("\t")

@@ -1,7 +1,7 @@
 //! Tables in the text: full width, repeated head, numbers flush right. Knows no figures, only
 //! cells.
 
-use crate::document::{Align, Role, Run, Table};
+use crate::document::{Align, Reach, Role, Run, Table};
 use crate::layout::geometry::{Face, SIZE_4, SIZE_SMALL_4, TEXT_WIDTH, half_cells};
 use crate::model::HouseStyle;
 
@@ -18,8 +18,9 @@ pub fn push_table(xml: &mut String, table: &Table, house: &HouseStyle) {
     if !table.caption.is_empty() {
         body::push_plain(xml, styles::CAPTION, &table.caption, Face::Hei, house);
     }
-    let (size, widths) = fit(table);
-    let grid = Grid { table, house, size, widths };
+    let reach = table.reach();
+    let (size, widths) = fit(table, &reach);
+    let grid = Grid { table, reach, house, size, widths };
     push_format(
         xml,
         format_args!(
@@ -49,20 +50,21 @@ fn borders() -> String {
 /// Size and widths of the columns, filling the line. Names stay on one line and heads on two where
 /// a smaller size makes that possible; else both are narrowed. A number keeps the room it needs for
 /// as long as the paper allows.
-fn fit(table: &Table) -> (u32, Vec<u32>) {
+fn fit(table: &Table, reach: &Reach) -> (u32, Vec<u32>) {
     let wide = table.head.len() > COLUMNS_AT_FULL_SIZE;
     let sizes = SIZES.get(usize::from(wide)..).unwrap_or_default();
     let smallest = SIZES.last().copied().unwrap_or(SIZE_SMALL_4);
     let fits = |size: u32, needs: &[u32]| needs.iter().sum::<u32>() * size * 5 <= TEXT_WIDTH;
-    let usual = needs(table, None);
+    let usual = needs((table, reach), None);
     // Names of a usual width first; the smallest type only where narrow names do not help.
     let found = sizes.iter().take(2).find(|size| fits(**size, &usual)).map(|size| (*size, usual));
     let (size, weights) = found.unwrap_or_else(|| {
         let small = sizes.iter().filter(|size| **size <= SIZE_SMALL_4);
-        let mut narrowed =
-            small.flat_map(|size| CAPS.iter().map(move |cap| (*size, needs(table, Some(*cap)))));
+        let mut narrowed = small.flat_map(|size| {
+            CAPS.iter().map(move |cap| (*size, needs((table, reach), Some(*cap))))
+        });
         let found = narrowed.find(|(size, needs)| fits(*size, needs));
-        found.unwrap_or_else(|| (smallest, needs(table, CAPS.last().copied())))
+        found.unwrap_or_else(|| (smallest, needs((table, reach), CAPS.last().copied())))
     });
     let total = weights.iter().sum::<u32>().max(1);
     let mut widths: Vec<u32> = weights.iter().map(|weight| TEXT_WIDTH * weight / total).collect();
@@ -80,11 +82,11 @@ const CAPS: [u32; 5] = [16, 12, 8, 6, 4];
 const LONGEST: u32 = 24;
 
 /// Room each column asks for, in half cells, with its margins.
-fn needs(table: &Table, cap: Option<u32>) -> Vec<u32> {
+fn needs((table, reach): (&Table, &Reach), cap: Option<u32>) -> Vec<u32> {
     // A cell over several columns takes the room these have.
     let of_column = |at: usize, rows: std::ops::Range<usize>| {
         let rows = table.all_rows().enumerate().skip(rows.start).take(rows.len());
-        let own = rows.filter(move |(row, _)| columns_of(table, *row, at) == 1);
+        let own = rows.filter(move |(row, _)| columns_of(reach, *row, at) == 1);
         own.filter_map(move |(_, cells)| cells.get(at)).map(|cell| half_cells(&cell.text))
     };
     let (heads, rows) = (table.head_rows(), table.rows.len() + 1);
@@ -100,13 +102,14 @@ fn needs(table: &Table, cap: Option<u32>) -> Vec<u32> {
 }
 
 /// How many columns a cell reaches over.
-fn columns_of(table: &Table, row: usize, column: usize) -> usize {
-    table.span_over(row, column).map_or(1, |span| span.columns)
+fn columns_of(reach: &Reach, row: usize, column: usize) -> usize {
+    reach.over(row, column).map_or(1, |span| span.columns)
 }
 
 /// What all rows of a table share.
 struct Grid<'a> {
     table: &'a Table,
+    reach: Reach,
     house: &'a HouseStyle,
     size: u32,
     widths: Vec<u32>,
@@ -119,7 +122,7 @@ fn push_row(xml: &mut String, grid: &Grid<'_>, row: usize, cells: &[Run]) {
     let size = if grid.size == SIZE_4 { 0 } else { grid.size };
     let mut rest = cells.iter().enumerate();
     while let Some((at, cell)) = rest.next() {
-        let columns = columns_of(grid.table, row, at);
+        let columns = columns_of(&grid.reach, row, at);
         // The cells it reaches over are one with it.
         for _ in 1..columns {
             rest.next();
@@ -132,7 +135,7 @@ fn push_row(xml: &mut String, grid: &Grid<'_>, row: usize, cells: &[Run]) {
             (cell_style(grid.table.align.get(at).copied()), Face::Fang)
         };
         let width: u32 = grid.widths.iter().skip(at).take(columns).sum();
-        let over = merged(grid.table, row, at);
+        let over = merged(&grid.reach, row, at);
         push_format(
             xml,
             format_args!(
@@ -149,8 +152,8 @@ fn push_row(xml: &mut String, grid: &Grid<'_>, row: usize, cells: &[Run]) {
 }
 
 /// What makes a cell one with others (ECMA-376 17.4.17 gridSpan, 17.4.84 vMerge).
-fn merged(table: &Table, row: usize, column: usize) -> String {
-    let Some(span) = table.span_over(row, column) else { return String::new() };
+fn merged(reach: &Reach, row: usize, column: usize) -> String {
+    let Some(span) = reach.over(row, column) else { return String::new() };
     let across = match span.columns {
         1 => String::new(),
         columns => format!(r#"<w:gridSpan w:val="{columns}"/>"#),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{LONG_HEAD, NARROWEST_HEAD, NARROWEST_NAME, PADDING, PITCH, WHITE, WIDEST_NAME};
-use crate::document::{Align, Span};
+use crate::document::{Align, Reach, Span};
 use crate::layout::cells::Cells;
 use crate::layout::flow::{BOTTOM, LEFT, TOP, WIDTH};
 use crate::layout::lines::{Set, break_lines, may_break, visible_width};
@@ -26,7 +26,9 @@ pub(super) struct Grid {
     pub heads: usize,
     pub edges: Vec<f32>,
     /// Over several rows only where these fit a page.
-    spans: Vec<Span>,
+    reach: Reach,
+    /// Rows that cells tie to one another, from above down.
+    tied: Vec<Range<usize>>,
     /// What rows are higher for the sake of a cell that reaches down to them.
     extra: Vec<f32>,
 }
@@ -38,6 +40,10 @@ pub(super) struct Cell {
 }
 
 impl Measured {
+    fn reach(&self) -> Reach {
+        Reach::new(&self.spans, self.rows.len(), self.columns())
+    }
+
     fn columns(&self) -> usize {
         self.rows.first().map_or(0, Vec::len)
     }
@@ -45,7 +51,8 @@ impl Measured {
     /// The widest of what `width` says of each cell of a column, with the white at its sides. A cell
     /// over several columns takes the room of these, and asks for more only so as not to be cut.
     fn widest(&self, width: impl Fn(&Cells, bool, Align) -> f32) -> Vec<f32> {
-        let over = |row, column| self.spans.iter().any(|s| s.columns > 1 && s.covers(row, column));
+        let reach = self.reach();
+        let over = |row, column| reach.over(row, column).is_some_and(|span| span.columns > 1);
         let column = |at: usize| {
             let align = self.align.get(at).copied().unwrap_or(Align::Left);
             let cells = self.rows.iter().enumerate().filter(|(row, _)| !over(*row, at));
@@ -57,7 +64,7 @@ impl Measured {
         for span in self.spans.iter().filter(|span| span.columns > 1) {
             let cells = self.rows.get(span.row).and_then(|cells| cells.get(span.column));
             let need = cells.map_or(0.0, longest_unit) + 2.0 * PADDING;
-            let own = widths.get_mut(span.column..span.column + span.columns);
+            let own = widths.get_mut(span.column..span.column.saturating_add(span.columns));
             let own = own.unwrap_or_default();
             let lacking = need - own.iter().sum::<f32>();
             if let Some(last) = own.last_mut().filter(|_| lacking > 0.0) {
@@ -100,12 +107,12 @@ impl Measured {
             x += width * WIDTH / total;
             edges.push(x);
         }
+        let reach = self.reach();
         let Self { size, rows, heads, align, spans } = self;
         let mut laid = Vec::with_capacity(rows.len());
         for (row, cells) in rows.into_iter().enumerate() {
             let cell = |(at, cells): (usize, Cells)| {
-                let span = spans.iter().find(|span| span.covers(row, at));
-                let columns = span.map_or(1, |span| span.columns);
+                let columns = reach.over(row, at).map_or(1, |span| span.columns);
                 let room = edges.get(at + columns).zip(edges.get(at));
                 let room = room.map_or(WIDTH, |(right, left)| right - left) - 2.0 * PADDING;
                 let lines = break_lines(&cells.list, room, room);
@@ -119,77 +126,52 @@ impl Measured {
             };
             laid.push(cells.into_iter().enumerate().map(cell).collect());
         }
-        let extra = vec![0.0; laid.len()];
-        Grid { size, rows: laid, heads, edges, spans, extra }.with_heights()
+        let (extra, tied) = (vec![0.0; laid.len()], Vec::new());
+        let mut grid = Grid { size, rows: laid, heads, edges, reach, tied, extra };
+        grid.set_heights(spans);
+        grid
     }
 }
 
 impl Grid {
     /// Makes rows higher where a cell over several needs it. Rows that no page can hold together are
     /// set one by one.
-    fn with_heights(mut self) -> Self {
-        let down: Vec<Span> = self.spans.iter().filter(|span| span.rows > 1).copied().collect();
-        for span in down {
+    fn set_heights(&mut self, mut spans: Vec<Span>) {
+        spans.retain(|span| self.reach.over(span.row, span.column) == Some(span));
+        for span in spans.iter().filter(|span| span.rows > 1) {
             let rows = span.row..span.row + span.rows;
             let cell = self.rows.get(span.row).and_then(|cells| cells.get(span.column));
             let need = self.height_of(cell.map_or(1, |cell| cell.lines.len()));
-            let lacking = need - rows.clone().map(|row| self.height(row)).sum::<f32>();
+            let lacking = need - self.height_of_rows(rows.clone());
             if let Some(last) = self.extra.get_mut(rows.end - 1).filter(|_| lacking > 0.0) {
                 *last += lacking;
             }
         }
         let room = BOTTOM - TOP - self.head_height();
-        let too_high: Vec<Range<usize>> = (self.heads..self.rows.len())
-            .map(|row| self.tied(row))
-            .filter(|rows| {
-                rows.len() > 1 && rows.clone().map(|row| self.height(row)).sum::<f32>() > room
-            })
-            .collect();
-        let is_too_high = |span: &Span| too_high.iter().any(|rows| rows.contains(&span.row));
-        for span in self.spans.iter_mut().filter(|span| is_too_high(span)) {
-            span.rows = 1;
-        }
+        let (fitting, too_high): (Vec<_>, Vec<_>) = tied(&spans)
+            .into_iter()
+            .partition(|rows| rows.start < self.heads || self.height_of_rows(rows.clone()) <= room);
+        self.tied = fitting;
         for rows in too_high {
+            let own = spans.iter_mut().filter(|span| rows.contains(&span.row));
+            own.for_each(|span| span.rows = 1);
             self.extra.get_mut(rows).unwrap_or_default().fill(0.0);
         }
-        self
+        let columns = self.rows.first().map_or(0, Vec::len);
+        self.reach = Reach::new(&spans, self.rows.len(), columns);
     }
 
-    /// The rows that cells tie to one another, a row of the body among them.
-    fn tied(&self, row: usize) -> Range<usize> {
-        let mut rows = row..row + 1;
-        loop {
-            let touches = |span: &&Span| span.row < rows.end && rows.start < span.row + span.rows;
-            let spans = self.spans.iter().filter(touches);
-            let wider = spans.fold(rows.clone(), |rows, span| {
-                rows.start.min(span.row)..rows.end.max(span.row + span.rows)
-            });
-            if wider == rows {
-                return rows;
-            }
-            rows = wider;
-        }
+    fn height_of_rows(&self, rows: Range<usize>) -> f32 {
+        rows.map(|row| self.height(row)).sum()
     }
 
-    /// The cell that reaches over a place.
-    fn span_over(&self, row: usize, column: usize) -> Option<&Span> {
-        self.spans.iter().find(|span| span.covers(row, column))
-    }
-
-    /// How many rows and columns a cell takes; `None` for one that another reaches over.
     pub fn extent(&self, row: usize, column: usize) -> Option<(usize, usize)> {
-        match self.span_over(row, column) {
-            Some(span) if (span.row, span.column) == (row, column) => {
-                Some((span.rows, span.columns))
-            }
-            Some(_) => None,
-            None => Some((1, 1)),
-        }
+        self.reach.extent(row, column)
     }
 
     /// From where to where a rule stands above a row: not where a cell reaches through.
     pub fn rules_above(&self, row: usize) -> Vec<(f32, f32)> {
-        let through = |column: usize| self.span_over(row, column).is_some_and(|s| s.row < row);
+        let through = |column: usize| self.reach.over(row, column).is_some_and(|s| s.row < row);
         let count = self.edges.len().saturating_sub(1);
         let columns: Vec<usize> = (0..count).collect();
         let runs = columns.chunk_by(|left, right| through(*left) == through(*right));
@@ -205,12 +187,12 @@ impl Grid {
 
     /// Whether a cell reaches across the rule at the left of a column.
     pub fn crosses(&self, row: usize, column: usize) -> bool {
-        self.span_over(row, column).is_some_and(|span| span.column < column)
+        self.reach.over(row, column).is_some_and(|span| span.column < column)
     }
 
     fn line_count(&self, row: usize) -> usize {
         let cells = self.rows.get(row).map(Vec::as_slice).unwrap_or_default().iter().enumerate();
-        let own = cells.filter(|(at, _)| self.span_over(row, *at).is_none_or(|s| s.rows == 1));
+        let own = cells.filter(|(at, _)| self.reach.over(row, *at).is_none_or(|s| s.rows == 1));
         own.map(|(_, cell)| cell.lines.len()).max().unwrap_or(0).max(1)
     }
 
@@ -224,14 +206,15 @@ impl Grid {
     }
 
     pub fn head_height(&self) -> f32 {
-        (0..self.heads).map(|row| self.height(row)).sum()
+        self.height_of_rows(0..self.heads)
     }
 
     /// Height of what must not be parted from a row's top: all rows it is tied to, where it is the
     /// first of them.
     pub fn height_from(&self, row: usize) -> f32 {
-        let rows = self.tied(row);
-        if rows.start == row { rows.map(|row| self.height(row)).sum() } else { self.height(row) }
+        let at = self.tied.binary_search_by_key(&row, |rows| rows.start).ok();
+        let rows = at.and_then(|at| self.tied.get(at)).cloned();
+        self.height_of_rows(rows.unwrap_or(row..row + 1))
     }
 
     /// Lines of a cell that fit a height.
@@ -251,6 +234,21 @@ impl Grid {
         let count = self.line_count(row).div_ceil(whole);
         (0..count).map(|part| self.part_height(row, part, whole)).collect()
     }
+}
+
+/// The runs of rows that cells over several of them tie to one another.
+fn tied(spans: &[Span]) -> Vec<Range<usize>> {
+    let mut down: Vec<Range<usize>> =
+        spans.iter().filter(|s| s.rows > 1).map(|s| s.row..s.row + s.rows).collect();
+    down.sort_by_key(|rows| rows.start);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for rows in down {
+        match found.last_mut().filter(|last| rows.start < last.end) {
+            Some(last) => last.end = last.end.max(rows.end),
+            None => found.push(rows),
+        }
+    }
+    found
 }
 
 pub(super) fn fits(widths: &[f32]) -> bool {
