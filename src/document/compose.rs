@@ -32,7 +32,7 @@ pub fn compose(
         place: Place::default(),
         table_drawn: false,
     };
-    let meta = meta(issue);
+    let meta = meta(issue, bulletin);
     composer.masthead(&meta);
     for (index, section) in issue.sections.iter().enumerate() {
         composer.section(index, section);
@@ -41,10 +41,12 @@ pub fn compose(
     Document { meta, blocks: composer.blocks, empty: composer.empty }
 }
 
-fn meta(issue: &Issue) -> Meta {
+fn meta(issue: &Issue, bulletin: &Bulletin) -> Meta {
+    let year = Some(issue.month.year()).filter(|_| bulletin.house_style.number_year);
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
     Meta {
         title: issue.title.clone(),
-        number_line: issue.number_line(),
+        number_line: format!("{year}{}", issue.number_line()),
         issuer: issue.issuer.clone(),
         issue_date: issue.issue_date,
         month: issue.month,
@@ -257,8 +259,10 @@ impl Composer<'_> {
             DistributionLevel::ALL.into_iter().filter(|level| house.levels.contains(level));
         let lines: Vec<_> = printed.filter_map(line).collect();
         let copies = (house.copies > 0).then(|| format!("（共印{}份）", house.copies));
-        if !lines.is_empty() || copies.is_some() {
-            self.blocks.push(Block::Distribution { lines, copies });
+        let editors = Run::plain(house.editors.trim()).text;
+        let editors = Some(editors).filter(|editors| !editors.is_empty());
+        if !lines.is_empty() || editors.is_some() || copies.is_some() {
+            self.blocks.push(Block::Distribution { lines, editors, copies });
         }
     }
 

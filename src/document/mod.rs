@@ -73,6 +73,9 @@ pub enum Block {
     /// 报 / 送 / 发, only the levels that have entries and are printed.
     Distribution {
         lines: Vec<DistributionLine>,
+        /// 编辑：… 审核：…, where the house prints it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        editors: Option<String>,
         /// （共印60份）, where the house prints it.
         copies: Option<String>,
     },
@@ -298,9 +301,9 @@ pub fn plain_text(document: &Document) -> String {
             Block::Heading { runs, .. } | Block::Paragraph { runs, .. } => line(&text_of(runs)),
             Block::Table(table) => table_lines(table).iter().for_each(|row| line(row)),
             Block::Chart(chart) => line(&text_of(&chart.caption)),
-            Block::Distribution { lines, copies } => {
+            Block::Distribution { lines, editors, copies } => {
                 let printed = lines.iter().map(DistributionLine::print);
-                printed.chain(copies.clone()).for_each(|text| line(&text));
+                printed.chain(editors.clone()).chain(copies.clone()).for_each(|text| line(&text));
             }
         }
     }

@@ -2,7 +2,7 @@
 //! and indents. Every look is written on the element itself; programs drop style sheets.
 
 use crate::document::{
-    Align, Block, Document, Meta, Reach, Role, Run, Table, is_addressed, text_of,
+    Align, Block, DistributionLine, Document, Meta, Reach, Role, Run, Table, is_addressed, text_of,
 };
 use crate::layout::geometry::{Face, LATIN_FAMILY, Page, RED_RGB};
 use crate::model::HouseStyle;
@@ -70,9 +70,10 @@ impl Writer {
             }
             Block::Table(table) => self.table(html, table, false),
             Block::Chart(chart) => self.table(html, &chart.table(), true),
-            Block::Distribution { lines, copies } => {
+            Block::Distribution { lines, editors, copies } => {
+                let lines = lines.iter().map(DistributionLine::print).chain(editors.clone());
                 for line in lines {
-                    let content = self.span(&line.print(), Face::Fang, "14pt");
+                    let content = self.span(&line, Face::Fang, "14pt");
                     self.element(html, "p", "margin:0", &content);
                 }
                 if let Some(copies) = copies {

@@ -26,10 +26,10 @@ pub fn markdown(document: &Document) -> String {
                     (inline(&chart.chart.title), chart_file(&document.meta, charts));
                 blocks.push(format!("![{title}](<{file}>)"));
             }
-            Block::Distribution { lines, copies } => {
+            Block::Distribution { lines, editors, copies } => {
                 blocks.push("---".to_owned());
                 blocks.extend(lines.iter().map(|line| paragraph(&line.print())));
-                blocks.extend(copies.as_deref().map(paragraph));
+                blocks.extend(editors.iter().chain(copies).map(|line| paragraph(line)));
             }
         }
     }
@@ -53,7 +53,7 @@ fn front_matter(document: &Document) -> String {
     lines.extend(meta.issue_date.map(|date| format!("日期: {}", quoted(&date.to_string()))));
     lines.push(format!("month: {}", quoted(&meta.month.to_string())));
     for block in &document.blocks {
-        if let Block::Distribution { lines: levels, copies } = block {
+        if let Block::Distribution { lines: levels, copies, .. } = block {
             let entry = |line: &DistributionLine| {
                 let names: Vec<String> = line.names.iter().map(|name| quoted(name)).collect();
                 format!("{}: [{}]", line.level.label(), names.join(", "))

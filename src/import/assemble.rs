@@ -40,6 +40,7 @@ pub struct Assembly<'a> {
     visits: Vec<VisitProposal>,
     recipients: Vec<RecipientProposal>,
     copies: Option<u16>,
+    editors: String,
     unplaced: Vec<Unplaced>,
     joined: Vec<String>,
     notes: Vec<String>,
@@ -68,6 +69,7 @@ impl<'a> Assembly<'a> {
             visits: Vec::new(),
             recipients: Vec::new(),
             copies: None,
+            editors: String::new(),
             unplaced,
             joined: Vec::new(),
             notes,
@@ -198,6 +200,13 @@ impl<'a> Assembly<'a> {
                     self.copies = Some(copies);
                     continue;
                 }
+                if let Some(editors) = distribution::editors(&paragraph.text) {
+                    let joint = if self.editors.is_empty() { "" } else { distribution::APART };
+                    self.editors = format!("{}{joint}{editors}", self.editors);
+                    if self.bulletin.house_style.editors.contains(&editors) {
+                        continue;
+                    }
+                }
                 let text = paragraph.text.clone();
                 self.unplaced.push(Unplaced { line: paragraph.line, text });
                 continue;
@@ -238,6 +247,7 @@ impl<'a> Assembly<'a> {
             visits: self.visits,
             recipients: self.recipients,
             copies: self.copies,
+            editors: self.editors,
             departments,
             unplaced: self.unplaced,
             joined: self.joined,
@@ -262,6 +272,7 @@ impl<'a> Assembly<'a> {
             title,
             number: read.number,
             total_number: read.total_number,
+            number_year: read.number_year,
             issuer: read.issuer.clone(),
             issue_date: read.issue_date,
             month: self.month,

@@ -76,6 +76,24 @@ pub fn copies(line: &str) -> Option<u16> {
     counted.trim().parse().ok().filter(|copies| *copies > 0)
 }
 
+/// What sets the parts of a line of editors apart.
+pub const APART: &str = "　　";
+
+/// 编辑：某某　审核：某某　电话：… when a line of the foot tells who made the issue, its parts evenly apart.
+pub fn editors(line: &str) -> Option<String> {
+    const WORDS: [&str; 12] = [
+        "编辑", "责编", "主编", "编审", "审核", "审签", "审稿", "签发", "校对", "撰稿", "供稿",
+        "电话",
+    ];
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let tells = |part: &&str| {
+        let name = part.split_once('：').map(|(name, _)| name);
+        name.is_some_and(|name| WORDS.iter().any(|word| name.ends_with(word)))
+    };
+    let short = line.chars().count() <= 100 && !line.contains('。');
+    (short && parts.first().is_some_and(tells)).then(|| parts.join(APART))
+}
+
 /// Splits at ，and ； outside brackets if there are any, else at 、: then 各处（室）、直属单位 within a
 /// list of ， stays one entry.
 fn split(list: &str) -> Vec<(String, char)> {

@@ -21,6 +21,10 @@ pub struct Masthead {
     pub issue_date: Option<Date>,
     /// A month named in the masthead itself, e.g. （2025年4月）.
     pub month: Option<Month>,
+    /// A year stands before the number: 2025年第9期.
+    pub number_year: bool,
+    /// A body, and it with the word for what it does behind it: 某中心, 某中心编.
+    signed: Option<(String, String)>,
     pub unplaced: Vec<Unplaced>,
     pub notes: Vec<String>,
 }
@@ -43,7 +47,9 @@ fn facts(masthead: &mut Masthead, line: &SourceLine, bulletin: &Bulletin) -> Vec
     let mut pieces = vec![raw];
     let before = pieces.len();
     take(&mut pieces, total_number, |n| keep(&mut masthead.total_number, n));
+    let numbered_above = masthead.number.is_some();
     take(&mut pieces, number, |n| keep(&mut masthead.number, n));
+    let numbered = masthead.number.is_some() && !numbered_above;
     take(&mut pieces, dates::full_date, |date| keep(&mut masthead.issue_date, date));
     let cut = pieces.len() > before;
     take(&mut pieces, first_month, |month| keep(&mut masthead.month, month));
@@ -51,10 +57,18 @@ fn facts(masthead: &mut Masthead, line: &SourceLine, bulletin: &Bulletin) -> Vec
     for piece in pieces {
         for part in apart(&piece, cut, bulletin) {
             let name = closed(normalise(part.trim_matches(is_frame)));
-            if is_bare_year(&name) {
+            if is_bare_year(&name) && numbered && bulletin.house_style.number_year {
+                masthead.number_year = true;
+            } else if is_bare_year(&name) {
+                masthead.number_year |= numbered;
                 masthead.notes.push(format!("报头中的“{name}”未收录。"));
             } else if let Some((label, bare)) = without_role(&name) {
-                masthead.notes.push(format!("报头中的“{label}”未收录。"));
+                let whole = format!("{bare}{label}");
+                let is_behind = name == whole;
+                masthead.signed = Some((bare.to_owned(), whole)).filter(|_| is_behind);
+                if !is_behind {
+                    masthead.notes.push(format!("报头中的“{label}”未收录。"));
+                }
                 names.push(bare.to_owned());
             } else if !name.is_empty() {
                 names.push(name);
@@ -205,10 +219,21 @@ fn place_names(masthead: &mut Masthead, names: Vec<(usize, String)>, bulletin: &
         });
     if let Some(at) = issuer {
         let (_, name) = names.remove(at);
-        masthead.issuer = name;
+        masthead.issuer = signed(masthead, name, bulletin);
     }
     let unplaced = names.into_iter().map(|(line, text)| Unplaced { line, text });
     masthead.unplaced.extend(unplaced);
+}
+
+/// The issuer with the word behind it, unless the series is known and printed without it.
+fn signed(masthead: &mut Masthead, issuer: String, bulletin: &Bulletin) -> String {
+    let Some((bare, whole)) = masthead.signed.take() else { return issuer };
+    if bare == issuer && (masthead.title != bulletin.title || bulletin.issuer == whole) {
+        return whole;
+    }
+    let label = whole.strip_prefix(&bare).unwrap_or_default();
+    masthead.notes.push(format!("报头中的“{label}”未收录。"));
+    issuer
 }
 
 /// 内部资料 注意保存: what is to be done with the sheet.
@@ -262,6 +287,15 @@ mod tests {
             assert_eq!(read.issue_date.map(|d| d.to_string()).as_deref(), Some("2025-05-16"));
             assert_eq!(read.unplaced, Vec::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_house_of_its_own_keeps_the_word_behind_its_name_and_the_year() {
+        let read = masthead("江州政务简讯\n2025年第4期\n江州市政务服务中心编\u{3000}2025年5月16日");
+        assert_eq!((read.issuer.as_str(), read.number_year), ("江州市政务服务中心编", true));
+        let read = masthead("政务窗口月报\n第4期\n江州市政务服务中心编\u{3000}2025年5月16日");
+        assert_eq!((read.issuer.as_str(), read.number_year), ("江州市政务服务中心", false));
+        assert_eq!(read.notes, ["报头中的“编”未收录。"]);
     }
 
     #[test]

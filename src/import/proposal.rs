@@ -38,6 +38,8 @@ pub struct IssueProposal {
     pub recipients: Vec<RecipientProposal>,
     /// 印数, where the foot names it.
     pub copies: Option<u16>,
+    /// Who made the issue, as the foot tells it; empty where it does not.
+    pub editors: String,
     /// Names of departments met that are not known yet, in order of appearance.
     pub departments: Vec<String>,
     pub unplaced: Vec<Unplaced>,
@@ -53,6 +55,8 @@ pub struct MastheadProposal {
     /// 第N期; `None` when the text names none.
     pub number: Option<u32>,
     pub total_number: Option<u32>,
+    /// The year stands before 第N期.
+    pub number_year: bool,
     /// Empty when the text names none.
     pub issuer: String,
     pub issue_date: Option<Date>,

@@ -102,7 +102,9 @@ impl<'a> Flow<'a> {
             Block::Paragraph { runs, anchor } => self.paragraph(runs, *anchor),
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => self.chart(chart),
-            Block::Distribution { lines, copies } => self.imprint(lines, copies.as_deref()),
+            Block::Distribution { lines, editors, copies } => {
+                self.imprint(lines, editors.as_deref(), copies.as_deref());
+            }
         }
     }
 
@@ -128,7 +130,8 @@ impl<'a> Flow<'a> {
     /// The issue's own title: 小标宋 of size 2, centred, a blank line below (GB/T 9704-2012, 7.3.1).
     fn headline(&mut self, runs: &[Run], anchor: Anchor) {
         let mut cells = Cells::default();
-        let look = Look { size: SIZE_2, cell: SIZE_2, ..self.look(FontRole::Title) };
+        let look = self.look(FontRole::Title);
+        let look = Look { size: SIZE_2, cell: SIZE_2, latin: false, digit_space: false, ..look };
         for run in runs {
             self.push(&mut cells, run, look);
         }

@@ -29,9 +29,15 @@ struct Row {
 }
 
 impl Flow<'_> {
-    pub fn imprint(&mut self, list: &[DistributionLine], copies: Option<&str>) {
+    pub fn imprint(
+        &mut self,
+        list: &[DistributionLine],
+        editors: Option<&str>,
+        copies: Option<&str>,
+    ) {
         let mut rows: Vec<Row> = list.iter().map(|line| self.imprint_row(line)).collect();
-        rows.extend(copies.map(|copies| self.copies_row(copies)));
+        rows.extend(editors.map(|editors| self.plain_row(editors, Set::Left)));
+        rows.extend(copies.map(|copies| self.plain_row(copies, Set::Right)));
         if let Some(last) = rows.last_mut() {
             last.ruled = true;
         }
@@ -54,10 +60,10 @@ impl Flow<'_> {
         Row { cells, lines, hang, set: Set::Both, ruled: true }
     }
 
-    fn copies_row(&self, copies: &str) -> Row {
-        let cells = Cells::of(copies, self.small(FontRole::Fang, SMALL), self.fonts);
+    fn plain_row(&self, text: &str, set: Set) -> Row {
+        let cells = Cells::of(text, self.small(FontRole::Fang, SMALL), self.fonts);
         let lines = break_lines(&cells.list, WIDTH - 2.0 * INSET, WIDTH - 2.0 * INSET);
-        Row { cells, lines, hang: 0.0, set: Set::Right, ruled: true }
+        Row { cells, lines, hang: 0.0, set, ruled: true }
     }
 
     /// Goes to the page whose foot takes the block. On an even page it stands alone, as the docx

@@ -43,7 +43,7 @@ fn list(levels: &[(DistributionLevel, &str)]) -> Block {
         names: Vec::new(),
         text: (*text).into(),
     };
-    Block::Distribution { lines: levels.iter().map(line).collect(), copies: None }
+    Block::Distribution { lines: levels.iter().map(line).collect(), editors: None, copies: None }
 }
 
 fn table(columns: usize, rows: usize, cell: &str) -> Block {

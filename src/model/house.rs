@@ -43,6 +43,13 @@ pub struct HouseStyle {
     /// Leads of items numbered 1. in bold.
     pub bold_third_level: bool,
     pub label_face: LabelFace,
+    /// The year stands before 第N期.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub number_year: bool,
+    /// Who made the issue and how to reach them (编辑、审核、电话), under the distribution list; empty for
+    /// none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub editors: String,
 }
 
 /// Which reading of the standard the page follows.
@@ -110,6 +117,8 @@ impl Default for HouseStyle {
             even_page: false,
             bold_third_level: false,
             label_face: LabelFace::default(),
+            number_year: false,
+            editors: String::new(),
         }
     }
 }
@@ -184,6 +193,8 @@ mod tests {
             even_page: true,
             bold_third_level: true,
             label_face: LabelFace::Lead,
+            number_year: true,
+            editors: "编辑：甲　　审核：乙".into(),
         };
         let json = serde_json::to_string(&style).unwrap();
         assert_eq!(serde_json::from_str::<HouseStyle>(&json).unwrap(), style);

@@ -17,9 +17,19 @@ impl Book {
         if definition.house_style == house {
             return Ok(());
         }
+        let typed = definition.house_style.editors != house.editors;
         definition.house_style = house;
         let label = format!("修改版式 {}", definition.name);
-        self.rewrite(Op::SetHouseStyle, &label, &definition)
+        if !typed {
+            return self.rewrite(Op::SetHouseStyle, &label, &definition);
+        }
+        // Words come key by key and are one step.
+        let ord = self.bulletin_place(bulletin)?;
+        let field = format!("editors {bulletin}");
+        self.transact_field(Op::SetHouseStyle, &label, field, |writer| {
+            writer.put_bulletin(&definition, ord)?;
+            Ok(())
+        })
     }
 }
 

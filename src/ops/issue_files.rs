@@ -188,7 +188,12 @@ pub fn bulletin_of_file(path: &Path) -> Result<Bulletin, OpError> {
     };
     let own = if is_named { None } else { own_bulletin::of_issue(&proposal, &usual) };
     let mut bulletin = own.unwrap_or(usual);
-    bulletin.house_style.copies = proposal.copies.unwrap_or(bulletin.house_style.copies);
+    let house = &mut bulletin.house_style;
+    house.copies = proposal.copies.unwrap_or(house.copies);
+    house.number_year |= proposal.masthead.number_year;
+    if !proposal.editors.is_empty() {
+        house.editors = proposal.editors;
+    }
     Ok(bulletin)
 }
 

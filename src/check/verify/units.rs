@@ -72,23 +72,26 @@ pub(super) fn units(passages: &[Passage<'_>], document: &Document) -> Vec<Unit> 
             at += 1;
         }
     }
-    found.extend(copies(passages, document));
+    found.extend(foot(passages, document));
     found.retain(|unit| unit.folded.len() > 0);
     found
 }
 
-/// （共印60份）: no passage of the proof, since it states no figure of the month.
-fn copies(passages: &[Passage<'_>], document: &Document) -> Option<Unit> {
-    let text = document.blocks.iter().find_map(|block| match block {
-        Block::Distribution { copies, .. } => copies.as_deref(),
+/// Editors and （共印60份）: no passages of the proof, since they state no figure of the month.
+fn foot(passages: &[Passage<'_>], document: &Document) -> Vec<Unit> {
+    let texts = document.blocks.iter().find_map(|block| match block {
+        Block::Distribution { editors, copies, .. } => Some(editors.iter().chain(copies)),
         _ => None,
-    })?;
-    let chars: Vec<char> = text.chars().collect();
-    let passage = passages.len().checked_sub(1)?;
-    let places = chars.iter().map(|_| (passage, 0)).collect();
-    let folded = Folded::of(chars.iter().copied());
-    let (label, optional) = (String::new(), false);
-    Some(Unit { passage, start: 0, end: 0, label, chars, places, folded, optional })
+    });
+    let Some(passage) = passages.len().checked_sub(1) else { return Vec::new() };
+    let unit = |text: &String| {
+        let chars: Vec<char> = text.chars().collect();
+        let places = chars.iter().map(|_| (passage, 0)).collect();
+        let folded = Folded::of(chars.iter().copied());
+        let (label, optional) = (String::new(), false);
+        Unit { passage, start: 0, end: 0, label, chars, places, folded, optional }
+    };
+    texts.into_iter().flatten().map(unit).collect()
 }
 
 /// The values of a chart, which Word files and markdown carry as a table below its caption.

@@ -51,7 +51,9 @@ fn push_block(
     match block {
         Block::Masthead => masthead::push_masthead(xml, &document.meta, house),
         Block::Heading { level: 0, runs, .. } => {
-            push_plain(xml, styles::HEADLINE, runs, Face::Title, house);
+            open_paragraph(xml, styles::HEADLINE, "");
+            push_marked(xml, runs, Look::new(Face::Title, false));
+            xml.push_str("</w:p>");
             open_paragraph(xml, styles::BLANK, "");
             xml.push_str("</w:p>");
         }
@@ -64,14 +66,16 @@ fn push_block(
         Block::Paragraph { runs, .. } => push_paragraph(xml, runs, house),
         Block::Table(table) => table::push_table(xml, table, house),
         Block::Chart(block) => chart::push_chart(xml, block, charts, house),
-        Block::Distribution { lines, copies } => {
+        Block::Distribution { lines, editors, copies } => {
             if house.even_page {
                 xml.push_str("<w:p><w:pPr>");
                 push_format(xml, format_args!(r#"<w:pStyle w:val="{}"/>"#, styles::HAIRLINE));
                 push_section(xml, house, Kind::Text);
                 xml.push_str("</w:pPr></w:p>");
             }
-            imprint::push_imprint(xml, lines, copies.as_deref(), house);
+            let foot =
+                imprint::Foot { lines, editors: editors.as_deref(), copies: copies.as_deref() };
+            imprint::push_imprint(xml, &foot, house);
         }
     }
 }

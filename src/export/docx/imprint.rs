@@ -20,32 +20,50 @@ const RULE_HEIGHT: u32 = 40;
 const FOOT: u32 = 9_432_000;
 const EMU_PER_TWIP: u32 = 635;
 
-/// Appends the block with the paragraph that carries it.
-pub fn push_imprint(
-    xml: &mut String,
-    lines: &[DistributionLine],
-    copies: Option<&str>,
-    house: &HouseStyle,
-) {
-    let count = lines.iter().map(line_count).sum::<u32>() + u32::from(copies.is_some());
-    if count > FLOATING_LINES {
-        return push_table(xml, lines, copies, house);
-    }
-    let rows = u32::try_from(lines.len()).unwrap_or(0).max(1);
-    let height = count * DISTRIBUTION_LINE + (rows + 1) * RULE_HEIGHT;
-    push_box(xml, &content(lines, copies, house), height);
+/// What the block says.
+pub struct Foot<'a> {
+    pub lines: &'a [DistributionLine],
+    pub editors: Option<&'a str>,
+    pub copies: Option<&'a str>,
 }
 
-fn content(lines: &[DistributionLine], copies: Option<&str>, house: &HouseStyle) -> String {
+impl Foot<'_> {
+    /// Its rows that rules stand between, each on a line of its own or more.
+    fn rows(&self) -> Vec<String> {
+        let lines = self.lines.iter().map(DistributionLine::print);
+        lines.chain(self.editors.map(str::to_owned)).collect()
+    }
+
+    /// Lines it takes at most. The text stands at the bottom of its box, so a line too many shows as
+    /// a little more white above, while a line too few would be cut.
+    fn line_count(&self) -> u32 {
+        let cells = |text: &str| half_cells(text).div_ceil(CELLS).max(1);
+        let lines = self.lines.iter().map(|line| cells(&line.text));
+        lines.chain(self.editors.map(cells)).sum::<u32>() + u32::from(self.copies.is_some())
+    }
+}
+
+/// Appends the block with the paragraph that carries it.
+pub fn push_imprint(xml: &mut String, foot: &Foot<'_>, house: &HouseStyle) {
+    let count = foot.line_count();
+    if count > FLOATING_LINES {
+        return push_table(xml, foot, house);
+    }
+    let rows = u32::try_from(foot.rows().len()).unwrap_or(0).max(1);
+    let height = count * DISTRIBUTION_LINE + (rows + 1) * RULE_HEIGHT;
+    push_box(xml, &content(foot, house), height);
+}
+
+fn content(foot: &Foot<'_>, house: &HouseStyle) -> String {
     let mut xml = String::new();
     push_rule(&mut xml, OUTER_RULE);
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in foot.rows().iter().enumerate() {
         if at > 0 {
             push_rule(&mut xml, INNER_RULE);
         }
-        push_line(&mut xml, DISTRIBUTION, &line.print(), house);
+        push_line(&mut xml, DISTRIBUTION, line, house);
     }
-    if let Some(copies) = copies {
+    if let Some(copies) = foot.copies {
         push_line(&mut xml, COPIES, copies, house);
     }
     push_rule(&mut xml, OUTER_RULE);
@@ -67,12 +85,7 @@ fn push_rule(xml: &mut String, weight: u32) {
 }
 
 /// A block too tall to float: a table of one column in line with the text, broken over pages.
-fn push_table(
-    xml: &mut String,
-    lines: &[DistributionLine],
-    copies: Option<&str>,
-    house: &HouseStyle,
-) {
+fn push_table(xml: &mut String, foot: &Foot<'_>, house: &HouseStyle) {
     let rule = |side: &str, weight: u32| {
         format!(r#"<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>"#)
     };
@@ -84,15 +97,16 @@ fn push_table(
             r#"<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>"#
         ),
     );
-    for (at, line) in lines.iter().enumerate() {
+    let rows = foot.rows();
+    for (at, line) in rows.iter().enumerate() {
         push_format(
             xml,
             format_args!(
                 r#"<w:tr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>"#
             ),
         );
-        push_line(xml, DISTRIBUTION, &line.print(), house);
-        if let Some(copies) = copies.filter(|_| at + 1 == lines.len()) {
+        push_line(xml, DISTRIBUTION, line, house);
+        if let Some(copies) = foot.copies.filter(|_| at + 1 == rows.len()) {
             push_line(xml, COPIES, copies, house);
         }
         xml.push_str("</w:tc></w:tr>");
@@ -101,12 +115,6 @@ fn push_table(
     // A file may not end with a table.
     open_paragraph(xml, HAIRLINE, "");
     xml.push_str("</w:p>");
-}
-
-/// Lines one level takes at most. The text stands at the bottom of its box, so a line too many
-/// shows as a little more white above, while a line too few would be cut.
-fn line_count(line: &DistributionLine) -> u32 {
-    half_cells(&line.text).div_ceil(CELLS).max(1)
 }
 
 /// The box as DrawingML for Word and as VML for old WPS; both hold the same paragraphs.

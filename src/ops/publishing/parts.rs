@@ -157,9 +157,9 @@ fn unlabelled(runs: &[Run]) -> String {
 fn frame(document: &Document) -> Vec<String> {
     let mut lines: Vec<String> = document.meta.lines().iter().map(|run| run.text.clone()).collect();
     for block in &document.blocks {
-        if let Block::Distribution { lines: list, copies } = block {
+        if let Block::Distribution { lines: list, editors, copies } = block {
             lines.extend(list.iter().map(crate::document::DistributionLine::print));
-            lines.extend(copies.clone());
+            lines.extend(editors.iter().chain(copies).cloned());
         }
     }
     lines

@@ -218,6 +218,15 @@ fn masthead_rows(ui: &mut Ui, house: &mut HouseStyle) {
     row(
         ui,
         house,
+        "期号前印年份",
+        |h| &mut h.number_year,
+        |ui, value| {
+            ui.checkbox(value, "2025年第4期");
+        },
+    );
+    row(
+        ui,
+        house,
         "红线粗细",
         |h| &mut h.rule_eighths,
         |ui, eighths| {
@@ -262,6 +271,17 @@ fn imprint_rows(ui: &mut Ui, house: &mut HouseStyle) {
                     *levels = DistributionLevel::ALL.into_iter().filter(wanted).collect();
                 }
             }
+        },
+    );
+    row(
+        ui,
+        house,
+        "编辑、审核、电话",
+        |h| &mut h.editors,
+        |ui, value| {
+            let field = egui::TextEdit::singleline(value).desired_width(420.0);
+            let field = ui.add(field.hint_text("印在报送名单下面；空着不印"));
+            widgets::named(ui, field.id, "编辑、审核、电话");
         },
     );
     row(
