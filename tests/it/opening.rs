@@ -1,11 +1,11 @@
-//! An issue that opens with a title of its own and words to its readers, and has tables with merged
-//! cells: read, printed the same in every format, carried to the next month.
+//! An issue that opens with a title of its own and words to its readers, has tables with merged cells
+//! and says in its foot who made it: read, printed the same in every format, carried to the next month.
 
 use super::support::Console;
 
 const ISSUE: &str = "云岭市政务服务通报
-第9期（总第41期）
-云岭市行政审批局　　2025年10月11日
+2025年第9期（总第41期）
+云岭市行政审批局编　　2025年10月11日
 关于9月份政务服务工作情况的通报
 各进驻单位，各乡镇便民服务中心：
 9月份，窗口运行总体平稳。现将有关情况通报如下：
@@ -20,6 +20,7 @@ const ISSUE: &str = "云岭市政务服务通报
 二、下一步
 进一步压缩时限。
 报：市委办。
+编辑：王某　　审核：李某　　电话：0555-1234567
 共印80份
 ";
 
