@@ -94,9 +94,12 @@ fn built_like_name<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {
 /// Whether a name that could end here is in fact only the beginning of a longer one.
 fn goes_on(name: &str, rest: &str) -> bool {
     let committees = ["省委", "市委", "州委", "县委", "区委", "地委", "工委", "党委", "中央"];
-    let is_party =
-        !name.starts_with('团') && committees.iter().any(|committee| name.ends_with(committee));
     let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    // 区党工委|委员, 市委|书记: a post, no office of the committee.
+    let is_post = begins(&["委员", "常委", "书记", "副书记"]);
+    let is_party = !is_post
+        && !name.starts_with('团')
+        && committees.iter().any(|committee| name.ends_with(committee));
     let longer = match name.chars().last() {
         Some('委') => begins(&["员会", "托", "派", "会", "监委"]),
         Some('办') => begins(&["公厅", "公室", "事处", "理", "证", "件", "好", "结", "税"]),
@@ -297,6 +300,8 @@ mod tests {
             ("公安厅治安总队总队长", "公安厅"),
             ("省委宣传部副部长", "省委宣传部"),
             ("省委编办副主任", "省委编办"),
+            ("新区党工委委员、管委会副主任", "新区党工委"),
+            ("县委常委、副县长", "县委"),
             ("省卫生健康委副主任", "省卫生健康委"),
             ("省发展和改革委员会副主任", "省发展和改革委员会"),
             ("人力资源社会保障厅副厅长", "人力资源社会保障厅"),
