@@ -53,7 +53,8 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
         for (at, column) in spec.columns.iter().enumerate() {
             if column.place {
                 let place = of_columns.get(at).and_then(|places| *places.get(number - 1)?);
-                cells.push(place_cell(place));
+                let stated = place.is_none().then(|| stated_cell(column, values, &row.code));
+                cells.push(stated.flatten().unwrap_or_else(|| place_cell(place)));
                 continue;
             }
             let due = spec.departments.contains(&row.code);
@@ -147,7 +148,8 @@ const ABSENT: &str = "—";
 
 fn head(spec: &TableSpec) -> Vec<Run> {
     let serial = (!spec.serial.is_empty()).then_some(spec.serial.as_str());
-    let place = spec.has_places().then_some("名次");
+    let place = if spec.rank_head.is_empty() { "名次" } else { &spec.rank_head };
+    let place = spec.has_places().then_some(place);
     let names = serial.into_iter().chain(place).chain([spec.row_head.as_str()]);
     names.chain(spec.columns.iter().map(|column| column.head.as_str())).map(Run::plain).collect()
 }
@@ -251,17 +253,24 @@ fn cell(column: &TableColumn, values: &IssueValues<'_>, department: &DepartmentC
         let role = if column.measure == Measure::Value { Role::Figure } else { Role::Derived };
         return Run::new(role, &number(column, derived, indicator));
     }
-    let stated = column.stated.as_ref().and_then(|code| values.bulletin.indicator(code));
-    let stated = stated.and_then(|indicator| {
-        Some((values.derived(indicator, Measure::Value, department)?, indicator))
-    });
-    if let Some((figure, indicator)) = stated {
-        return Run::new(Role::Figure, &number(column, figure, indicator));
+    if let Some(stated) = stated_cell(column, values, department) {
+        return stated;
     }
     let key = FigureKey::new(&column.indicator, values.issue.month, department);
     let state = values.figures.get(&key).map(|figure| figure.state);
     let unreported = column.measure == Measure::Value && state == Some(FigureState::NotReported);
     Run::plain(if unreported { "未报" } else { ABSENT })
+}
+
+/// What was stated where the book cannot compute it.
+fn stated_cell(
+    column: &TableColumn,
+    values: &IssueValues<'_>,
+    department: &DepartmentCode,
+) -> Option<Run> {
+    let indicator = values.bulletin.indicator(column.stated.as_ref()?)?;
+    let figure = values.derived(indicator, Measure::Value, department)?;
+    Some(Run::new(Role::Figure, &number(column, figure, indicator)))
 }
 
 /// A number for a column: signed instead of worded, with the same decimals in every row unless the

@@ -23,6 +23,9 @@ pub struct TableSpec {
     /// Column (from 0) by which rows are ranked, largest first; `None` keeps department order.
     #[serde(default)]
     pub rank_by: Option<usize>,
+    /// Head of the column that tells the places of a ranking; empty for 名次.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rank_head: String,
     /// At most so many rows; 0 for all.
     #[serde(default)]
     pub limit: usize,

@@ -4,6 +4,7 @@
 
 mod drawn;
 mod grid;
+mod ranks;
 mod reading;
 mod shape;
 mod tables;

@@ -132,7 +132,7 @@ pub enum SectionChange {
     /// What opens the issue, before its first section.
     AddOpening(IssueId),
     /// Title, kind and numbering.
-    Head(SectionHead),
+    Head(Box<SectionHead>),
     Move {
         section: SectionId,
         position: usize,

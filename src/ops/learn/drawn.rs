@@ -32,13 +32,18 @@ pub(super) fn differences(
         let why = format!("按数据画出来是 {} 行，原来是 {count} 行", body.len());
         return Err(why.into());
     }
-    for ((name, cells), printed) in rows.zip(body) {
+    for (at, ((name, cells), printed)) in rows.zip(body).enumerate() {
         let texts: Vec<&str> = printed.iter().map(|cell| cell.text.as_str()).collect();
         // The name of a total is over the numbers of the rows.
         let own = texts.iter().take(spec.leading()).rfind(|text| !text.is_empty());
         let own = own.copied().unwrap_or_default();
         if own != name {
             return Err(format!("“{name}”一行会印在别处").into());
+        }
+        let place = spec.leading().checked_sub(2).filter(|_| spec.has_places());
+        let place = place.and_then(|place| texts.get(place)).copied().unwrap_or_default();
+        if let Some(stood) = grid.places.get(at).filter(|stood| !same(stood, place)) {
+            return Err(format!("“{name}”原来排第 {stood}，按数据排第 {place}").into());
         }
         let figures = texts.get(spec.leading()..).unwrap_or_default();
         let columns = grid.columns.iter().enumerate();

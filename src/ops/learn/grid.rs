@@ -11,10 +11,10 @@ use crate::text::prose::{Part, Prose};
 
 /// Heads of a column that numbers the rows.
 const SERIALS: [&str; 3] = ["序号", "编号", "序"];
-/// Head of a column of places, as a ranked table prints it.
-const PLACE: &str = "名次";
-/// Heads of a later column that tells places.
-const PLACES: [&str; 4] = ["排名", "名次", "位次", "排序"];
+/// Heads of a column that tells places.
+const PLACES: [&str; 5] = ["排名", "名次", "位次", "排序", "本月排名"];
+/// Heads of a column that tells the places of the month before.
+const PLACES_BEFORE: [&str; 5] = ["上月排名", "上月名次", "上月位次", "上期排名", "上次排名"];
 /// Names of a row that is no department either.
 const NO_ROW: [&str; 3] = ["小计", "平均", "平均值"];
 /// What stands where there is nothing to report.
@@ -30,8 +30,9 @@ pub(super) struct Grid {
     pub caption: String,
     /// Head of a column of running numbers; empty for none.
     pub serial: String,
-    /// Whether a column tells places.
-    pub ranked: bool,
+    /// Head of a column before the names that tells places, and its cells; empty for none.
+    pub ranked: String,
+    pub places: Vec<String>,
     pub row_head: String,
     pub columns: Vec<Column>,
     /// Names of the rows and their cells.
@@ -50,7 +51,7 @@ pub(super) struct Column {
     pub measure: Measure,
     /// The change that a column of figures states.
     pub states: Option<Measure>,
-    /// Whether it tells places by a column before it.
+    /// Whether it tells places: by a column before it, or of the month before.
     pub place: bool,
     pub style: DisplayStyle,
     pub signs: Signs,
@@ -112,7 +113,7 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
     }
     let own: Vec<String> = heads.iter().map(|(_, own)| own.clone()).collect();
     let head = own.as_slice();
-    let name_at = grid.leading(head);
+    let name_at = grid.leading(head, &body);
     grid.row_head = head.get(name_at).cloned().unwrap_or_default();
     let totals = body.last().and_then(|row| total_name(row, name_at));
     let joined = |cell: &String| Join::of_mark(cell).is_some();
@@ -147,14 +148,15 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
 
 impl Grid {
     /// Takes in the columns before the names; returns which column holds these.
-    fn leading(&mut self, head: &[String]) -> usize {
+    fn leading(&mut self, head: &[String], body: &[Vec<String>]) -> usize {
         let mut at = 0;
         if let Some(serial) = head.first().filter(|head| SERIALS.contains(&head.as_str())) {
             self.serial.clone_from(serial);
             at += 1;
         }
-        if head.get(at).is_some_and(|head| head == PLACE) {
-            self.ranked = true;
+        if let Some(places) = head.get(at).filter(|head| PLACES.contains(&head.as_str())) {
+            self.ranked.clone_from(places);
+            self.places = body.iter().filter_map(|row| row.get(at)).cloned().collect();
             at += 1;
         }
         at
@@ -178,15 +180,17 @@ impl Grid {
                 measure => measure.word().to_owned(),
             };
             let name = format!("{of}{word}");
+            let (name, unit) = if column.place { (column.name.clone(), "名") } else { (name, "") };
             let own = Column {
                 head: column.head.clone(),
                 over: column.over.clone(),
                 name,
                 states: Some(column.measure),
                 signs: column.signs,
+                place: column.place,
                 ..Column::default()
             };
-            *column = written(own, "", &cells)?;
+            *column = written(own, unit, &cells)?;
         }
         Ok(())
     }
@@ -241,6 +245,9 @@ fn column(over: &str, head: &str, cells: &[&str]) -> Result<Column, String> {
         column.measure = Measure::Difference;
     }
     column.place = PLACES.contains(&own.as_str());
+    if PLACES_BEFORE.contains(&own.as_str()) {
+        (column.place, column.measure) = (true, Measure::LastMonth);
+    }
     if column.place || column.measure != Measure::Value {
         return Ok(column);
     }

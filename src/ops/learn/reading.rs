@@ -139,26 +139,31 @@ impl Reading<'_> {
 
     fn columns(&self, table: &mut NewTable, section: &Section) -> Result<(), String> {
         for (at, column) in self.grid.columns.iter().enumerate() {
-            let code = if column.place {
-                self.ranked_by(table, at)?
-            } else if column.measure == Measure::Value {
-                let mut indicator = self.indicator(column, at, table, section)?;
-                self.ask(&mut indicator, at, &table.spec.departments);
-                // From next month on the month before is known, and the change is computed.
-                let monthly = [Measure::MonthOnMonth, Measure::Difference];
-                if column.states.is_some_and(|change| monthly.contains(&change)) {
-                    indicator.valid_to = indicator.valid_to.max(Some(self.issue.month));
-                }
-                self.figures(&indicator, column, at, table)?;
-                let code = indicator.code.clone();
-                table.indicators.push(indicator);
-                code
-            } else {
-                let before = of_before(table);
-                before.ok_or_else(|| format!("“{}”前面没有它所比的一列", column.head))?
-            };
+            let told_before = column.place && column.measure == Measure::LastMonth;
+            let code =
+                if column.place && column.measure == Measure::Value && column.states.is_none() {
+                    self.ranked_by(table, at)?
+                } else if told_before {
+                    self.ranking(table, at)?
+                } else if column.measure == Measure::Value {
+                    let mut indicator = self.indicator(column, at, table, section)?;
+                    self.ask(&mut indicator, at, &table.spec.departments);
+                    // From next month on the month before is known, and the change is computed.
+                    let monthly = [Measure::MonthOnMonth, Measure::Difference, Measure::LastMonth];
+                    if column.states.is_some_and(|change| monthly.contains(&change)) {
+                        indicator.valid_to = indicator.valid_to.max(Some(self.issue.month));
+                    }
+                    self.figures(&indicator, column, at, table)?;
+                    let code = indicator.code.clone();
+                    table.indicators.push(indicator);
+                    code
+                } else {
+                    let before = of_before(table);
+                    before.ok_or_else(|| format!("“{}”前面没有它所比的一列", column.head))?
+                };
             let own = column.measure == Measure::Value && !column.place;
-            let change = column.states.zip(of_before(table));
+            let base = if column.place { self.ranking(table, at).ok() } else { of_before(table) };
+            let change = column.states.zip(base);
             table.spec.columns.push(TableColumn {
                 head: column.head.clone(),
                 over: column.over.clone(),
@@ -185,7 +190,7 @@ impl Reading<'_> {
         let of_every_one = indicator.by_department && indicator.departments.is_empty();
         indicator.by_department = true;
         // Anybody may come first in a ranking.
-        if of_every_one || (self.grid.ranked && indicator.departments.is_empty()) {
+        if of_every_one || (!self.grid.ranked.is_empty() && indicator.departments.is_empty()) {
             return;
         }
         let pairs = departments.iter().zip(self.grid.cells(at));
@@ -304,42 +309,6 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The column a table with places is ranked by: the first whose numbers fall.
-    fn rank(&self, table: &mut NewTable) -> Result<(), String> {
-        if !self.grid.ranked {
-            return Ok(());
-        }
-        let falls = |at: &usize| {
-            let Some(amounts) = amounts(table, *at) else { return false };
-            amounts.is_sorted_by(|above, below| above.cmp_amount(*below).is_ge())
-        };
-        table.spec.rank_by = (0..table.spec.columns.len()).find(falls);
-        if table.spec.rank_by.is_none() {
-            return Err("看不出按哪一列排名".to_owned());
-        }
-        // Next month other departments may be among the first.
-        table.spec.limit = table.spec.departments.len();
-        table.spec.departments.clear();
-        Ok(())
-    }
-
-    /// The indicator by whose figures a column tells places: the nearest before it that gives them.
-    fn ranked_by(&self, table: &NewTable, at: usize) -> Result<IndicatorCode, String> {
-        let printed: Vec<&str> = self.grid.cells(at).take(self.grid.rows.len()).collect();
-        let gives = |at: &usize| {
-            let Some(amounts) = amounts(table, *at) else { return false };
-            let place = |own: &Quantity| {
-                1 + amounts.iter().filter(|other| other.cmp_amount(*own).is_gt()).count()
-            };
-            amounts.iter().map(|own| place(own).to_string()).eq(printed.iter().copied())
-        };
-        let by = (0..table.spec.columns.len()).rev().find(gives);
-        let by =
-            by.and_then(|at| table.spec.columns.get(at)).map(|column| column.indicator.clone());
-        let head = self.grid.columns.get(at).map_or("", |column| column.head.as_str());
-        by.ok_or_else(|| format!("看不出“{head}”按哪一列排"))
-    }
-
     /// Draws the table from its own figures; returns the numbers it writes in another way, or the
     /// first place that would say something else.
     fn check(&self, table: &NewTable) -> Result<Result<Vec<String>, Refusal>, OpError> {
@@ -372,19 +341,6 @@ impl Reading<'_> {
 fn of_before(table: &NewTable) -> Option<IndicatorCode> {
     let own = |column: &&TableColumn| column.measure == Measure::Value && !column.place;
     table.spec.columns.iter().rev().find(own).map(|column| column.indicator.clone())
-}
-
-/// The figures of a column, row by row, where every row has one.
-fn amounts(table: &NewTable, at: usize) -> Option<Vec<Quantity>> {
-    let own = |column: &&TableColumn| column.measure == Measure::Value && !column.place;
-    let column = table.spec.columns.get(at).filter(own)?;
-    let of = |code: &DepartmentCode| {
-        let own = |figure: &&Figure| {
-            figure.key.indicator == column.indicator && figure.key.department == *code
-        };
-        table.figures.iter().find(own)?.quantity
-    };
-    table.spec.departments.iter().map(of).collect()
 }
 
 /// A cell as it would be typed into the form.

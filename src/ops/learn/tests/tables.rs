@@ -353,3 +353,51 @@ fn merged_rows_keep_a_table_as_it_is() {
     let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
     assert!(offers.tables.is_empty() && offers.kept[0].contains("合并"), "{:?}", offers.kept);
 }
+
+#[test]
+fn places_of_the_month_before_are_computed_from_then_on() {
+    let rows = [
+        "| 排名 | 镇街 | 得分 | 办件量（件） | 上月排名 |",
+        "| 1 | 大桥街道 | 98.6 | 204 | 2 |",
+        "| 2 | 沿江街道 | 97.9 | 980 | 1 |",
+        "| 3 | 永宁镇 | 95.0 | 902 | 3 |",
+    ];
+    let (mut book, issue) = desk_with(&rows);
+    let before = drawn(&book, &book.issue(&issue).unwrap());
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    assert_eq!(tables[0].new_names, ["得分", "办件量", "上月排名"]);
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let learned = book.issue(&issue).unwrap();
+    assert_eq!(drawn(&book, &learned), before);
+
+    let next = "2025-07".parse().unwrap();
+    let made = book.new_issue(&learned.bulletin, next, None).unwrap();
+    let bulletin = book.bulletin(&learned.bulletin).unwrap();
+    let code = |name: &str| bulletin.indicator_named(name).unwrap().code.clone();
+    for (name, score, count) in
+        [("大桥街道", "90.5", "1"), ("沿江街道", "99.1", "2"), ("永宁镇", "95.2", "3")]
+    {
+        let street = book.departments().unwrap().into_iter().find(|d| d.name == name).unwrap();
+        for (indicator, typed) in [("得分", score), ("办件量", count)] {
+            let key = FigureKey::new(&code(indicator), next, &street.code);
+            book.set_figure(&key, typed, FigureSource::Typed).unwrap();
+        }
+    }
+    let document = drawn(&book, &made.issue);
+    let expected = [
+        ["1", "沿江街道", "99.1", "2", "2"],
+        ["2", "永宁镇", "95.2", "3", "3"],
+        ["3", "大桥街道", "90.5", "1", "1"],
+    ];
+    assert_eq!(document, expected, "nobody typed who was where last month");
+    let text = printed(&book, &made.issue.id);
+    assert!(text.contains("排名\t镇街\t得分"), "{text}");
+}
+
+#[test]
+fn places_that_figures_do_not_give_keep_a_table_as_it_is() {
+    let rows = ["| 排名 | 镇街 | 得分 |", "| 1 | 甲镇 | 9 |", "| 1 | 乙镇 | 8 |"];
+    let (book, issue) = desk_with(&rows);
+    let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
+    assert!(offers.tables.is_empty() && offers.kept[0].contains("原来排第 1"), "{:?}", offers.kept);
+}

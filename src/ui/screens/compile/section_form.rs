@@ -80,8 +80,9 @@ fn head_of(section: &Section) -> SectionHead {
 
 fn fields_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
     let head = head_of(section);
-    let set =
-        |head: SectionHead| Action::Change(Box::new(Change::Section(SectionChange::Head(head))));
+    let set = |head: SectionHead| {
+        Action::Change(Box::new(Change::Section(SectionChange::Head(Box::new(head)))))
+    };
     let month = cx.page.month.chinese();
     widgets::caption(ui, &format!("栏目标题（{{年月}} 会印成 {month}）"));
     let id = field_id("section title", &section.id);
