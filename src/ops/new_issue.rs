@@ -316,8 +316,20 @@ fn empty_table(
         .filter(|code| indicators.clone().any(|indicator| missing(&indicator, code)))
         .collect();
     let names: Vec<&str> = indicators.clone().map(|indicator| indicator.name.as_str()).collect();
-    let count = waiting.len();
-    (count > 0).then(|| format!("表格（{count} 个部门：{}）", names.join("、")))
+    let names = names.join("、");
+    let hall = DepartmentCode::hall();
+    let reported = |indicator: &Indicator| {
+        let of_month = |key: &FigureKey| key.indicator == indicator.code && key.month == month;
+        figures.iter().any(|figure| of_month(&figure.key) && figure.key.department != hall)
+    };
+    match waiting.len() {
+        // Whoever reports is in it.
+        0 if table.departments.is_empty() && !indicators.clone().any(reported) => {
+            Some(format!("表格（{names}）"))
+        }
+        0 => None,
+        count => Some(format!("表格（{count} 个部门：{names}）")),
+    }
 }
 
 fn is_filled(slot: &Slot, month: Month, definition: &Bulletin, figures: &Figures) -> bool {

@@ -372,6 +372,8 @@ fn places_of_the_month_before_are_computed_from_then_on() {
 
     let next = "2025-07".parse().unwrap();
     let made = book.new_issue(&learned.bulletin, next, None).unwrap();
+    let waiting: Vec<_> = made.empty_slots.iter().map(|slot| slot.slot.as_str()).collect();
+    assert_eq!(waiting, ["表格（得分、办件量）"], "whoever reports is in it");
     let bulletin = book.bulletin(&learned.bulletin).unwrap();
     let code = |name: &str| bulletin.indicator_named(name).unwrap().code.clone();
     for (name, score, count) in
