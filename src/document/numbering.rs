@@ -1,6 +1,7 @@
 //! The labels of sections and items (一、 （一） 1.), and how sections are named.
 
 use crate::model::{Issue, ItemNumbering};
+use crate::text::prose::title_of_month;
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
@@ -41,7 +42,7 @@ pub fn label_of_section(issue: &Issue, at: usize) -> String {
 /// How people name the section at `at` (from 0): label and title, 开头 for one that has neither.
 pub fn section_name(issue: &Issue, at: usize) -> String {
     let title = issue.sections.get(at).map_or("", |section| section.title.as_str());
-    let title = title.replace("{年月}", &issue.month.chinese());
+    let title = title_of_month(title, issue.month);
     let name = format!("{}{title}", label_of_section(issue, at));
     if name.is_empty() { OPENING.to_owned() } else { name }
 }

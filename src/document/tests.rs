@@ -326,7 +326,7 @@ fn what_opens_an_issue_takes_no_number() {
     };
     assert_eq!(levels(&fixture), [0, 1, 1], "the first is the issue's own title");
     let names = (0..3).map(|at| numbering::section_name(&fixture.issue, at));
-    assert_eq!(names.collect::<Vec<_>>(), ["关于{月}份情况的通报", "一、总体情况", "编后"]);
+    assert_eq!(names.collect::<Vec<_>>(), ["关于3月份情况的通报", "一、总体情况", "编后"]);
 
     fixture.issue.sections[0].items.insert(0, item(&["各进驻单位："]));
     let flush = |fixture: &Fixture| {

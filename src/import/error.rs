@@ -35,6 +35,9 @@ pub enum ImportError {
     /// More characters than any issue has; `line` (from 1) is that of a single line too long.
     #[error("{count} characters where at most {limit} are read, line {line:?}")]
     TooLong { line: Option<usize>, count: usize, limit: usize },
+    /// More titles of sections than any issue has.
+    #[error("{count} sections where at most {limit} are read")]
+    TooManySections { count: usize, limit: usize },
     #[error("a file of another kind: {0:?}")]
     OtherKind(FileKind),
     /// Text in no encoding that is read (UTF-8, GB18030, UTF-16), or no text at all.

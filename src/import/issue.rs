@@ -53,6 +53,9 @@ pub fn read_styled(
     let Some(first) = headings.first().map(|heading| heading.line) else {
         return Err(ImportError::NoSections);
     };
+    if headings.len() > SECTIONS {
+        return Err(ImportError::TooManySections { count: headings.len(), limit: SECTIONS });
+    }
     let (head, body) = lines.split_at_checked(first).unwrap_or((&[], &lines));
     let (head, opening) = opening_of(head, bulletin);
     let (top, preface) = above(head);
@@ -355,6 +358,9 @@ fn last_of_quarter(title: &str, issued: Option<Month>) -> Option<Month> {
 /// looked at by every rule with each keystroke, and must not bring the window to a stand.
 const LONGEST_LINE: usize = 20_000;
 const LONGEST: usize = 400_000;
+
+/// Sections of an issue, a hundred times what offices print: each is named by its number among them.
+const SECTIONS: usize = 1_000;
 
 fn within_bounds(lines: &[SourceLine]) -> Result<(), ImportError> {
     let mut all = 0;

@@ -21,7 +21,7 @@ use crate::model::{
 use crate::store::IssueSummary;
 use crate::text::comparisons::with_comparison_slots;
 use crate::text::exhibit::{chart, is_row, is_table_place};
-use crate::text::prose::{IssueSlot, Prose, Slot};
+use crate::text::prose::{Prose, Slot, title_of_month};
 use crate::trend::measure::derive;
 
 /// A place in the new issue that waits for a figure.
@@ -282,7 +282,7 @@ fn issue_date(month: Month, day: u8) -> Option<Date> {
 fn empty_slots(issue: &Issue, definition: &Bulletin, figures: &Figures) -> Vec<EmptySlot> {
     let mut found = Vec::new();
     for section in &issue.sections {
-        let title = printed_title(&section.title, issue.month);
+        let title = title_of_month(&section.title, issue.month);
         let paragraphs = section.items.iter().flat_map(|item| &item.paragraphs);
         for source in paragraphs.filter(|s| chart(s).is_none() && !is_table_place(s)) {
             let prose = Prose::parse(source);
@@ -337,12 +337,4 @@ fn is_filled(slot: &Slot, month: Month, definition: &Bulletin, figures: &Figures
     let whole = indicator.share_of.as_ref().and_then(|code| definition.indicator(code));
     let hall = DepartmentCode::hall();
     derive(figures, indicator, whole, &hall, month, slot.measure).is_some()
-}
-
-/// A section's title as an issue of that month prints it.
-pub(super) fn printed_title(source: &str, month: Month) -> String {
-    IssueSlot::ALL.into_iter().fold(source.to_owned(), |title, slot| {
-        let printed = slot.of_month(month);
-        printed.map_or(title.clone(), |text| title.replace(&format!("{{{}}}", slot.name()), &text))
-    })
 }

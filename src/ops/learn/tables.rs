@@ -17,9 +17,9 @@ use crate::model::{
 use crate::ops::book::Book;
 use crate::ops::error::OpError;
 use crate::ops::items::{item_row, section_row};
-use crate::ops::new_issue::printed_title;
 use crate::store::{ItemRow, SectionRow};
 use crate::text::exhibit;
+use crate::text::prose::title_of_month;
 
 /// A table that can be drawn from figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct NewTable {
 impl NewTable {
     /// Title of the section in an issue of that month.
     pub fn printed_title(&self, month: Month) -> String {
-        printed_title(&self.title_source, month)
+        title_of_month(&self.title_source, month)
     }
 
     /// How many departments have a row.

@@ -27,6 +27,10 @@ fn words(err: &ImportError) -> (String, String) {
                 "一期月报没有这么长，请检查是不是选错了文件".to_owned(),
             )
         }
+        ImportError::TooManySections { count, limit } => (
+            format!("文中有 {count} 个栏目，超过可读的 {limit} 个"),
+            "一期月报没有这么多栏目，请检查是不是选错了文件".to_owned(),
+        ),
         ImportError::OtherKind(kind) => other_kind(*kind),
         ImportError::Encoding => fixed(
             "认不出文字编码，可能不是文本文件",

@@ -58,6 +58,14 @@ pub enum IssueSlot {
     Visits,
 }
 
+/// A title as an issue of that month prints it: its months and years in place, all else as written.
+pub fn title_of_month(source: &str, month: Month) -> String {
+    IssueSlot::ALL.into_iter().fold(source.to_owned(), |title, slot| {
+        let printed = slot.of_month(month);
+        printed.map_or(title.clone(), |text| title.replace(&format!("{{{}}}", slot.name()), &text))
+    })
+}
+
 /// Whether a name between braces means something else than an indicator.
 pub fn is_reserved(name: &str) -> bool {
     IssueSlot::from_name(name).is_some() || name == TABLE_WORD

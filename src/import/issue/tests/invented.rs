@@ -411,3 +411,10 @@ fn a_title_and_words_before_the_first_section_open_the_issue() {
     let texts: Vec<_> = opening.items.iter().flat_map(|item| &item.paragraphs).collect();
     assert_eq!(texts, ["各进驻单位：", "{月}份，窗口运行平稳。现将有关情况通报如下："]);
 }
+
+#[test]
+fn thousands_of_sections_are_no_issue() {
+    let text = "月报\n第9期\n".to_owned() + &"一、办件\n9件。\n".repeat(1_001);
+    let refused = read_issue(&text, &zhengwu(), &Known::default());
+    assert_eq!(refused, Err(ImportError::TooManySections { count: 1_001, limit: 1_000 }));
+}
