@@ -73,14 +73,16 @@ pub fn body(spec: &TableSpec, values: &IssueValues<'_>, departments: &[Departmen
             body.cell(column, values, &hall, Some(&spec.total))
         };
         cells.extend(spec.columns.iter().map(of_hall));
-        body.rows.push(cells);
+        let at = if spec.total_first { 0 } else { body.rows.len() };
+        body.rows.insert(at, cells);
     }
     if !body.rows.is_empty() {
         body.two_heads(spec);
     }
     if !spec.total.is_empty() && spec.leading() > 1 && !body.rows.is_empty() {
         // The total's name is over the numbers of the rows, too.
-        let (row, columns) = (body.rows.len(), spec.leading());
+        let row = if spec.total_first { 1 + body.more_heads } else { body.rows.len() };
+        let columns = spec.leading();
         body.spans.push(Span { row, column: 0, rows: 1, columns });
     }
     body

@@ -39,9 +39,12 @@ pub struct TableSpec {
     /// What departments are called in this table, where not by their own names (公安 for 市公安局).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<DepartmentCode, String>,
-    /// Name of a last row with the hall's own figures (合计); empty for none.
+    /// Name of a row with the hall's own figures (合计); empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub total: String,
+    /// Whether it stands above the others instead of below them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub total_first: bool,
 }
 
 impl TableSpec {

@@ -25,7 +25,7 @@ pub(super) fn differences(
     spec: &TableSpec,
 ) -> Result<Vec<String>, Refusal> {
     let mut altered = Vec::new();
-    let rows = grid.rows.iter().chain(&grid.total);
+    let rows = grid.ordered();
     let count = grid.rows.len() + usize::from(grid.total.is_some());
     let body = drawn.body();
     if body.len() != count {

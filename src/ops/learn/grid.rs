@@ -38,6 +38,8 @@ pub(super) struct Grid {
     /// Names of the rows and their cells.
     pub rows: Vec<(String, Vec<String>)>,
     pub total: Option<(String, Vec<String>)>,
+    /// Whether the total stands above the other rows.
+    pub total_first: bool,
 }
 
 /// A column as its head and its cells tell it.
@@ -115,15 +117,18 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
     let head = own.as_slice();
     let name_at = grid.leading(head, &body);
     grid.row_head = head.get(name_at).cloned().unwrap_or_default();
-    let totals = body.last().and_then(|row| total_name(row, name_at));
+    let total_at = [body.len().saturating_sub(1), 0]
+        .into_iter()
+        .find_map(|at| Some((at, total_name(body.get(at)?, name_at)?)));
+    grid.total_first = body.len() > 1 && total_at.as_ref().is_some_and(|(at, _)| *at == 0);
     let joined = |cell: &String| Join::of_mark(cell).is_some();
     if body.iter().flatten().any(joined) {
         return Err("表里有合并的单元格".to_owned());
     }
     for (nth, row) in body.iter().enumerate() {
         let cells: Vec<String> = row.get(name_at + 1..).unwrap_or_default().to_vec();
-        match totals.clone().filter(|_| nth + 1 == body.len()) {
-            Some(total) => grid.total = Some((total, cells)),
+        match total_at.clone().filter(|(at, _)| *at == nth) {
+            Some((_, total)) => grid.total = Some((total, cells)),
             None => {
                 grid.rows.push((row.get(name_at).cloned().unwrap_or_default(), cells));
             }
@@ -137,7 +142,7 @@ pub(super) fn grid(sources: &[String]) -> Result<Option<Grid>, String> {
     }
     let sums = |name: &String| exhibit::is_total(name) || NO_ROW.contains(&name.as_str());
     if let Some((name, _)) = grid.rows.iter().find(|(name, _)| sums(name)) {
-        return Err(format!("“{name}”一行不是部门，也不在最后"));
+        return Err(format!("“{name}”一行不是部门，也不在最前最后"));
     }
     for (nth, (over, head)) in heads.iter().enumerate().skip(name_at + 1) {
         let cells: Vec<&str> = grid.cells(nth - name_at - 1).collect();
@@ -193,6 +198,13 @@ impl Grid {
             *column = written(own, unit, &cells)?;
         }
         Ok(())
+    }
+
+    /// All rows as they stand, the total's among them.
+    pub fn ordered(&self) -> impl Iterator<Item = &(String, Vec<String>)> {
+        let (above, below) =
+            if self.total_first { (&self.total, &None) } else { (&None, &self.total) };
+        above.iter().chain(&self.rows).chain(below)
     }
 
     /// The cells of a column of figures, the total's last.
@@ -377,8 +389,8 @@ mod tests {
             (&["| 窗口 | 受理 |", "| 合计 | 9 |"][..], "没有部门的行"),
             (&["| 窗口 |", "| 公安 |"][..], "没有部门的行"),
             (
-                &["| 窗口 | 受理 |", "| 合计 | 9 |", "| 公安 | 9 |"][..],
-                "“合计”一行不是部门，也不在最后",
+                &["| 窗口 | 受理 |", "| 公安 | 9 |", "| 合计 | 9 |", "| 人社 | 9 |"][..],
+                "“合计”一行不是部门，也不在最前最后",
             ),
         ] {
             assert_eq!(read(rows), Err(why.to_owned()), "{rows:?}");

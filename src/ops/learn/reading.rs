@@ -80,6 +80,7 @@ impl Reading<'_> {
                 ),
                 row_head: self.grid.row_head.clone(),
                 serial: self.grid.serial.clone(),
+                total_first: self.grid.total_first,
                 total: self.grid.total.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
                 ..TableSpec::default()
             },

@@ -48,9 +48,8 @@ impl Shape {
 
 /// 合计 over the columns before the numbers is the total's name as well as in one cell.
 fn without_joined_totals(mut body: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    if let Some(row) =
-        body.last_mut().filter(|row| row.first().is_some_and(|c| exhibit::is_total(c)))
-    {
+    let is_total = |row: &&mut Vec<String>| row.first().is_some_and(|c| exhibit::is_total(c));
+    for row in body.iter_mut().filter(is_total) {
         let joined =
             row.iter_mut().skip(1).take_while(|cell| Join::of_mark(cell) == Some(Join::Left));
         joined.for_each(String::clear);

@@ -403,3 +403,19 @@ fn places_that_figures_do_not_give_keep_a_table_as_it_is() {
     let offers = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap();
     assert!(offers.tables.is_empty() && offers.kept[0].contains("原来排第 1"), "{:?}", offers.kept);
 }
+
+#[test]
+fn a_total_above_the_rows_stays_above_them() {
+    let rows = [
+        "| 序号 | 县区 | 受理（件） | < |",
+        "| ^ | ^ | 本月 | 本年累计 |",
+        "| 全市 | < | 30 | 300 |",
+        "| 1 | 东区 | 20 | 210 |",
+        "| 2 | 西区 | 10 | 90 |",
+    ];
+    let (mut book, issue) = desk_with(&rows);
+    let before = printed(&book, &issue);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    assert_eq!(printed(&book, &issue), before);
+}
