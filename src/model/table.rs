@@ -87,12 +87,18 @@ pub struct TableColumn {
 }
 
 impl TableColumn {
-    /// All that the head says of it: 受理 本月.
-    pub fn full_head(&self) -> String {
-        if self.over.is_empty() {
-            self.head.clone()
-        } else {
-            format!("{} {}", self.over, self.head)
+    /// A column of an indicator's figures, headed by its name and unit.
+    pub fn of(indicator: &Indicator) -> Self {
+        Self {
+            head: format!("{}（{}）", indicator.name, indicator.display_unit()),
+            over: String::new(),
+            indicator: indicator.code.clone(),
+            measure: Measure::Value,
+            stated: None,
+            style: None,
+            place: false,
+            untotalled: false,
+            signs: Signs::default(),
         }
     }
 

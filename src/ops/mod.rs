@@ -57,6 +57,7 @@ mod relations;
 mod review;
 pub mod scale_book;
 mod search;
+mod section_table;
 mod sections;
 mod settings;
 mod sheets;

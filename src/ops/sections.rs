@@ -6,9 +6,8 @@ use super::ids;
 use super::items::{next, section_row, to_pool};
 use super::op::Op;
 use super::types::SectionHead;
-use crate::model::{DepartmentCode, IndicatorCode, IssueId, ItemNumbering, SectionId, SectionKind};
+use crate::model::{IssueId, ItemNumbering, SectionId, SectionKind};
 use crate::store::SectionRow;
-use crate::text::exhibit::is_table_place;
 
 impl Book {
     /// Adds an empty section at the end of the issue.
@@ -73,64 +72,6 @@ impl Book {
             let SectionHead { kind, unnumbered, numbering, table, .. } = head;
             let row = SectionRow { kind, title, numbering, table, unnumbered, ..row };
             writer.put_section(&row)?;
-            Ok(())
-        })
-    }
-
-    /// Sets which departments have a row in a section's table in any case, and in what order. Those
-    /// new to it are asked for its indicators. A section without such a table stays as it is.
-    pub fn set_table_rows(
-        &mut self,
-        section: &SectionId,
-        departments: &[DepartmentCode],
-    ) -> Result<(), OpError> {
-        let row = section_row(&self.read(), section)?;
-        let Some(mut table) = row.table.clone() else { return Ok(()) };
-        departments.iter().try_for_each(|code| self.department(code).map(drop))?;
-        let issue = self.issue_head(&row.issue)?;
-        let mut bulletin = self.bulletin(&issue.bulletin)?;
-        let asked = table.columns.iter().filter_map(|column| column.asks(&bulletin, issue.month));
-        let asked: Vec<IndicatorCode> = asked.map(|indicator| indicator.code.clone()).collect();
-        for indicator in &mut bulletin.indicators {
-            if asked.contains(&indicator.code)
-                && indicator.by_department
-                && !indicator.departments.is_empty()
-            {
-                let new = departments.iter().filter(|code| !indicator.departments.contains(code));
-                let new: Vec<_> = new.cloned().collect();
-                indicator.departments.extend(new);
-            }
-        }
-        table.departments = departments.to_vec();
-        let label = format!("数据表的行（{} 个部门）", departments.len());
-        let place = self.bulletin_place(&bulletin.code)?;
-        self.transact(Op::UpdateSection, &label, |writer| {
-            writer.put_bulletin(&bulletin, place)?;
-            writer.put_section(&SectionRow { table: Some(table), ..row })?;
-            Ok(())
-        })
-    }
-
-    /// Takes the table of figures out of a section, with the line that gave it its place; an item that
-    /// was nothing but that line goes as well.
-    pub fn remove_table(&mut self, section: &SectionId) -> Result<(), OpError> {
-        let row = section_row(&self.read(), section)?;
-        let label = format!("删去数据表 {}", row.title);
-        self.transact(Op::UpdateSection, &label, |writer| {
-            for mut item in writer.read().items_of_section(section)? {
-                let before = item.item.paragraphs.len();
-                item.item.paragraphs.retain(|text| !is_table_place(text));
-                let is_spent = item.item.paragraphs.is_empty() && item.item.lead.is_none();
-                if item.item.paragraphs.len() == before {
-                    continue;
-                }
-                if is_spent {
-                    writer.delete_item(&item.item.id)?;
-                } else {
-                    writer.put_item(&item)?;
-                }
-            }
-            writer.put_section(&SectionRow { table: None, ..row })?;
             Ok(())
         })
     }

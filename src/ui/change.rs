@@ -6,7 +6,7 @@ mod over;
 use crate::model::{
     BulletinCode, Department, DepartmentCode, FigureKey, HouseStyle, Indicator, IndicatorCode,
     IssueId, Item, ItemId, Month, Person, PersonId, Recipient, RecipientId, Relation, SectionId,
-    SectionKind, Target, Visit, VisitId,
+    SectionKind, TableSpec, Target, Visit, VisitId,
 };
 use crate::ops::{
     BinEntry, Difference, HistoryEntry, IssueHead, NewDepartment, NewIndicator, NewItem, NewPerson,
@@ -137,6 +137,8 @@ pub enum SectionChange {
         section: SectionId,
         position: usize,
     },
+    /// The table of figures, new or changed.
+    Table(SectionId, Box<TableSpec>),
     /// The departments with a row in its table.
     TableRows(SectionId, Vec<DepartmentCode>),
     RemoveTable(SectionId),

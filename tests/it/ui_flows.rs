@@ -214,3 +214,35 @@ fn an_opening_is_added_above_the_numbered_sections() {
     assert!(window.shows("关于4月份情况的通报"));
     assert!(window.shows("一、2025年4月总体运行情况"), "the first section keeps its number");
 }
+
+#[test]
+fn a_table_of_departments_is_made_and_changed_in_the_window() {
+    let mut window = Window::sample();
+    window.go(Key::Num4);
+    window.click("一、2025年4月总体运行情况");
+    window.press("＋ 数据表");
+    window.press("办理政务服务事项");
+    assert!(window.shows("第1项的指标：办理政务服务事项"));
+    window.press("＋ 列");
+    window.press("全程网办受理");
+    window.field("第2项的上级表头").focus();
+    window.run();
+    window.field("第2项的上级表头").type_text("其中");
+    window.run();
+    window.press("第2项移到←");
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue(&book.issues().unwrap()[0].id).unwrap();
+    let table = issue.sections[0].table.clone().unwrap();
+    let columns: Vec<_> =
+        table.columns.iter().map(|column| (column.over.as_str(), column.head.as_str())).collect();
+    assert_eq!(columns, [("其中", "全程网办受理（万件）"), ("", "办理政务服务事项（万件）")]);
+    let asked = book.bulletin(&issue.bulletin).unwrap();
+    assert!(asked.indicator_named("全程网办受理").unwrap().by_department);
+    window.press("删去第1项");
+    window.harness.check_accessibility();
+    let book = window.harness.state().book().unwrap();
+    let issue = book.issue(&book.issues().unwrap()[0].id).unwrap();
+    let left = issue.sections[0].table.clone().unwrap().columns;
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(!window.shows("第2项的指标"));
+}

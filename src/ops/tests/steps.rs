@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::{
     Department, FigureSource, FigureState, Indicator, IndicatorKind, ItemState, Quantity,
+    TableColumn, TableSpec,
 };
 use crate::ops::{HistoryEntry, IssueHead, SectionHead, Subject};
 
@@ -90,6 +91,9 @@ fn every_operation_on_an_issue_can_be_undone_and_redone() {
             table: None,
         })
     });
+    let column = TableColumn::of(&book.bulletin(&issue.bulletin).unwrap().indicators[0]);
+    let table = TableSpec { columns: vec![column], ..TableSpec::default() };
+    there_and_back(&mut book, |b| b.set_table(&section.id, &table));
     there_and_back(&mut book, |b| b.delete_section(&section.id));
     there_and_back(&mut book, |b| {
         b.update_issue_head(&IssueHead {

@@ -105,6 +105,7 @@ impl SectionChange {
             }
             Self::Head(head) => book.update_section(&head),
             Self::Move { section, position } => book.move_section(&section, position),
+            Self::Table(section, table) => book.set_table(&section, &table),
             Self::TableRows(section, rows) => book.set_table_rows(&section, &rows),
             Self::RemoveTable(section) => book.remove_table(&section),
             Self::Delete(section) => book.delete_section(&section),

@@ -1,5 +1,6 @@
 //! 编排: the outline of the issue at the left, the form of the chosen part at the right.
 
+mod columns_form;
 mod data;
 mod head_form;
 mod section_form;

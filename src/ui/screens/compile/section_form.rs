@@ -35,7 +35,7 @@ fn numbering_name(numbering: ItemNumbering) -> &'static str {
 pub fn section_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, section: &Section) {
     let at = issue.sections.iter().position(|s| s.id == section.id).unwrap_or(0);
     let printed = wording::section_title(&section.title, issue.month, issue.number);
-    widgets::title(ui, &printed);
+    widgets::title(ui, if printed.is_empty() { "开头" } else { &printed });
     ui.horizontal_wrapped(|ui| {
         let chosen = Chosen::Section(section.id.clone());
         move_buttons_ui(ui, cx, &chosen, at, issue.sections.len());

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
-use crate::model::{Department, DepartmentCode, Section, SectionKind, TableColumn, TableSpec};
+use crate::model::{Department, DepartmentCode, Section, SectionKind, TableSpec};
 use crate::text::exhibit::is_table_place;
 use crate::ui::action::Action;
 use crate::ui::change::{Change, SectionChange};
@@ -10,8 +10,16 @@ use crate::ui::cx::Cx;
 use crate::ui::dialogs::Dialog;
 use crate::ui::{theme, widgets};
 
+use super::columns_form;
+
 pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
-    let Some(table) = &section.table else { return };
+    let Some(table) = &section.table else {
+        if !section.kind.is_dated() && section.kind != SectionKind::Visits {
+            ui.add_space(theme::STEP);
+            columns_form::new_table_ui(ui, cx, section);
+        }
+        return;
+    };
     ui.add_space(theme::STEP);
     let placed = section.items.iter().flat_map(|item| &item.paragraphs);
     let place = if placed.into_iter().any(|text| is_table_place(text)) {
@@ -20,14 +28,8 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
         "印在本栏目最后"
     };
     widgets::caption(ui, &format!("数据表（{place}，数由各部门在“录入”里填）"));
-    let heads = table.columns.iter().map(TableColumn::full_head);
-    let heads: Vec<String> = std::iter::once(table.row_head.clone()).chain(heads).collect();
-    ui.label(heads.join(" ｜ "));
-    if table.departments.is_empty() {
-        widgets::quiet(ui, "填了数的部门各一行。");
-    } else {
-        rows_ui(ui, cx, section, table);
-    }
+    columns_form::columns_ui(ui, cx, section, table);
+    rows_ui(ui, cx, section, table);
     if section.kind != SectionKind::Table && ui.button("删去数据表…").clicked() {
         let change = Change::Section(SectionChange::RemoveTable(section.id.clone()));
         cx.send(Action::Open(Box::new(Dialog::Confirm {
@@ -45,6 +47,9 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section, table: &TableSpec) {
         cx.change(Change::Section(SectionChange::TableRows(section.id.clone(), rows)));
     };
     ui.horizontal_wrapped(|ui| {
+        if table.departments.is_empty() {
+            widgets::quiet(ui, "填了数的部门各一行；要定下各行，加上部门");
+        }
         for code in &table.departments {
             let own = || cx.page.department_name(code);
             let name = table.names.get(code).map_or_else(own, String::as_str);
