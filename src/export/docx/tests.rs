@@ -238,6 +238,32 @@ fn a_list_too_long_to_float_is_set_in_line() {
     assert_eq!(reader::text(&bytes), crate::document::plain_text(&document));
 }
 
+proptest::proptest! {
+    /// Word repairs a file whose rows are not as wide as the grid.
+    #[test]
+    fn every_row_fills_the_grid_however_cells_are_merged(
+        cells in proptest::collection::vec(proptest::collection::vec(0usize..5, 4), 2..12),
+    ) {
+        let cell = |kind: &usize| ["<", "^", "甲", "12", "乙"][*kind];
+        let row = |cells: &Vec<usize>| {
+            format!("| {} |", cells.iter().map(cell).collect::<Vec<_>>().join(" | "))
+        };
+        let rows: Vec<String> = cells.iter().map(row).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let mut fixture = fixture();
+        fixture.issue.sections = vec![section("s", SectionKind::Prose, "栏目", vec![item(&rows)])];
+        let xml = part_of(&fixture.document(), &HouseStyle::default(), "word/document.xml");
+        for row in xml.split("<w:tr>").skip(1) {
+            let row = row.split("</w:tr>").next().unwrap();
+            let columns = row.split("<w:tc>").skip(1).map(|cell| {
+                let span = cell.split_once(r#"<w:gridSpan w:val=""#);
+                span.map_or(1, |(_, rest)| rest.split('"').next().unwrap().parse::<usize>().unwrap())
+            });
+            proptest::prop_assert_eq!(columns.sum::<usize>(), 4);
+        }
+    }
+}
+
 #[test]
 fn merged_cells_are_merged_in_word() {
     let rows = ["| 窗口 | 受理 | < |", "| ^ | 本月 | 累计 |", "| 公安 | 12 | 340 |"];

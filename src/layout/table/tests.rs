@@ -1,5 +1,7 @@
 //! Cells over several columns and rows on paper.
 
+use proptest::prelude::*;
+
 use crate::document::{Align, Block, Run, Table, text_of};
 use crate::layout::fixture::{PlainFonts, anchor, document, paragraph};
 use crate::layout::flow::{LEFT, WIDTH};
@@ -35,6 +37,12 @@ fn set(before: usize, table: &Table) -> Pages {
 fn cell<'a>(page: &'a Page, text: &str) -> &'a Line {
     let cells = page.lines.iter().filter(|line| matches!(line.source, Source::Cell { .. }));
     cells.into_iter().find(|line| line.text() == text).unwrap()
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut chars: Vec<char> = text.chars().collect();
+    chars.sort_unstable();
+    chars
 }
 
 const HEAD: [&str; 2] = ["窗口 受理 < 满意率", "^ 本月 累计 ^"];
@@ -118,10 +126,38 @@ fn nothing_is_lost_where_a_cell_ties_more_than_a_page() {
         .map(Line::text)
         .collect();
     let whole: String = table.body().iter().map(|cells| text_of(cells)).collect();
-    let sorted = |text: &str| {
-        let mut chars: Vec<char> = text.chars().collect();
-        chars.sort_unstable();
-        chars
-    };
     assert_eq!(sorted(&printed), sorted(&whole));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is merged, every character is printed once, below a head that may come again.
+    #[test]
+    fn nothing_is_lost_however_cells_are_merged(
+        cells in prop::collection::vec(prop::collection::vec(0usize..6, 4), 2..70),
+        before in 0usize..25,
+    ) {
+        let mark = |(row, cells): (usize, &Vec<usize>)| {
+            let cell = |(at, kind): (usize, &usize)| match kind {
+                0 => "<".to_owned(),
+                1 => "^".to_owned(),
+                2 => "很长的名称".repeat(9),
+                _ => format!("{row}{at}"),
+            };
+            cells.iter().enumerate().map(cell).collect::<Vec<_>>().join(" ")
+        };
+        let rows: Vec<String> = cells.iter().enumerate().map(mark).collect();
+        let table = table(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let pages = set(before, &table);
+        let of_body = |line: &&Line| matches!(line.source, Source::Cell { row: 2.., .. });
+        let printed: String = pages
+            .pages
+            .iter()
+            .flat_map(|page| page.lines.iter().filter(of_body))
+            .map(Line::text)
+            .collect();
+        let whole: String = table.body().iter().map(|cells| text_of(cells)).collect();
+        prop_assert_eq!(sorted(&printed), sorted(&whole));
+    }
 }
