@@ -47,11 +47,16 @@ pub fn section_name(issue: &Issue, at: usize) -> String {
     if name.is_empty() { OPENING.to_owned() } else { name }
 }
 
+/// Titles of what is put before an issue without being its own.
+const FOREWORDS: [&str; 9] =
+    ["编者按", "编者的话", "按语", "导读", "卷首语", "前言", "提要", "摘要", "批示"];
+
 /// Whether the title of the section at `at` (from 0) is the issue's own (标题): it stands before the
-/// first number.
+/// first number, and is no foreword's.
 pub fn is_headline(issue: &Issue, at: usize) -> bool {
+    let own = |title: &str| !FOREWORDS.iter().any(|word| title.trim().ends_with(word));
     at == 0
-        && issue.sections.first().is_some_and(|first| first.unnumbered)
+        && issue.sections.first().is_some_and(|first| first.unnumbered && own(&first.title))
         && issue.sections.iter().any(|section| !section.unnumbered)
 }
 

@@ -328,6 +328,9 @@ fn what_opens_an_issue_takes_no_number() {
     let names = (0..3).map(|at| numbering::section_name(&fixture.issue, at));
     assert_eq!(names.collect::<Vec<_>>(), ["关于3月份情况的通报", "一、总体情况", "编后"]);
 
+    fixture.issue.sections[0].title = "编者按".into();
+    assert_eq!(levels(&fixture), [1, 1, 1], "a foreword has a title like any other");
+    fixture.issue.sections[0].title = "关于{月}份情况的通报".into();
     fixture.issue.sections[0].items.insert(0, item(&["各进驻单位："]));
     let flush = |fixture: &Fixture| {
         let blocks = fixture.document().blocks;
