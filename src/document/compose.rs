@@ -5,7 +5,7 @@ use crate::model::{
     SectionKind,
 };
 use crate::text::exhibit::{self as exhibits, ChartSource};
-use crate::text::prose::{PieceKind, Printed, Prose, Slot};
+use crate::text::prose::{Part, PieceKind, Printed, Prose, Slot};
 
 use super::values::IssueValues;
 use super::{
@@ -186,8 +186,26 @@ impl Composer<'_> {
 
     /// Rows of a table written into an item.
     fn rows(&mut self, rows: &[Vec<String>], anchor: Anchor) {
-        let table = exhibit::table(rows, anchor, |cell| self.prose(cell));
+        let table = exhibit::table(rows, anchor, |cell| self.cell(cell));
         self.blocks.extend(table.map(Block::Table));
+    }
+
+    /// A cell. A change alone in it is a number with its sign; words are for sentences.
+    fn cell(&mut self, source: &str) -> Vec<Run> {
+        const CHANGES: [Measure; 4] = [
+            Measure::MonthOnMonth,
+            Measure::YearOnYear,
+            Measure::YearToDateOnYear,
+            Measure::Difference,
+        ];
+        let prose = Prose::parse(source.trim());
+        let change = match prose.parts.as_slice() {
+            [Part::Slot(slot)] if CHANGES.contains(&slot.measure) => {
+                table::change(&self.values, slot)
+            }
+            _ => None,
+        };
+        change.map_or_else(|| self.prose(source), |run| vec![run])
     }
 
     fn chart(&mut self, source: &ChartSource, anchor: Anchor) {

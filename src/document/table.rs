@@ -9,6 +9,7 @@ use crate::model::{
     TableColumn, TableSpec,
 };
 use crate::text::joins::Span;
+use crate::text::prose::Slot;
 use crate::trend::measure::{Derived, DerivedUnit, grouped};
 
 use super::values::IssueValues;
@@ -273,6 +274,14 @@ fn stated_cell(
     let indicator = values.bulletin.indicator(column.stated.as_ref()?)?;
     let figure = values.derived(indicator, Measure::Value, department)?;
     Some(Run::new(Role::Figure, &number(column, figure, indicator)))
+}
+
+/// The change of the hall's figure that a slot tells, as a column of a table would.
+pub fn change(values: &IssueValues<'_>, slot: &Slot) -> Option<Run> {
+    let indicator = values.bulletin.indicator_named(&slot.name)?;
+    let derived = values.derived(indicator, slot.measure, &DepartmentCode::hall())?;
+    let text = number(&TableColumn::of(indicator), derived, indicator);
+    Some(Run { slot: Some(slot.clone()), ..Run::new(Role::Derived, &text) })
 }
 
 /// A number for a column: signed instead of worded, with the same decimals in every row unless the

@@ -169,8 +169,12 @@ impl Book {
         for table in self.draw_known_tables(&mut issue)? {
             let as_printed = format!("栏目“{}”的表格（", table.printed_title(new.month));
             notes.retain(|note| !note.starts_with(&as_printed));
-            let rows = table.row_count();
-            notes.push(format!("栏目“{}”的表格读作数据表（{rows} 个部门）。", table.title));
+            let read = if table.is_of_indicators() {
+                format!("按指标读（{} 项数据）", table.figures.len())
+            } else {
+                format!("读作数据表（{} 个部门）", table.row_count())
+            };
+            notes.push(format!("栏目“{}”的表格{read}。", table.title));
             for figure in table.figures {
                 let name = self.indicator(&figure.key.indicator)?.name.clone();
                 figures.push((name, Figure { source, ..figure }));

@@ -4,6 +4,7 @@
 
 mod drawn;
 mod grid;
+mod lines;
 mod ranks;
 mod reading;
 mod shape;

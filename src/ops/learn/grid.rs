@@ -215,7 +215,7 @@ impl Grid {
 }
 
 /// The cells of a row as plain text; `None` when one of them has a slot.
-fn literals(source: &str) -> Option<Vec<String>> {
+pub(super) fn literals(source: &str) -> Option<Vec<String>> {
     let literal = |cell: String| -> Option<String> {
         let parts = Prose::parse(&cell).parts.into_iter();
         let texts = parts.map(|part| match part {
@@ -302,7 +302,7 @@ fn written(mut column: Column, stated: &str, cells: &[&str]) -> Result<Column, S
 }
 
 /// 受理量（件）: what is counted, and in what.
-fn name_and_unit(head: &str) -> (String, &str) {
+pub(super) fn name_and_unit(head: &str) -> (String, &str) {
     let head = head.trim();
     let closed = head.strip_suffix(['）', ')']);
     match closed.and_then(|head| head.rsplit_once(['（', '('])) {

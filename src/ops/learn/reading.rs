@@ -65,30 +65,17 @@ impl Reading<'_> {
         let Some(section) = self.issue.sections.get(self.section) else {
             return Ok(Err("栏目已不在".to_owned().into()));
         };
-        let mut table = NewTable {
-            section: section.id.clone(),
-            title: super::plain_title(section),
-            title_source: section.title.clone(),
-            item: item.id.clone(),
-            sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
-            rows: rows.clone(),
-            at_end: true,
-            spec: TableSpec {
-                caption: with_title_slots(
-                    &Prose::literal(&self.grid.caption).source(),
-                    self.issue.month,
-                ),
-                row_head: self.grid.row_head.clone(),
-                serial: self.grid.serial.clone(),
-                total_first: self.grid.total_first,
-                total: self.grid.total.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
-                ..TableSpec::default()
-            },
-            indicators: Vec::new(),
-            new_names: Vec::new(),
-            departments: Vec::new(),
-            figures: Vec::new(),
-            altered: Vec::new(),
+        let mut table = NewTable::new(section, item, rows);
+        table.spec = TableSpec {
+            caption: with_title_slots(
+                &Prose::literal(&self.grid.caption).source(),
+                self.issue.month,
+            ),
+            row_head: self.grid.row_head.clone(),
+            serial: self.grid.serial.clone(),
+            total_first: self.grid.total_first,
+            total: self.grid.total.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
+            ..TableSpec::default()
         };
         let read = self
             .name_departments(&mut table)

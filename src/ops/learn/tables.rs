@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::NewIndicator;
-use super::grid::{Grid, first_rows, grid};
+use super::grid::{Grid, first_rows, grid, literals};
+use super::lines;
 use super::reading::Reading;
 use crate::import::with_title_slots;
 use crate::model::{
@@ -35,6 +36,8 @@ pub struct NewTable {
     pub sources: Vec<String>,
     /// Whether nothing of the section stands below it.
     pub(super) at_end: bool,
+    /// The rows with slots, of a table whose rows are indicators; empty for one of departments.
+    pub(super) after: Vec<String>,
     pub spec: TableSpec,
     /// What its columns count: new indicators, and known ones as they are to be.
     pub indicators: Vec<Indicator>,
@@ -48,6 +51,31 @@ pub struct NewTable {
 }
 
 impl NewTable {
+    /// A table of a section, of which nothing is read yet.
+    pub(super) fn new(section: &Section, item: &Item, rows: &Range<usize>) -> Self {
+        Self {
+            section: section.id.clone(),
+            title: super::plain_title(section),
+            title_source: section.title.clone(),
+            item: item.id.clone(),
+            rows: rows.clone(),
+            sources: item.paragraphs.get(rows.clone()).unwrap_or_default().to_vec(),
+            at_end: true,
+            after: Vec::new(),
+            spec: TableSpec::default(),
+            indicators: Vec::new(),
+            new_names: Vec::new(),
+            departments: Vec::new(),
+            figures: Vec::new(),
+            altered: Vec::new(),
+        }
+    }
+
+    /// Whether its rows are indicators of the hall instead of departments.
+    pub fn is_of_indicators(&self) -> bool {
+        !self.after.is_empty()
+    }
+
     /// Title of the section in an issue of that month.
     pub fn printed_title(&self, month: Month) -> String {
         title_of_month(&self.title_source, month)
@@ -64,7 +92,11 @@ impl NewTable {
         let known: Vec<&str> =
             known.filter(|name| !self.new_names.iter().any(|new| new == name)).collect();
         let rows = self.row_count();
-        let mut parts = vec![format!("表格“{}”改为数据表：{rows} 个部门", self.title)];
+        let mut parts = vec![if self.is_of_indicators() {
+            format!("表格“{}”里的数改为填数位", self.title)
+        } else {
+            format!("表格“{}”改为数据表：{rows} 个部门", self.title)
+        }];
         if !known.is_empty() {
             parts.push(format!("指标 {}", known.join("、")));
         }
@@ -112,7 +144,13 @@ impl Book {
             let Some(read) = table_of(section) else { continue };
             let offer = match read {
                 Err(why) => Err(why),
-                Ok(Found { item, rows, at_end, grid }) => {
+                Ok(Found { item, rows, grid: None, .. }) => {
+                    let (book, bulletin, section) = (self, &bulletin, place);
+                    let departments = departments.as_slice();
+                    lines::Lines { book, issue, section, numbers, bulletin, departments }
+                        .read(item, &rows)?
+                }
+                Ok(Found { item, rows, at_end, grid: Some(grid) }) => {
                     let (book, bulletin, section) = (self, &bulletin, place);
                     let departments = departments.as_slice();
                     let read =
@@ -153,7 +191,9 @@ impl Book {
         for table in &tables {
             let section = issue.sections.iter_mut().find(|section| section.id == table.section);
             let Some(section) = section else { continue };
-            section.table = Some(table.spec.clone());
+            if !table.is_of_indicators() {
+                section.table = Some(table.spec.clone());
+            }
             if let Some(item) = section.items.iter_mut().find(|item| item.id == table.item) {
                 take_rows(item, table);
             }
@@ -167,6 +207,10 @@ impl Book {
 /// the month; where the section goes on below, their place is kept. The rows are there.
 fn take_rows(item: &mut Item, table: &NewTable) {
     const CAPTION: usize = 40;
+    if table.is_of_indicators() {
+        item.paragraphs.splice(table.rows.clone(), table.after.clone());
+        return;
+    }
     let place = (!table.at_end).then(exhibit::table_place);
     item.paragraphs.splice(table.rows.clone(), place);
     let above = table.rows.start.checked_sub(1).and_then(|at| item.paragraphs.get_mut(at));
@@ -229,7 +273,7 @@ impl Book {
             let row = section_row(&self.read(), &table.section)?;
             Ok(SectionRow { table: Some(table.spec.clone()), ..row })
         };
-        tables.iter().map(with).collect()
+        tables.iter().filter(|table| !table.is_of_indicators()).map(with).collect()
     }
 }
 
@@ -251,7 +295,8 @@ struct Found<'a> {
     item: &'a Item,
     rows: Range<usize>,
     at_end: bool,
-    grid: Grid,
+    /// `None` where the rows are indicators.
+    grid: Option<Grid>,
 }
 
 /// The table of a section, read; `None` where there is none to be learned.
@@ -270,9 +315,13 @@ fn table_of(section: &Section) -> Option<Result<Found<'_>, String>> {
     let last = section.items.last().is_some_and(|last| last.id == item.id);
     let at_end = last && below.is_empty();
     let sources = item.paragraphs.get(rows.clone())?;
+    if lines::are_indicators(sources) {
+        let open = sources.iter().all(|source| literals(source).is_some());
+        return open.then_some(Ok(Found { item, rows, at_end, grid: None }));
+    }
     match grid(sources) {
         Ok(None) => None,
-        Ok(Some(grid)) => Some(Ok(Found { item, rows, at_end, grid })),
+        Ok(Some(grid)) => Some(Ok(Found { item, rows, at_end, grid: Some(grid) })),
         Err(why) => Some(Err(why)),
     }
 }

@@ -70,10 +70,13 @@ impl LearnDialog {
     /// The tables, and those that stay as they are, with the reason.
     fn tables_ui(&mut self, ui: &mut Ui) {
         for (table, drawn) in self.tables.tables.iter().zip(&mut self.drawn) {
-            ui.checkbox(drawn, wording::beginning(&table.summary(), LINE)).on_hover_text(format!(
-                "{}。数记进各部门的“录入”，下月由各部门填的数画出同样的表",
-                table.summary()
-            ));
+            let next = if table.is_of_indicators() {
+                "数记进“录入”，下月填本月数，其余由数据算出"
+            } else {
+                "数记进各部门的“录入”，下月由各部门填的数画出同样的表"
+            };
+            let tick = ui.checkbox(drawn, wording::beginning(&table.summary(), LINE));
+            tick.on_hover_text(format!("{}。{next}", table.summary()));
         }
         for kept in &self.tables.kept {
             widgets::quiet(ui, wording::beginning(kept, LINE)).on_hover_text(kept);

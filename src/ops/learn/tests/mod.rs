@@ -1,5 +1,6 @@
 //! An office's first issue, and the indicators it teaches.
 
+mod lines;
 mod numbers;
 mod tables;
 

@@ -42,7 +42,7 @@ const ROWS: [&str; 5] = [
 ];
 
 /// A book whose only issue has a sentence and a table below it.
-fn desk_with(rows: &[&str]) -> (Book, IssueId) {
+pub(super) fn desk_with(rows: &[&str]) -> (Book, IssueId) {
     let (mut book, issue) = desk("各窗口情况见下表。");
     let mut item = book.issue(&issue).unwrap().sections[0].items[0].clone();
     item.paragraphs.extend(rows.iter().map(|row| (*row).to_owned()));
@@ -247,7 +247,7 @@ fn a_ranking_is_of_whoever_comes_first() {
 }
 
 /// The issue as text, from its first heading on.
-fn printed(book: &Book, issue: &IssueId) -> String {
+pub(super) fn printed(book: &Book, issue: &IssueId) -> String {
     let issue = book.issue(issue).unwrap();
     let text = crate::document::plain_text(&book.document(&issue).unwrap());
     text.split_once("一、").unwrap().1.to_owned()
