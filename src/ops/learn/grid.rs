@@ -10,7 +10,7 @@ use crate::text::numerals::unit_of;
 use crate::text::prose::{Part, Prose};
 
 /// Heads of a column that numbers the rows.
-const SERIALS: [&str; 3] = ["序号", "编号", "序"];
+pub(super) const SERIALS: [&str; 3] = ["序号", "编号", "序"];
 /// Heads of a column that tells places.
 const PLACES: [&str; 5] = ["排名", "名次", "位次", "排序", "本月排名"];
 /// Heads of a column that tells the places of the month before.

@@ -161,6 +161,9 @@ impl Lines<'_> {
             "％" => "%",
             unit => unit,
         };
+        if exhibit::is_total(&name) {
+            return Err(format!("“{name}”一行不是指标"));
+        }
         if name.is_empty() || !super::is_a_name(&name) {
             return Err(format!("第 {} 行没有指标名称", lines.len() + 1));
         }

@@ -1,7 +1,7 @@
 //! What the head of a table of indicators says of its columns.
 
 use crate::model::{Measure, Month};
-use crate::ops::learn::grid::name_and_unit;
+use crate::ops::learn::grid::{SERIALS, name_and_unit};
 use crate::text::exhibit;
 
 /// Heads of the column that names indicators.
@@ -12,6 +12,8 @@ const UNITS: [&str; 2] = ["单位", "计量单位"];
 /// What a column tells of the row's indicator.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
+    /// The row's number.
+    Serial,
     Name,
     Unit,
     Measure(Measure),
@@ -23,7 +25,10 @@ pub(super) enum Told {
 pub(in crate::ops::learn) fn are_indicators(sources: &[String]) -> bool {
     let rows = sources.iter().filter_map(|source| exhibit::cells(source));
     let mut rows = rows.skip_while(|cells| cells.len() == 1);
-    rows.next().is_some_and(|head| head.first().is_some_and(|name| NAMES.contains(&name.as_str())))
+    let names = |cell: &String| NAMES.contains(&cell.as_str());
+    let Some(head) = rows.next() else { return false };
+    let serial = head.first().is_some_and(|first| SERIALS.contains(&first.as_str()));
+    head.get(usize::from(serial)).is_some_and(names)
 }
 
 impl Told {
@@ -35,6 +40,7 @@ impl Told {
         let measure = match of_month {
             word if NAMES.contains(&word) => return Some(Self::Name),
             word if UNITS.contains(&word) => return Some(Self::Unit),
+            word if SERIALS.contains(&word) => return Some(Self::Serial),
             "本月" | "当月" | "本期" | "本月数" | "数值" | "数量" => Measure::Value,
             "上月" | "上期" | "上月数" => Measure::LastMonth,
             "去年同月" | "去年同期" | "上年同月" | "上年同期" => Measure::YearAgo,
