@@ -222,14 +222,15 @@ fn a_table_of_departments_is_made_and_changed_in_the_window() {
     window.click("一、2025年4月总体运行情况");
     window.press("＋ 数据表");
     window.press("办理政务服务事项");
+    window.click("改表头和列");
     assert!(window.shows("第1项的指标：办理政务服务事项"));
-    window.press("＋ 列");
+    window.click("＋ 列");
     window.press("全程网办受理");
     window.field("第2项的上级表头").focus();
     window.run();
     window.field("第2项的上级表头").type_text("其中");
     window.run();
-    window.press("第2项移到←");
+    window.click("第2项移到←");
     let book = window.harness.state().book().unwrap();
     let issue = book.issue(&book.issues().unwrap()[0].id).unwrap();
     let table = issue.sections[0].table.clone().unwrap();
@@ -238,7 +239,7 @@ fn a_table_of_departments_is_made_and_changed_in_the_window() {
     assert_eq!(columns, [("其中", "全程网办受理（万件）"), ("", "办理政务服务事项（万件）")]);
     let asked = book.bulletin(&issue.bulletin).unwrap();
     assert!(asked.indicator_named("全程网办受理").unwrap().by_department);
-    window.press("删去第1项");
+    window.click("删去第1项");
     window.harness.check_accessibility();
     let book = window.harness.state().book().unwrap();
     let issue = book.issue(&book.issues().unwrap()[0].id).unwrap();

@@ -1,6 +1,6 @@
 //! The table of a section that is drawn from figures: its columns, and the departments with a row.
 
-use egui::{ScrollArea, Ui};
+use egui::{CollapsingHeader, ScrollArea, Ui};
 
 use crate::model::{Department, DepartmentCode, Section, SectionKind, TableSpec};
 use crate::text::exhibit::is_table_place;
@@ -28,8 +28,12 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, section: &Section) {
         "印在本栏目最后"
     };
     widgets::caption(ui, &format!("数据表（{place}，数由各部门在“录入”里填）"));
-    columns_form::columns_ui(ui, cx, section, table);
+    let heads = table.columns.iter().map(|column| format!("{} {}", column.over, column.head));
+    let heads: Vec<String> = std::iter::once(table.row_head.clone()).chain(heads).collect();
+    ui.label(heads.iter().map(|head| head.trim()).collect::<Vec<_>>().join(" ｜ "));
     rows_ui(ui, cx, section, table);
+    let columns = CollapsingHeader::new("改表头和列").id_salt(("columns", section.id.as_str()));
+    columns.show(ui, |ui| columns_form::columns_ui(ui, cx, section, table));
     if section.kind != SectionKind::Table && ui.button("删去数据表…").clicked() {
         let change = Change::Section(SectionChange::RemoveTable(section.id.clone()));
         cx.send(Action::Open(Box::new(Dialog::Confirm {
