@@ -297,6 +297,9 @@ fn number(column: &TableColumn, derived: Derived, indicator: &Indicator) -> Stri
             let number = if column.signs.percent { format!("{number}%") } else { number };
             plus(column, quantity, number)
         }
+        DerivedUnit::Percent | DerivedUnit::Points if column.signs.bare => {
+            plus(column, quantity, quantity.print(percent))
+        }
         DerivedUnit::Percent => plus(column, quantity, format!("{}%", quantity.print(percent))),
         DerivedUnit::Points => format!("{}个百分点", quantity.print(percent)),
     }

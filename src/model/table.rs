@@ -119,6 +119,9 @@ pub struct Signs {
     /// Numbers above zero have a plus: +205.
     #[serde(default)]
     pub plus: bool,
+    /// Changes have neither % nor 个百分点 behind them: the head says it (环比（%）).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
 }
 
 impl Signs {

@@ -177,7 +177,8 @@ impl Grid {
         let cells: Vec<String> = self.cells(at).map(str::to_owned).collect();
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let of = self.columns.get(..at).unwrap_or_default().iter().rev();
-        let of = of.clone().find(|before| before.measure == Measure::Value);
+        let counts = |before: &&Column| before.measure == Measure::Value && before.states.is_none();
+        let of = of.clone().find(counts);
         let of = of.map_or(String::new(), |before| before.name.clone());
         if let Some(column) = self.columns.get_mut(at) {
             let word = match column.measure {
@@ -185,7 +186,11 @@ impl Grid {
                 measure => measure.word().to_owned(),
             };
             let name = format!("{of}{word}");
-            let (name, unit) = if column.place { (column.name.clone(), "名") } else { (name, "") };
+            let (name, unit) = match column.signs.bare {
+                _ if column.place => (column.name.clone(), "名"),
+                true => (name, "%"),
+                false => (name, ""),
+            };
             let own = Column {
                 head: column.head.clone(),
                 over: column.over.clone(),
@@ -253,7 +258,10 @@ fn column(over: &str, head: &str, cells: &[&str]) -> Result<Column, String> {
         return Err(format!("“{head}”一列没有数"));
     }
     column.signs.plus = cells.iter().any(|cell| cell.starts_with('+'));
-    if column.measure == Measure::MonthOnMonth && !cells.iter().any(|cell| cell.ends_with('%')) {
+    let changes = [Measure::MonthOnMonth, Measure::YearOnYear].contains(&column.measure);
+    let signed = cells.iter().any(|cell| cell.ends_with('%') || cell.ends_with("百分点"));
+    column.signs.bare = changes && !signed && matches!(stated, "%" | "％" | "百分点" | "个百分点");
+    if column.measure == Measure::MonthOnMonth && !signed && !column.signs.bare {
         column.measure = Measure::Difference;
     }
     column.place = PLACES.contains(&own.as_str());

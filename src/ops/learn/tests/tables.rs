@@ -419,3 +419,29 @@ fn a_total_above_the_rows_stays_above_them() {
     book.learn_indicators(&issue, &[], &tables).unwrap();
     assert_eq!(printed(&book, &issue), before);
 }
+
+#[test]
+fn a_percent_said_by_the_head_is_not_said_again() {
+    let rows = [
+        "| 县区 | 受理（件） | 环比（%） | 同比（%） |",
+        "| 东区 | 220 | 10.0 | -1.5 |",
+        "| 西区 | 90 | -10.0 | 3.0 |",
+    ];
+    let (mut book, issue) = desk_with(&rows);
+    let tables = book.new_tables(&book.issue(&issue).unwrap(), &[]).unwrap().tables;
+    assert_eq!(tables[0].new_names, ["受理", "受理环比", "受理同比"]);
+    book.learn_indicators(&issue, &[], &tables).unwrap();
+    let learned = book.issue(&issue).unwrap();
+    let stood = [["东区", "220", "10.0", "-1.5"], ["西区", "90", "-10.0", "3.0"]];
+    assert_eq!(drawn(&book, &learned), stood);
+    let next = "2025-07".parse().unwrap();
+    let made = book.new_issue(&learned.bulletin, next, None).unwrap();
+    let code = tables[0].indicators[0].code.clone();
+    for (name, typed) in [("东区", "231"), ("西区", "99")] {
+        let district = book.departments().unwrap().into_iter().find(|d| d.name == name).unwrap();
+        let key = FigureKey::new(&code, next, &district.code);
+        book.set_figure(&key, typed, FigureSource::Typed).unwrap();
+    }
+    let rows = drawn(&book, &made.issue);
+    assert_eq!((rows[0][2].as_str(), rows[1][2].as_str()), ("5.0", "10.0"));
+}
